@@ -1,0 +1,12 @@
+package dev.fleetaccess.fleet;
+
+/**
+ * An account that has been entered by a role. What it holds beyond that is known to its adapter.
+ */
+public interface Session {
+  /** The account that was entered. */
+  AccountId account();
+
+  /** The name of the role it was entered by, without path. */
+  String role();
+}
