@@ -9,4 +9,10 @@ public interface Session {
 
   /** The name of the role it was entered by, without path. */
   String role();
+
+  /**
+   * Calls to AWS made since this entering, its own AssumeRole included where one was needed. Each
+   * entering counts anew, even when the credentials were still at hand.
+   */
+  int calls();
 }
