@@ -9,4 +9,11 @@ public interface Session {
 
   /** The name of the role it was entered by, without path. */
   String role();
+
+  /**
+   * Calls to AWS made through this session so far, repeated attempts included, and its own
+   * AssumeRole where one had to be made. Each {@link Access#enter} gives a session that counts for
+   * itself.
+   */
+  int calls();
 }
