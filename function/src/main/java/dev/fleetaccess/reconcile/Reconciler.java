@@ -144,12 +144,10 @@ public final class Reconciler {
    * The client request token: the same for the same write on the same stack, another one after a
    * delete and re-create in one rollout.
    */
-  private static String token(
-      String rollout, StackState found, RoleStack desired, int repairs) {
+  private static String token(String rollout, StackState found, RoleStack desired, int repairs) {
     String changed = found instanceof StackState.Settled s ? s.changed().toString() : status(found);
-    String text = 
-        String.join(
-            "|", rollout, stackId(found), changed, desired.digest().value(), "" + repairs);
+    String text =
+        String.join("|", rollout, stackId(found), changed, desired.digest().value(), "" + repairs);
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -94,8 +94,7 @@ public record RolloutSummary(
   public List<String> causes() {
     var grouped = new TreeMap<String, List<String>>();
     for (Entry entry : failures) {
-      String cause =
-          entry.failure().map(RolloutSummary::words).orElseGet(entry::note);
+      String cause = entry.failure().map(RolloutSummary::words).orElseGet(entry::note);
       grouped
           .computeIfAbsent(cause, any -> new java.util.ArrayList<>())
           .add(entry.account().value());

@@ -4,9 +4,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
-import dev.fleetaccess.ledger.Inventory;
-import dev.fleetaccess.ledger.Items;
-import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.plan.WorkItem;
@@ -23,7 +21,7 @@ import java.util.Optional;
 
 /** What becomes of a visit: a message that comes back, or an item that has ended. */
 public final class Endings {
-  private final Worker.Ledger ledger;
+  private final Ledger ledger;
   private final WorkQueue queue;
   private final TickQueue ticks;
   private final ReleaseShelf releases;
@@ -31,7 +29,7 @@ public final class Endings {
   private final InstantSource clock;
 
   public Endings(
-      Worker.Ledger ledger,
+      Ledger ledger,
       WorkQueue queue,
       TickQueue ticks,
       ReleaseShelf releases,
@@ -45,24 +43,23 @@ public final class Endings {
     this.clock = Objects.requireNonNull(clock);
   }
 
-  void end(
-      Entry entry, WorkItem item, Outcome outcome, Optional<String> role, int calls) {
+  void end(Entry entry, WorkItem item, Outcome outcome, Optional<String> role, int calls) {
     Instant now = clock.instant();
     switch (outcome) {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
       case Outcome.Converged(var stack) -> {
         var applied =
             stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed()));
-        hold(item, Optional.of(item.release().value()), applied, role, Optional.empty(), now);
+        converge(item, applied, role, now);
         finish(entry, Entry.State.CONVERGED, stack.status(), Optional.empty(), calls, now);
       }
       case Outcome.Failed(Failure failure) -> {
-        hold(item, Optional.empty(), Optional.empty(), role, Optional.of(failure), now);
+        fail(item, failure, role, now);
         finish(entry, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
       }
       case Outcome.Refused(String reason) -> {
         Failure refusal = new Failure(Failure.Kind.CONFLICT, "Refused", reason);
-        hold(item, Optional.empty(), Optional.empty(), role, Optional.of(refusal), now);
+        fail(item, refusal, role, now);
         finish(entry, Entry.State.REFUSED, reason, Optional.empty(), calls, now);
       }
       case Outcome.Previewed(String action) ->
@@ -141,25 +138,34 @@ public final class Endings {
     }
   }
 
-  private void hold(
-      WorkItem item,
-      Optional<String> release,
-      Optional<Applied> applied,
-      Optional<String> role,
-      Optional<Failure> failure,
-      Instant now) {
-    Inventory inventory = ledger.inventory();
-    Optional<Holding> before = inventory.find(item.account(), item.stack());
-    inventory.put(
-        new Holding(
-            item.account(),
-            item.stack(),
-            release.isPresent()
-                ? Optional.of(item.release())
-                : before.flatMap(Holding::release),
-            applied.or(() -> before.flatMap(Holding::applied)),
-            role.or(() -> before.flatMap(Holding::role)),
-            failure,
-            now));
+  private void converge(
+      WorkItem item, Optional<Applied> applied, Optional<String> role, Instant now) {
+    ledger
+        .inventory()
+        .put(
+            new Holding(
+                item.account(),
+                item.stack(),
+                Optional.of(item.release()),
+                applied,
+                role,
+                Optional.empty(),
+                now));
+  }
+
+  /** What the account had before is still what is known of it. */
+  private void fail(WorkItem item, Failure failure, Optional<String> role, Instant now) {
+    Optional<Holding> before = ledger.inventory().find(item.account(), item.stack());
+    ledger
+        .inventory()
+        .put(
+            new Holding(
+                item.account(),
+                item.stack(),
+                before.flatMap(Holding::release),
+                before.flatMap(Holding::applied),
+                role.or(() -> before.flatMap(Holding::role)),
+                Optional.of(failure),
+                now));
   }
 }

@@ -63,7 +63,10 @@ final class Entrance {
         new Failure(
             failure.kind(),
             failure.code(),
-            "cannot be entered; tried the roles " + String.join(", ", tried) + "; " + failure.message()),
+            "cannot be entered; tried the roles "
+                + String.join(", ", tried)
+                + "; "
+                + failure.message()),
         last.get());
   }
 

@@ -23,4 +23,12 @@ public interface Journal {
    * @param fields what it is about, never a secret
    */
   void warning(String message, Map<String, String> fields);
+
+  /**
+   * A trigger was answered.
+   *
+   * @param trigger the trigger
+   * @param answer the answer
+   */
+  void answered(String trigger, String answer);
 }

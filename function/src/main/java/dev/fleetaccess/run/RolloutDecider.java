@@ -52,8 +52,7 @@ final class RolloutDecider {
     }
     int room = Math.max(1, settings.atOnce().of(view.total())) - view.open();
     if (!view.planned().isEmpty() && room > 0) {
-      return new RolloutStep.Send(
-          view.planned().subList(0, Math.min(room, view.planned().size())));
+      return new RolloutStep.Send(view.planned().subList(0, Math.min(room, view.planned().size())));
     }
     if (view.open() > 0 || !view.planned().isEmpty() || !judged) {
       return new RolloutStep.Rest();

@@ -8,8 +8,8 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.reconcile.Outcome;
 import dev.fleetaccess.reconcile.Patience;
@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings one account one step nearer to its release. */
 public final class Worker {
@@ -55,15 +56,6 @@ public final class Worker {
   }
 
   /**
-   * The three parts of the ledger.
-   *
-   * @param rollouts rollouts and pointers
-   * @param items items of rollouts
-   * @param inventory what every account has
-   */
-  public record Ledger(Rollouts rollouts, Items items, Inventory inventory) {}
-
-  /**
    * Visits one item. When it returns, what was found is recorded, or a message is under way that
    * comes back; when it throws, the message must be delivered again.
    */
@@ -82,12 +74,12 @@ public final class Worker {
       return;
     }
     Optional<Holding> holding = inventory.find(item.account(), item.stack());
-    var calls = new AtomicInteger();
-    var session = new SessionSlot();
-    Outcome outcome = outcome(item, entry, rollout.get(), holding, session, calls);
-    int made = calls.get() + session.entered.map(Session::calls).orElse(0);
-    endings.end(
-        entry, item, outcome, session.entered.map(Session::role), made);
+    var refused = new AtomicInteger();
+    var entered = new AtomicReference<Session>();
+    Outcome outcome = outcome(item, entry, rollout.get(), holding, entered, refused);
+    Optional<Session> session = Optional.ofNullable(entered.get());
+    int calls = refused.get() + session.map(Session::calls).orElse(0);
+    endings.end(entry, item, outcome, session.map(Session::role), calls);
   }
 
   private static Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {
@@ -105,21 +97,16 @@ public final class Worker {
       Entry entry,
       Rollout rollout,
       Optional<Holding> holding,
-      SessionSlot session,
-      AtomicInteger calls) {
+      AtomicReference<Session> entered,
+      AtomicInteger refused) {
     Release release = releases.get(item.release());
     RoleStack desired = release.stack(item.stack(), item.account());
     try {
-      session.entered =
-          Optional.of(
-              entrance.enter(
-                  item.account(),
-                  release,
-                  holding.flatMap(Holding::role),
-                  item.rollout(),
-                  calls));
+      entered.set(
+          entrance.enter(
+              item.account(), release, holding.flatMap(Holding::role), item.rollout(), refused));
       return reconciler.visit(
-          session.entered.get(),
+          entered.get(),
           desired,
           item.attempt(),
           holding.flatMap(Holding::applied),
@@ -141,10 +128,5 @@ public final class Worker {
                 new Outcome.Again(
                     wait, failure.code() + ": " + failure.message(), item.attempt().failed()))
         .orElseGet(() -> new Outcome.Failed(failure));
-  }
-
-  /** The session of a visit, if the account could be entered. */
-  private static final class SessionSlot {
-    private Optional<Session> entered = Optional.empty();
   }
 }
