@@ -75,6 +75,7 @@ public final class YamlReader {
             .setLabel(file)
             .setSchema(new CoreSchema())
             .setCodePointLimit(LARGEST)
+            .setAllowNonScalarKeys(true)
             .build();
     String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
     Optional<YamlValue> value = Optional.empty();
