@@ -11,9 +11,8 @@ public interface Session {
   String role();
 
   /**
-   * Calls to AWS made through this session so far, repeated attempts included, and its own
-   * AssumeRole where one had to be made. Each {@link Access#enter} gives a session that counts for
-   * itself.
+   * Calls to AWS made since this entering, its own AssumeRole included where one was needed. Each
+   * entering counts anew, even when the credentials were still at hand.
    */
   int calls();
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param calls calls to STS, CloudFormation and IAM made for it so far
  * @param changed when this was written
  * @param due when something should have been heard of an open item
+ * @param joined when the account joined the organization, where that is known
  * @param listed whether the organization's listing named the account in this rollout
  */
 public record Entry(
@@ -41,6 +42,7 @@ public record Entry(
     int calls,
     Instant changed,
     Instant due,
+    Optional<Instant> joined,
     boolean listed) {
   public Entry {
     Objects.requireNonNull(rollout);
@@ -53,6 +55,7 @@ public record Entry(
     Objects.requireNonNull(failure);
     Objects.requireNonNull(changed);
     Objects.requireNonNull(due);
+    Objects.requireNonNull(joined);
   }
 
   /** Where an item stands. */
@@ -97,7 +100,7 @@ public record Entry(
   public Entry as(State newState, String newNote, Instant now) {
     return new Entry(
         rollout, release, account, stack, stage, newState, attempt, resent, newNote, failure, calls,
-        now, due, listed);
+        now, due, joined, listed);
   }
 
   /** The same item, sent: something should be heard until the time given. */
@@ -116,6 +119,7 @@ public record Entry(
         calls,
         now,
         newDue,
+        joined,
         listed);
   }
 
@@ -135,6 +139,7 @@ public record Entry(
         calls,
         now,
         newDue,
+        joined,
         listed);
   }
 
@@ -154,6 +159,7 @@ public record Entry(
         calls + moreCalls,
         now,
         newDue,
+        joined,
         listed);
   }
 
@@ -174,6 +180,7 @@ public record Entry(
         calls + moreCalls,
         now,
         now,
+        joined,
         listed);
   }
 }

@@ -2,8 +2,8 @@ package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Digest;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,20 +35,5 @@ public record Holding(
     Objects.requireNonNull(role);
     Objects.requireNonNull(failure);
     Objects.requireNonNull(seen);
-  }
-
-  /**
-   * A stack as it stood when it was right.
-   *
-   * @param digest the digest it was given
-   * @param stackId its ARN
-   * @param changed when it was last updated, by CloudFormation's clock
-   */
-  public record Applied(Digest digest, String stackId, Instant changed) {
-    public Applied {
-      Objects.requireNonNull(digest);
-      Objects.requireNonNull(stackId);
-      Objects.requireNonNull(changed);
-    }
   }
 }
