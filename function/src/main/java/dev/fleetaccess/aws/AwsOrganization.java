@@ -8,7 +8,6 @@ import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.fleet.Page;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.arns.Arn;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountNotFoundException;
@@ -36,7 +35,7 @@ public final class AwsOrganization implements Organization {
     return new OrganizationFacts(
         organization.id(),
         new AccountId(organization.masterAccountId()),
-        Arn.fromString(organization.arn()).partition());
+        partition(organization.arn()));
   }
 
   @Override
@@ -67,6 +66,11 @@ public final class AwsOrganization implements Organization {
             return Optional.empty();
           }
         });
+  }
+
+  /** The second part of an ARN: {@code arn:PARTITION:organizations::…}. */
+  private static String partition(String arn) {
+    return arn.split(":", 3)[1];
   }
 
   private static dev.fleetaccess.fleet.Account account(Account account) {
