@@ -50,10 +50,10 @@ public record Pointers(
     return new Pointers(version + 1, Optional.of(pointer), current, sweptAt, sweepEvery);
   }
 
-  /** With the candidate become current. */
-  public Pointers finished(Pointer pointer, Duration newSweepEvery) {
+  /** With the candidate become current; its rollout looked at every account, as a sweep does. */
+  public Pointers finished(Pointer pointer, Duration newSweepEvery, Instant when) {
     return new Pointers(
-        version + 1, Optional.empty(), Optional.of(pointer), sweptAt, newSweepEvery);
+        version + 1, Optional.empty(), Optional.of(pointer), Optional.of(when), newSweepEvery);
   }
 
   /** With a sweep begun. */

@@ -81,37 +81,21 @@ public record Rollout(
 
   /** The next step in the same state. */
   public Rollout next(Instant now, Instant newDue) {
-    return with(state, stage, listing, note, open, now, newDue);
+    return step(state, stage, note, open, now, newDue);
   }
 
   /** The next step, in another state. */
   public Rollout as(State newState, String why, Instant now, Instant newDue) {
-    return with(newState, stage, listing, why, open, now, newDue);
+    return step(newState, stage, why, open, now, newDue);
   }
 
   /** The next step, in another stage. */
   public Rollout inStage(int newStage, Instant now, Instant newDue) {
-    return with(state, newStage, listing, note, open, now, newDue);
+    return step(state, newStage, note, open, now, newDue);
   }
 
-  /** The next step, listed further. */
-  public Rollout listed(Listing newListing, Instant now, Instant newDue) {
-    return with(state, stage, newListing, note, open, now, newDue);
-  }
-
-  /** The last step: nothing of it changes any more. */
-  public Rollout closed(State newState, String why, Instant now) {
-    return with(newState, stage, listing, why, false, now, now);
-  }
-
-  private Rollout with(
-      State newState,
-      int newStage,
-      Listing newListing,
-      String newNote,
-      boolean newOpen,
-      Instant now,
-      Instant newDue) {
+  /** The same step, listed further: it is written down with the step that follows. */
+  public Rollout with(Listing newListing) {
     return new Rollout(
         id,
         kind,
@@ -119,14 +103,26 @@ public record Rollout(
         scope,
         dryRun,
         by,
-        newState,
-        step + 1,
-        newStage,
+        state,
+        step,
+        stage,
         newListing,
-        newNote,
-        newOpen,
+        note,
+        open,
         started,
-        now,
-        newDue);
+        changed,
+        due);
+  }
+
+  /** The last step: nothing of it changes any more. */
+  public Rollout closed(State newState, String why, Instant now) {
+    return step(newState, stage, why, false, now, now);
+  }
+
+  private Rollout step(
+      State newState, int newStage, String newNote, boolean newOpen, Instant now, Instant newDue) {
+    return new Rollout(
+        id, kind, release, scope, dryRun, by, newState, step + 1, newStage, listing, newNote,
+        newOpen, started, now, newDue);
   }
 }

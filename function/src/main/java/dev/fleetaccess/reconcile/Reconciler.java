@@ -48,7 +48,7 @@ public final class Reconciler {
       Mode mode,
       StackState found,
       StackAction action) {
-    String token = token(mode.rollout(), found, desired);
+    String token = token(mode.rollout(), found, desired, attempt.repairs());
     return switch (action) {
       case StackAction.Nothing() -> converged(found);
       case StackAction.Wait() ->
@@ -144,9 +144,10 @@ public final class Reconciler {
    * The client request token: the same for the same write on the same stack, another one after a
    * delete and re-create in one rollout.
    */
-  private static String token(String rollout, StackState found, RoleStack desired) {
+  private static String token(String rollout, StackState found, RoleStack desired, int repairs) {
     String changed = found instanceof StackState.Settled s ? s.changed().toString() : status(found);
-    String text = String.join("|", rollout, stackId(found), changed, desired.digest().value());
+    String text =
+        String.join("|", rollout, stackId(found), changed, desired.digest().value(), "" + repairs);
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
