@@ -46,9 +46,7 @@ public final class AwsOrganization implements Organization {
             () ->
                 organizations.listAccounts(
                     request ->
-                        request
-                            .maxResults(PAGE)
-                            .nextToken(from.map(Cursor::token).orElse(null))));
+                        request.maxResults(PAGE).nextToken(from.map(Cursor::token).orElse(null))));
     List<dev.fleetaccess.fleet.Account> accounts =
         page.accounts().stream().map(AwsOrganization::account).toList();
     return new Page<>(accounts, Optional.ofNullable(page.nextToken()).map(Cursor::new));

@@ -175,9 +175,7 @@ public final class CloudFormationStacks implements Stacks {
   }
 
   private static List<Parameter> parameters(RoleStack stack) {
-    return stack.parameters().entrySet().stream()
-        .map(entry -> parameter(entry))
-        .toList();
+    return stack.parameters().entrySet().stream().map(entry -> parameter(entry)).toList();
   }
 
   private static Parameter parameter(Map.Entry<String, String> entry) {

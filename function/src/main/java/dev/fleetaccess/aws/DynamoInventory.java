@@ -71,7 +71,9 @@ public final class DynamoInventory implements Inventory {
             .map(
                 digest ->
                     new Applied(
-                        new Digest(digest), row.text("appliedStackId"), row.time("appliedChanged")));
+                        new Digest(digest),
+                        row.text("appliedStackId"),
+                        row.time("appliedChanged")));
     return new Holding(
         new AccountId(row.text("account")),
         row.text("stack"),

@@ -50,15 +50,21 @@ public final class DynamoReleases implements Releases {
   }
 
   private void putFile(String partition, String file, String text) {
-    int parts = Math.max(1, (text.length() + PART - 1) / PART);
-    for (int part = 0; part < parts; part++) {
-      String piece = text.substring(part * PART, Math.min((part + 1) * PART, text.length()));
+    int part = 0;
+    int from = 0;
+    do {
+      int to = Math.min(from + PART, text.length());
+      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+        to--; // The two halves of one character stay together.
+      }
       table.put(
           new RowWriter(partition, TEMPLATE + file + "#%03d".formatted(part))
               .text("file", file)
               .number("part", part)
-              .text("text", piece));
-    }
+              .text("text", text.substring(from, to)));
+      part++;
+      from = to;
+    } while (from < text.length());
   }
 
   private void putManifest(String partition, ReleaseSource source, List<Finding> findings) {

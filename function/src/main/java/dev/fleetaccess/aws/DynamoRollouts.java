@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -119,23 +118,35 @@ public final class DynamoRollouts implements Rollouts {
         .build();
   }
 
+  /** Who met another writer tries once more: that one is done by then, and the condition tells. */
   private boolean transact(TransactWriteItem meta, TransactWriteItem open) {
     return table.call(
         () -> {
           try {
-            table.client().transactWriteItems(request -> request.transactItems(meta, open));
-            return true;
+            return write(meta, open);
           } catch (TransactionCanceledException e) {
-            if (e.cancellationReasons().stream().anyMatch(DynamoRollouts::condition)) {
-              return false;
+            if (cancelled(e, "TransactionConflict")) {
+              return write(meta, open);
             }
             throw e;
           }
         });
   }
 
-  private static boolean condition(CancellationReason reason) {
-    return "ConditionalCheckFailed".equals(reason.code());
+  private boolean write(TransactWriteItem meta, TransactWriteItem open) {
+    try {
+      table.client().transactWriteItems(request -> request.transactItems(meta, open));
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (cancelled(e, "ConditionalCheckFailed")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean cancelled(TransactionCanceledException exception, String code) {
+    return exception.cancellationReasons().stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
   private static Map<String, AttributeValue> before(int count) {

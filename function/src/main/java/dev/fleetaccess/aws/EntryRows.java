@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,6 +47,7 @@ final class EntryRows {
         .number("calls", entry.calls())
         .time("changed", entry.changed())
         .time("due", entry.due())
+        .text("joined", entry.joined().map(Instant::toString))
         .flag(LISTED, entry.listed())
         .expiring(entry.changed())
         .row();
@@ -87,6 +89,7 @@ final class EntryRows {
         row.number("calls"),
         row.time("changed"),
         row.time("due"),
+        row.optional("joined").map(Instant::parse),
         row.flag(LISTED));
   }
 }

@@ -33,8 +33,7 @@ record FailureRow(
 
   static FailureRow in(
       AwsService service, String code, String words, Failure.Kind kind, String reason) {
-    return new FailureRow(
-        Optional.of(service), code, Optional.of(pattern(words)), kind, reason);
+    return new FailureRow(Optional.of(service), code, Optional.of(pattern(words)), kind, reason);
   }
 
   boolean matches(AwsService from, String errorCode, String message) {

@@ -139,7 +139,12 @@ final class FailureTable {
   private static List<FailureRow> invalid() {
     String template = "the template or its parameters are wrong, and stay so";
     return List.of(
-        in(CLOUDFORMATION, "ValidationError", "Rate exceeded", Kind.THROTTLED, "a rate, not a fault"),
+        in(
+            CLOUDFORMATION,
+            "ValidationError",
+            "Rate exceeded",
+            Kind.THROTTLED,
+            "a rate, not a fault"),
         in(CLOUDFORMATION, "ValidationError", Kind.INVALID, template),
         in(CLOUDFORMATION, "InsufficientCapabilitiesException", Kind.INVALID, template),
         in(CLOUDFORMATION, "InsufficientCapabilities", Kind.INVALID, template),
@@ -167,7 +172,8 @@ final class FailureTable {
         anywhere("RequestTimeoutException", Kind.UNAVAILABLE, reason),
         in(ORGANIZATIONS, "ServiceException", Kind.UNAVAILABLE, reason),
         in(CODECOMMIT, "EncryptionKeyUnavailableException", Kind.UNAVAILABLE, reason),
-        anywhere("ExpiredToken", Kind.UNAVAILABLE, "the session ran out: the next visit enters anew"),
+        anywhere(
+            "ExpiredToken", Kind.UNAVAILABLE, "the session ran out: the next visit enters anew"),
         anywhere("ExpiredTokenException", Kind.UNAVAILABLE, "likewise"));
   }
 }

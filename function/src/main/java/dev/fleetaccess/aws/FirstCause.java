@@ -56,8 +56,7 @@ final class FirstCause {
         .map(
             event ->
                 new Cause(
-                    event.logicalResourceId(),
-                    AwsFailures.readable(event.resourceStatusReason())));
+                    event.logicalResourceId(), AwsFailures.readable(event.resourceStatusReason())));
   }
 
   private DescribeStackEventsResponse events(String next) {

@@ -69,8 +69,7 @@ public final class LedgerTable {
   }
 
   static Map<String, AttributeValue> key(String partition, String sort) {
-    return Map.of(
-        PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
+    return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
   }
 
   Optional<RowReader> get(String partition, String sort) {
@@ -95,7 +94,10 @@ public final class LedgerTable {
   List<RowReader> query(String partition, String sortPrefix) {
     var condition = "#pk = :pk" + (sortPrefix.isEmpty() ? "" : " AND begins_with(#sk, :sk)");
     QueryRequest.Builder request =
-        QueryRequest.builder().tableName(name).consistentRead(true).keyConditionExpression(condition);
+        QueryRequest.builder()
+            .tableName(name)
+            .consistentRead(true)
+            .keyConditionExpression(condition);
     if (sortPrefix.isEmpty()) {
       request
           .expressionAttributeNames(Map.of("#pk", PARTITION))

@@ -50,7 +50,9 @@ final class SqsSender {
     SideBySide.call(executor, batches);
   }
 
-  /** An entry that SQS did not take is sent once more; a call that fails was repeated by the SDK. */
+  /**
+   * An entry that SQS did not take is sent once more; a call that fails was repeated by the SDK.
+   */
   private boolean sendBatch(List<Message> batch, int seconds) {
     List<BatchResultErrorEntry> refused = attempt(batch, seconds);
     if (!refused.isEmpty()) {

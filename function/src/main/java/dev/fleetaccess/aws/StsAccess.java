@@ -98,7 +98,8 @@ public final class StsAccess implements Access {
   private Credentials assume(Entrance entrance, AtomicInteger calls) {
     AssumeRoleRequest request =
         AssumeRoleRequest.builder()
-            .roleArn("arn:%s:iam::%s:role/%s".formatted(partition, entrance.account(), entrance.role()))
+            .roleArn(
+                "arn:%s:iam::%s:role/%s".formatted(partition, entrance.account(), entrance.role()))
             .roleSessionName(entrance.sessionName())
             .durationSeconds(SECONDS)
             .overrideConfiguration(

@@ -93,8 +93,7 @@ public final class Messages {
     try {
       return JSON.readTree(message);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "the message is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException("the message is not JSON: " + e.getOriginalMessage(), e);
     }
   }
 

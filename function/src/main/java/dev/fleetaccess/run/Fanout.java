@@ -150,8 +150,7 @@ final class Fanout {
     return !(scope instanceof Scope.Accounts(Set<AccountId> ids)) || ids.contains(id);
   }
 
-  private void plan(
-      Rollout rollout, Planner planner, Granter granter, List<Account> accounts) {
+  private void plan(Rollout rollout, Planner planner, Granter granter, List<Account> accounts) {
     List<Row> rows = new ArrayList<>();
     for (Account account : accounts) {
       boolean usable = account.state().usable();
