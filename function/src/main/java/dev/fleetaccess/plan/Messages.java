@@ -51,7 +51,7 @@ public final class Messages {
    * @throws IllegalArgumentException when it is no message of version 1 with an item; its words say
    *     what is missing or wrong, with the field's name
    */
-  public static WorkItem readItem(String message) {
+  public static WorkItem item(String message) {
     JsonNode item = body(message, "item");
     JsonNode attempt = object(item, "attempt");
     return new WorkItem(
@@ -71,7 +71,7 @@ public final class Messages {
    *
    * @throws IllegalArgumentException when it is no message of version 1 with a tick
    */
-  public static Trigger.Tick readTick(String message) {
+  public static Trigger.Tick tick(String message) {
     JsonNode tick = body(message, "tick");
     return new Trigger.Tick(text(tick, "rollout"), number(tick, "step"));
   }
