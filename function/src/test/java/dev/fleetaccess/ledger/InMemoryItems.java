@@ -83,6 +83,7 @@ public final class InMemoryItems implements Items {
         entry.calls(),
         entry.changed(),
         entry.due(),
+        entry.joined(),
         true);
   }
 }
