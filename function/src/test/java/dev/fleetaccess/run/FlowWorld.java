@@ -100,7 +100,7 @@ final class FlowWorld {
   }
 
   static CommitId commit(int number) {
-    return new CommitId("%040x".formatted(number));
+    return new CommitId("%08x%032x".formatted(number, 0));
   }
 
   /** An account that lets us in. */
