@@ -53,7 +53,8 @@ final class FleetFunction extends Construct {
             .code(Code.fromAsset(inputs.functionJar().toString()))
             .memorySize(profile.memoryMegabytes())
             .timeout(profile.timeout())
-            // It sends to the queue that feeds it: without this Lambda drops a chain at about 16 hops.
+            // It sends to the queue that feeds it: without this Lambda drops a chain at about 16
+            // hops.
             .recursiveLoop(RecursiveLoop.ALLOW)
             .snapStart(snapStart ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
             .role(role)
@@ -87,7 +88,9 @@ final class FleetFunction extends Construct {
     return alias;
   }
 
-  /** The number of the version that this deployment publishes: it changes with code and settings. */
+  /**
+   * The number of the version that this deployment publishes: it changes with code and settings.
+   */
   String version() {
     return function.getCurrentVersion().getVersion();
   }

@@ -31,8 +31,8 @@ enum FunctionProfile {
    * Looks at the role stacks of a batch of accounts, side by side, and takes one step in each.
    *
    * <ul>
-   *   <li>1,024 MB: it waits for AWS most of the time, and ten TLS connections need little more than
-   *       half a CPU.
+   *   <li>1,024 MB: it waits for AWS most of the time, and ten TLS connections need little more
+   *       than half a CPU.
    *   <li>120 seconds: a visit is about 5 calls of at most 2 attempts; a throttled one goes back to
    *       the queue, it does not wait here.
    *   <li>Batches of 10: the most that a mapping hands over without a waiting window.
@@ -40,8 +40,7 @@ enum FunctionProfile {
    *       share of STS's 600 AssumeRole calls a second; more would only be throttled.
    * </ul>
    */
-  WORKER(
-      Names.WORKER, "dev.fleetaccess.lambda.WorkerHandler::handleRequest", 1024, 120, 10, 100);
+  WORKER(Names.WORKER, "dev.fleetaccess.lambda.WorkerHandler::handleRequest", 1024, 120, 10, 100);
 
   /** AWS's advice for a queue that feeds a function: 6 times the function's timeout. */
   private static final int VISIBILITY_TIMEOUTS = 6;

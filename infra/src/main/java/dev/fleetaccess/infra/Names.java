@@ -16,8 +16,8 @@ final class Names {
   /**
    * How the names of relay stacks start, with the region behind it.
    *
-   * <p>Not {@code FleetAccess-}: the deployer role may change stacks of that prefix, and a stack that
-   * CDK deployed keeps CDK's own powerful role.
+   * <p>Not {@code FleetAccess-}: the deployer role may change stacks of that prefix, and a stack
+   * that CDK deployed keeps CDK's own powerful role.
    */
   static final String RELAY_STACKS = "FleetAccessRelay-";
 
@@ -62,7 +62,6 @@ final class Names {
 
   /** An ARN in the partition of the stack. */
   static String arn(String service, String region, String account, String resource) {
-    return String.join(
-        ":", List.of("arn", Aws.PARTITION, service, region, account, resource));
+    return String.join(":", List.of("arn", Aws.PARTITION, service, region, account, resource));
   }
 }

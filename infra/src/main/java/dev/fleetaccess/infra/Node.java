@@ -29,7 +29,8 @@ final class Node {
                         || Files.isExecutable(folder.resolve("node.exe")));
     if (!found) {
       throw new InvalidSetting(
-          "Node.js (20 or later) is not on the PATH, and CDK needs it: install it, or name its program in JSII_NODE.");
+          "Node.js (20 or later) is not on the PATH, and CDK needs it: install it, or name its"
+              + " program in JSII_NODE.");
     }
   }
 }

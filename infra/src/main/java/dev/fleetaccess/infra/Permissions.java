@@ -19,7 +19,8 @@ final class Permissions {
   /** The orchestrator reads the organization and the role repository, and hands out the work. */
   static List<PolicyStatement> ofOrchestrator(Settings settings, Table table, Queues queues) {
     return List.of(
-        // None of these can be narrowed to a resource, except DescribeAccount, whose account is new.
+        // None of these can be narrowed to a resource, except DescribeAccount, whose account is
+        // new.
         allow(
             "Organization",
             List.of(

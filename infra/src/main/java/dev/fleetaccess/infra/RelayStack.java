@@ -32,6 +32,7 @@ final class RelayStack extends Stack {
             .assumedBy(ServicePrincipal.Builder.create("events.amazonaws.com").build())
             .build();
     Queue dead = Queues.deadLetters(this, "Dead", "FleetAccess-Relay-Dead");
+    new AlarmTopic(this, settings).onDeadLetters(dead, "Relay");
     if (region.equals(settings.controlTowerRegion())) {
       relay("ControlTowerAccount", EventPatterns.controlTowerAccount(), bus, role, dead);
     }

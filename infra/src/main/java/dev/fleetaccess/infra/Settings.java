@@ -43,7 +43,8 @@ record Settings(
       new Rule("[\\w.-]{1,100}", "1 to 100 letters, digits, '.', '_' or '-'");
   private static final Rule BRANCH =
       new Rule("[\\w][\\w./-]{0,255}", "a branch name, without refs/heads/");
-  private static final Rule ROLE = new Rule("[\\w+=.@-]{1,64}", "an IAM role name without its path");
+  private static final Rule ROLE =
+      new Rule("[\\w+=.@-]{1,64}", "an IAM role name without its path");
   private static final Rule EMAIL = new Rule("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address");
   private static final Rule TABLE =
       new Rule("[\\w.-]{3,255}", "3 to 255 letters, digits, '.', '_' or '-'");

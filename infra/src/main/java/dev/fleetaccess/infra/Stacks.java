@@ -14,7 +14,9 @@ import software.amazon.awscdk.StackProps;
 
 /** The stacks that the settings ask for: the main one, and a relay where a region differs. */
 final class Stacks {
-  /** CDK's behaviours that later became its defaults, set here so that every way to start agrees. */
+  /**
+   * CDK's behaviours that later became its defaults, set here so that every way to start agrees.
+   */
   private static final Map<String, Object> BEHAVIOURS =
       Map.of(
           "@aws-cdk/aws-iam:minimizePolicies", true,
@@ -43,10 +45,12 @@ final class Stacks {
    */
   static FleetAccessStack in(App app, Inputs inputs) {
     Settings settings =
-        Settings.from(key -> Optional.ofNullable(app.getNode().tryGetContext(key)).map(Stacks::text));
+        Settings.from(
+            key -> Optional.ofNullable(app.getNode().tryGetContext(key)).map(Stacks::text));
     if (settings.hub().isEmpty()) {
       System.err.println(
-          "FleetAccess: no hub account given (-c hub=ACCOUNT): the seeded manifest keeps its placeholder, and the template refuses to be deployed.");
+          "FleetAccess: no hub account given (-c hub=ACCOUNT): the seeded manifest keeps its"
+              + " placeholder, and the template refuses to be deployed.");
     }
     var main = new FleetAccessStack(app, properties(settings.region(), ""), settings, inputs);
     var others = new TreeSet<>(List.of(settings.controlTowerRegion(), settings.repositoryRegion()));
@@ -54,8 +58,7 @@ final class Stacks {
     for (String region : others) {
       // The main stack ends with a sweep, which must find the repository and the relays at work.
       main.addStackDependency(
-          new RelayStack(
-              app, properties(region, " (relay of events)"), region, settings, inputs));
+          new RelayStack(app, properties(region, " (relay of events)"), region, settings, inputs));
     }
     return main;
   }
