@@ -10,7 +10,6 @@ import software.constructs.Construct;
 final class FleetAccessStack extends Stack {
   FleetAccessStack(Construct scope, StackProps properties, Settings settings, Inputs inputs) {
     super(scope, Names.STACK, properties);
-    HubIsGiven.require(this, settings);
     var queues = new Queues(this);
     var ledger = new Ledger(this, settings);
     var ready = new ArrayList<Construct>();

@@ -1,7 +1,6 @@
 package dev.fleetaccess.infra;
 
 import java.util.List;
-import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnParameter;
 import software.amazon.awscdk.Stack;
 
@@ -18,18 +17,17 @@ final class HubIsGiven {
 
   private HubIsGiven() {}
 
-  static void require(Stack stack, Settings settings) {
-    if (settings.hub().isEmpty()) {
-      CfnParameter missing =
-          CfnParameter.Builder.create(stack, MISSING)
-              .type("String")
-              .allowedValues(List.of("deploy with -c hub=ACCOUNT, the security account's id"))
-              .description(
-                  "Not to be set: deploy with -c hub=ACCOUNT, the id of the security account.")
-              .build();
-      Annotations.of(missing)
-          .acknowledgeWarning(
-              "CloudFormation-Validate::W2001", "it is there to be missed, not read");
-    }
+  /** The hub's account id, or a reference to the parameter that cannot be given. */
+  static String in(Stack stack, Settings settings) {
+    return settings.hub().orElseGet(() -> missing(stack));
+  }
+
+  private static String missing(Stack stack) {
+    return CfnParameter.Builder.create(stack, MISSING)
+        .type("String")
+        .allowedValues(List.of("deploy with -c hub=ACCOUNT"))
+        .description("Not to be set: deploy with -c hub=ACCOUNT, the id of the security account.")
+        .build()
+        .getValueAsString();
   }
 }

@@ -9,6 +9,7 @@ final class Outputs {
 
   static void of(Stack stack, Settings settings) {
     output(stack, "RoleRepository", "Clone it and push to it", RoleRepository.cloneUrl(settings));
+    output(stack, "Hub", "The security account", HubIsGiven.in(stack, settings));
     output(stack, "Table", "The ledger", settings.table());
     output(
         stack,
