@@ -140,7 +140,7 @@ public final class YamlReader {
     Map<String, Integer> seen = new HashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       int keyLine = line(tuple.getKeyNode().getStartMark());
-      if (!(tuple.getKeyNode() instanceof ScalarNode key) || kind(key) != YamlValue.Kind.TEXT) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key) || !key.getTag().equals(Tag.STR)) {
         error("yaml-key", keyLine, "A key is a text: put it in quotes.");
         continue;
       }
