@@ -7,11 +7,15 @@ import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Examines the statements of one role's trust policy. */
 final class TrustStatement {
   private static final Set<String> ACTIONS =
       Set.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity");
+
+  /** An ARN without wildcards and without policy variables. */
+  private static final Pattern EXACT = Pattern.compile("[\\w+=,.@:/-]+");
 
   private final PlacedRole role;
   private final AccountId hub;
@@ -165,8 +169,7 @@ final class TrustStatement {
   private boolean isHub(String arn) {
     return hubRoles.isEmpty()
         ? arn.startsWith("arn:" + facts.partition() + ":iam::" + hub + ":role/")
-            && !arn.contains("*")
-            && !arn.contains("?")
+            && EXACT.matcher(arn).matches()
         : hubRoles.contains(arn);
   }
 

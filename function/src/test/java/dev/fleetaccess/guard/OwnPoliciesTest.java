@@ -14,6 +14,7 @@ import dev.fleetaccess.release.SampleReleases;
 import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class OwnPoliciesTest {
   void aBoundaryStandsInTheManagementAccountAndNowhereElse() {
     edit(files, "fleet.yaml", "in: spokes ", "in: [spokes, organization] ");
     Release release = release(files);
-    var examined = new Examined(release, java.util.Optional.empty(), Examples.surroundings());
+    var examined = new Examined(release, Optional.empty(), Examples.surroundings());
     assertThat(examined.roles(SampleReleases.MANAGEMENT))
         .hasSize(3)
         .allSatisfy(
@@ -162,7 +163,7 @@ class OwnPoliciesTest {
   }
 
   private static Sample sample(Release release, String stack, AccountId account, String name) {
-    var examined = new Examined(release, java.util.Optional.empty(), Examples.surroundings());
+    var examined = new Examined(release, Optional.empty(), Examples.surroundings());
     return new Sample(
         account,
         name,

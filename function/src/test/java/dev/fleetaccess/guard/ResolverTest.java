@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
+import dev.fleetaccess.release.YamlReader;
 import dev.fleetaccess.release.YamlValue;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,10 +68,7 @@ class ResolverTest {
             resolver
                 .resolve(value)
                 .map(found -> found.equals(value) && !written.equals("x") ? UNREAD : show(found)))
-        .isEqualTo(
-            expected.equals(NOTHING)
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(expected));
+        .isEqualTo(expected.equals(NOTHING) ? Optional.empty() : Optional.of(expected));
   }
 
   @Test
@@ -88,10 +87,7 @@ class ResolverTest {
   }
 
   private static String choice(Resolver resolver, String condition) {
-    var value =
-        dev.fleetaccess.release.YamlReader.template("x", "!If [" + condition + ", a, b]")
-            .value()
-            .orElseThrow();
+    var value = YamlReader.template("x", "!If [" + condition + ", a, b]").value().orElseThrow();
     return show(resolver.resolve(value).orElseThrow());
   }
 
