@@ -1,16 +1,23 @@
 package dev.fleetaccess.guard;
 
 import dev.fleetaccess.release.YamlValue;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The conditions of a template, as they come out in one account. */
 final class Conditions {
+  /** How deep conditions may be made of conditions; what is deeper cannot be told. */
+  private static final int DEEPEST = 200;
+
   private final YamlValue.Mapping declared;
   private final Resolver resolver;
   private final Set<String> open = new HashSet<>();
+  private final Map<String, Optional<Boolean>> known = new HashMap<>();
+  private int depth;
 
   Conditions(YamlValue.Mapping declared, Resolver resolver) {
     this.declared = declared;
@@ -19,17 +26,30 @@ final class Conditions {
 
   /** Whether a condition holds; empty when it cannot be told, a circle among them. */
   Optional<Boolean> holds(String name) {
+    var before = known.get(name);
+    if (before != null) {
+      return before;
+    }
     if (!open.add(name)) {
       return Optional.empty();
     }
-    try {
-      return declared.value(name).flatMap(this::holds);
-    } finally {
-      open.remove(name);
-    }
+    var holds = declared.value(name).flatMap(this::holds);
+    open.remove(name);
+    known.put(name, holds);
+    return holds;
   }
 
   private Optional<Boolean> holds(YamlValue value) {
+    if (depth == DEEPEST) {
+      return Optional.empty();
+    }
+    depth++;
+    var holds = evaluated(value);
+    depth--;
+    return holds;
+  }
+
+  private Optional<Boolean> evaluated(YamlValue value) {
     if (!(value instanceof YamlValue.Mapping mapping) || mapping.entries().size() != 1) {
       return Optional.empty();
     }

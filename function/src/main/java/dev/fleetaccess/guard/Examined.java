@@ -9,6 +9,7 @@ import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the rules look at: the release, seen from each sort of account. */
@@ -44,7 +45,7 @@ record Examined(Release release, Optional<Release> current, Surroundings surroun
         .filter(stack -> stack.in().contains(Placement.HUB))
         .flatMap(stack -> roles(stack, hub()))
         .flatMap(role -> role.arn(release.facts().partition()).stream())
-        .collect(java.util.stream.Collectors.toSet());
+        .collect(Collectors.toSet());
   }
 
   private Stream<PlacedRole> roles(Manifest.Stack stack, AccountId account) {

@@ -6,6 +6,7 @@ import dev.fleetaccess.release.Placement;
 import dev.fleetaccess.release.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Roles outside the hub's own stacks let in the hub role and nobody else: the hub account's root as
@@ -44,7 +45,7 @@ final class OnlyTheHubIsTrusted implements Rule {
     var statements =
         value instanceof YamlValue.Mapping mapping && Values.function(value).isEmpty()
             ? mapping.value("Statement")
-            : java.util.Optional.<YamlValue>empty();
+            : Optional.<YamlValue>empty();
     if (statements.isEmpty()) {
       trust.unread(document.get().line(), "this trust policy");
       return;

@@ -2,6 +2,7 @@ package dev.fleetaccess.guard;
 
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.OrganizationFacts;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,6 @@ public record Surroundings(
   public Surroundings {
     Objects.requireNonNull(facts);
     Objects.requireNonNull(hub);
-    deployedAccessRoles = java.util.Collections.unmodifiableSet(new TreeSet<>(deployedAccessRoles));
+    deployedAccessRoles = Collections.unmodifiableSet(new TreeSet<>(deployedAccessRoles));
   }
 }

@@ -7,12 +7,15 @@ import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Examines the statements of one role's trust policy. */
 final class TrustStatement {
   private static final Set<String> ACTIONS =
       Set.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity");
+
+  /** An ARN without wildcards and without policy variables. */
+  private static final Pattern EXACT = Pattern.compile("[\\w+=,.@:/-]+");
 
   private final PlacedRole role;
   private final AccountId hub;
@@ -50,7 +53,7 @@ final class TrustStatement {
       return;
     }
     if (effect.filter("Allow"::equals).isEmpty()) {
-      unread(statement.line(), "this statement");
+      unread(line(statement, "Effect"), "this statement");
       return;
     }
     actions(statement);
@@ -68,7 +71,7 @@ final class TrustStatement {
     if (!plain) {
       error(
           "trust-action",
-          action.map(YamlValue.Entry::line).orElse(statement.line()),
+          action.map(YamlValue.Entry::line).orElse(line(statement, "NotAction")),
           "The hub enters by sts:AssumeRole: write 'Action: sts:AssumeRole'.");
     }
   }
@@ -78,7 +81,7 @@ final class TrustStatement {
     if (principal.isEmpty()) {
       error(
           "trust-wildcard",
-          statement.entry("NotPrincipal").map(YamlValue.Entry::line).orElse(statement.line()),
+          line(statement, "NotPrincipal"),
           "Everybody who is not named is let in here: " + advice());
       return;
     }
@@ -137,34 +140,27 @@ final class TrustStatement {
   }
 
   private void conditions(YamlValue.Mapping statement) {
-    var condition = statement.entry("Condition");
-    int line = condition.map(YamlValue.Entry::line).orElse(statement.line());
-    Optional<YamlValue> operators = condition.map(YamlValue.Entry::value);
+    Optional<YamlValue> operators = statement.value("Condition");
+    int line = line(statement, "Condition");
     if (operators.filter(value -> Values.function(value).isPresent()).isPresent()) {
       unread(line, "the condition");
       return;
     }
-    if (!demands(
-        operators,
-        Set.of("arnequals", "arnlike", "stringequals"),
-        "aws:PrincipalArn",
-        this::isHub)) {
+    var hubRole = new Demand(operators, "aws:PrincipalArn");
+    if (!hubRole.isMet(Set.of("arnequals", "arnlike", "stringequals"), this::isHub)) {
       error(
           "trust-hub-condition",
-          line,
+          hubRole.line().orElse(line),
           "Every role of the hub account is let in, not the hub role alone: add 'ArnEquals:"
               + " {aws:PrincipalArn: "
               + hubRoles.stream().sorted().findFirst().orElse("the hub role's ARN, with its path")
               + "}'.");
     }
-    if (!demands(
-        operators,
-        Set.of("stringequals"),
-        "aws:PrincipalOrgID",
-        value -> value.equals(facts.organizationId()))) {
+    var organization = new Demand(operators, "aws:PrincipalOrgID");
+    if (!organization.isMet(Set.of("stringequals"), facts.organizationId()::equals)) {
       error(
           "trust-organization-condition",
-          line,
+          organization.line().orElse(line),
           "The role would let the hub in from outside the organization too: add 'StringEquals:"
               + " {aws:PrincipalOrgID: !Ref OrganizationId}'.");
     }
@@ -173,25 +169,13 @@ final class TrustStatement {
   private boolean isHub(String arn) {
     return hubRoles.isEmpty()
         ? arn.startsWith("arn:" + facts.partition() + ":iam::" + hub + ":role/")
-            && !arn.contains("*")
-            && !arn.contains("?")
+            && EXACT.matcher(arn).matches()
         : hubRoles.contains(arn);
   }
 
-  /** Whether one of the operators holds the key to values that all are as they should be. */
-  private static boolean demands(
-      Optional<YamlValue> operators, Set<String> accepted, String key, Predicate<String> right) {
-    if (!(operators.orElse(null) instanceof YamlValue.Mapping mapping)) {
-      return false;
-    }
-    return mapping.entries().stream()
-        .filter(entry -> accepted.contains(entry.key().toLowerCase(java.util.Locale.ROOT)))
-        .map(YamlValue.Entry::value)
-        .filter(YamlValue.Mapping.class::isInstance)
-        .flatMap(value -> ((YamlValue.Mapping) value).entries().stream())
-        .filter(entry -> entry.key().equalsIgnoreCase(key))
-        .flatMap(entry -> Values.texts(entry.value()).stream())
-        .anyMatch(values -> !values.isEmpty() && values.stream().allMatch(right));
+  /** The line of a key; the statement's own where the key is missing. */
+  private static int line(YamlValue.Mapping statement, String key) {
+    return statement.entry(key).map(YamlValue.Entry::line).orElse(statement.line());
   }
 
   private String root() {

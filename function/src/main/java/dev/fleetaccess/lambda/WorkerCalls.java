@@ -40,7 +40,8 @@ final class WorkerCalls {
       } catch (CompletionException e) {
         String id = event.getRecords().get(i).getMessageId();
         journal.warning(
-            "a message is delivered again", Map.of("message", id, "why", "" + e.getCause()));
+            "a message is delivered again",
+            Map.of("message", id, "why", String.valueOf(e.getCause())));
         failures.add(new SQSBatchResponse.BatchItemFailure(id));
       }
     }

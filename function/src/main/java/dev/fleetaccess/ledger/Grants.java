@@ -44,7 +44,9 @@ public record Grants(Pointers pointers, Optional<Rollout> candidate) {
     return current.isPresent() || halted ? current : brought;
   }
 
+  /** Where the candidate failed it is not brought again before a person says so. */
   private static boolean wasWritten(Entry entry) {
-    return entry.state() == Entry.State.CONVERGED || entry.attempt().token().isPresent();
+    boolean underWay = !entry.state().ended() && entry.attempt().token().isPresent();
+    return entry.state() == Entry.State.CONVERGED || underWay;
   }
 }

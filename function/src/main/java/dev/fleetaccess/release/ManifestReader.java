@@ -2,6 +2,7 @@ package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.OrganizationFacts;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,7 +40,7 @@ final class ManifestReader {
   record Read(Optional<Manifest> manifest, List<StackEntry> stacks, Map<String, Integer> lines) {}
 
   Read read(String text) {
-    if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LARGEST_BYTES) {
+    if (text.getBytes(StandardCharsets.UTF_8).length > LARGEST_BYTES) {
       findings.error(
           "manifest-too-large",
           ReleaseSource.MANIFEST,

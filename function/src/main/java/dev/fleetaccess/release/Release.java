@@ -55,6 +55,7 @@ public final class Release {
     return source.facts();
   }
 
+  /** The manifest, read. */
   public Manifest manifest() {
     return manifest;
   }

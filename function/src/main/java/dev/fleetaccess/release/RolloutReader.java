@@ -61,6 +61,12 @@ final class RolloutReader {
 
   private void waves(Fields fields) {
     var waves = fields.items("waves");
+    if (waves.isEmpty() && fields.value("waves").orElse(null) instanceof YamlValue.Sequence) {
+      fields.error(
+          "rollout-waves",
+          fields.line("waves"),
+          "The list 'waves' is empty, so no account would be reached: write [{percent: 100}].");
+    }
     if (waves.size() > 1) {
       fields.notYet("waves", fields.line("waves"), "More than one wave");
     }
@@ -78,7 +84,9 @@ final class RolloutReader {
         wave.notYet("wave-" + key, wave.line(key), "A wave of " + key);
       }
     }
-    var percent = wave.value("percent").flatMap(value -> percent(wave, value));
+    boolean chosen = wave.present().stream().anyMatch(key -> !key.equals("approve"));
+    var share = chosen ? wave.value("percent") : wave.required("percent", "100 in the last wave.");
+    var percent = share.flatMap(value -> percent(wave, value));
     if (only && percent.isPresent() && percent.get().percent() != 100) {
       wave.error(
           "rollout-waves",

@@ -2,6 +2,7 @@ package dev.fleetaccess.release;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public record Template(String file, String text, YamlValue.Mapping root) {
     return root.value(name)
         .filter(YamlValue.Mapping.class::isInstance)
         .map(YamlValue.Mapping.class::cast)
-        .orElse(new YamlValue.Mapping(java.util.List.of(), root.line()));
+        .orElse(new YamlValue.Mapping(List.of(), root.line()));
   }
 
   /** The parameters that it declares, by name, in their order. */

@@ -3,8 +3,10 @@ package dev.fleetaccess.release;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -35,8 +37,7 @@ public final class YamlReader {
   private static final int LARGEST = 1_048_576;
 
   /** Words that YAML 1.1, which CloudFormation reads, takes for truth values, and 1.2 for text. */
-  private static final java.util.Set<String> OLD_TRUTH_VALUES =
-      java.util.Set.of("yes", "no", "on", "off", "y", "n");
+  private static final Set<String> OLD_TRUTH_VALUES = Set.of("yes", "no", "on", "off", "y", "n");
 
   private final String file;
   private final boolean template;
@@ -140,7 +141,7 @@ public final class YamlReader {
     Map<String, Integer> seen = new HashMap<>();
     for (NodeTuple tuple : node.getValue()) {
       int keyLine = line(tuple.getKeyNode().getStartMark());
-      if (!(tuple.getKeyNode() instanceof ScalarNode key) || kind(key) != YamlValue.Kind.TEXT) {
+      if (!(tuple.getKeyNode() instanceof ScalarNode key) || !key.getTag().equals(Tag.STR)) {
         error("yaml-key", keyLine, "A key is a text: put it in quotes.");
         continue;
       }
@@ -195,7 +196,7 @@ public final class YamlReader {
     }
     return template
             && scalar.isPlain()
-            && OLD_TRUTH_VALUES.contains(scalar.getValue().toLowerCase(java.util.Locale.ROOT))
+            && OLD_TRUTH_VALUES.contains(scalar.getValue().toLowerCase(Locale.ROOT))
         ? YamlValue.Kind.BOOLEAN
         : YamlValue.Kind.TEXT;
   }

@@ -59,6 +59,11 @@ public final class RecordingTickQueue implements TickQueue {
     return List.copyOf(sent);
   }
 
+  /** What was sent and not taken. */
+  public synchronized List<Sent> waiting() {
+    return List.copyOf(waiting);
+  }
+
   /** What goes wrong: {@code send}. */
   public Faults faults() {
     return faults;

@@ -65,6 +65,17 @@ class DigestTest {
   }
 
   @Test
+  void theCanonicalFormIsTheSameInEveryVersion() {
+    var template =
+        YamlReader.template("x", "b: [1, true, ~, 'q\"']\na: !GetAtt r.Arn\n")
+            .value()
+            .orElseThrow();
+    assertThat(CanonicalForm.digest(template, Map.of("p", "v"), Map.of(Digest.TAG, "x", "t", "v")))
+        .as("another digest would write every stack of every account anew")
+        .hasToString("6f2243d24d5ff0be2e072489e48158bdd21c851a776998571e89ffdc5bca874b");
+  }
+
+  @Test
   void itStandsAsATagAndIsLeftOutOfItself() {
     var stack = SampleReleases.release(SampleReleases.commit('a')).stack(STACK, SampleReleases.HUB);
     assertThat(stack.tags())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetaccess.fleet.AccountId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class ReleaseReaderTest {
   }
 
   private static Map<String, String> files(String more) {
-    return new java.util.TreeMap<>(
+    return new TreeMap<>(
         Map.of(
             "fleet.yaml",
             """

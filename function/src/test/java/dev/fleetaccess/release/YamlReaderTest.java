@@ -2,6 +2,9 @@ package dev.fleetaccess.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +100,7 @@ class YamlReaderTest {
   @Test
   void anEmptyTextIsNoValueAndNoFinding() {
     assertThat(YamlReader.plain("file.yaml", "# only a comment\n"))
-        .isEqualTo(new YamlReader.Document(java.util.Optional.empty(), java.util.List.of()));
+        .isEqualTo(new YamlReader.Document(Optional.empty(), List.of()));
   }
 
   @Test
@@ -116,8 +119,7 @@ class YamlReaderTest {
   private static Digest digest(String text) {
     var document = YamlReader.template("file.yaml", text);
     assertThat(document.findings()).isEmpty();
-    return CanonicalForm.digest(
-        document.value().orElseThrow(), java.util.Map.of(), java.util.Map.of());
+    return CanonicalForm.digest(document.value().orElseThrow(), Map.of(), Map.of());
   }
 
   private static Arguments row(Object... cells) {
