@@ -26,13 +26,10 @@ final class Beginning {
     }
     var longAgo = now.minus(Duration.ofDays(400));
     var management = settings.organization().management();
+    organization.place(account(management, "management", JoinedMethod.INVITED, longAgo, root));
     organization.place(
-        account(management, "management", JoinedMethod.INVITED, longAgo, root));
-    organization.place(
-        account(
-            settings.hub(), "security", JoinedMethod.CREATED, longAgo, unitId(prefix, 0)));
-    creation.addAccessRole(
-        settings.hub(), AccountCreation.DEFAULT_ACCESS_ROLE, Duration.ZERO);
+        account(settings.hub(), "security", JoinedMethod.CREATED, longAgo, unitId(prefix, 0)));
+    creation.addAccessRole(settings.hub(), AccountCreation.DEFAULT_ACCESS_ROLE, Duration.ZERO);
     for (int i = 1; i < settings.members(); i++) {
       // 300000000001 and on: easy to tell from the management and hub accounts.
       var id = Long.toString(300_000_000_000L + i);

@@ -11,7 +11,8 @@ public final class CallCounter {
    * What is counted apart.
    *
    * @param principal the ARN of the caller's role
-   * @param account the account that the call was about: the role's for AssumeRole, else the caller's
+   * @param account the account that the call was about: the role's for AssumeRole, else the
+   *     caller's
    * @param service such as {@code sts}
    * @param operation such as {@code AssumeRole}
    * @param error the error's code; empty when the call was answered

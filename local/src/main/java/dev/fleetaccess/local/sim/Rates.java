@@ -9,8 +9,8 @@ import java.util.Optional;
  * How many calls a second the services take, by service and operation, per account (for
  * CloudFormation per account and region).
  *
- * @param byOperation keys such as {@code organizations:ListAccounts}; {@code sts:*} is one bucket for
- *     all operations
+ * @param byOperation keys such as {@code organizations:ListAccounts}; {@code sts:*} is one bucket
+ *     for all operations
  */
 public record Rates(Map<String, Rate> byOperation) {
   public Rates {
@@ -23,8 +23,9 @@ public record Rates(Map<String, Rate> byOperation) {
   }
 
   /**
-   * What AWS publishes: "Quotas and service limits for AWS Organizations" (rate and burst), "IAM and
-   * STS quotas", "CloudFormation endpoints and quotas" (rates; a burst of two seconds is assumed).
+   * What AWS publishes: "Quotas and service limits for AWS Organizations" (rate and burst), "IAM
+   * and STS quotas", "CloudFormation endpoints and quotas" (rates; a burst of two seconds is
+   * assumed).
    */
   public static Rates published() {
     var rates = new HashMap<String, Rate>();
@@ -61,7 +62,10 @@ public record Rates(Map<String, Rate> byOperation) {
     }
     for (var each :
         new String[] {
-          "DescribeStacks", "DescribeStackEvents", "DescribeStackResources", "ListStacks",
+          "DescribeStacks",
+          "DescribeStackEvents",
+          "DescribeStackResources",
+          "ListStacks",
           "GetTemplate"
         }) {
       rates.put("cloudformation:" + each, new Rate(10, 20));

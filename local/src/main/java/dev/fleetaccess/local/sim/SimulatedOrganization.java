@@ -145,11 +145,7 @@ public final class SimulatedOrganization {
    * @throws AwsError whatever the service answers
    */
   public <T> T perform(
-      Caller caller,
-      String account,
-      String service,
-      String operation,
-      Function<Access, T> body) {
+      Caller caller, String account, String service, String operation, Function<Access, T> body) {
     return locked(
         () -> {
           var error = "";
@@ -212,8 +208,7 @@ public final class SimulatedOrganization {
               throw error;
             });
     var account = caller.session().account();
-    boolean works =
-        organization.find(account).map(each -> each.state().works()).orElse(true);
+    boolean works = organization.find(account).map(each -> each.state().works()).orElse(true);
     if (!works) {
       throw AwsError.accessDenied("The account " + account + " is not active.");
     }
@@ -221,13 +216,12 @@ public final class SimulatedOrganization {
     if (rate.isEmpty()) {
       return;
     }
-    var place = rate.get() + "@" + account + (service.equals("organizations") ? "" : caller.region());
+    var place =
+        rate.get() + "@" + account + (service.equals("organizations") ? "" : caller.region());
     var bucket =
         buckets.computeIfAbsent(
             place,
-            each ->
-                new TokenBucket(
-                    settings.rates().byOperation().get(rate.get()), agenda.time()));
+            each -> new TokenBucket(settings.rates().byOperation().get(rate.get()), agenda.time()));
     if (!bucket.take(agenda.time())) {
       throw throttled(service);
     }

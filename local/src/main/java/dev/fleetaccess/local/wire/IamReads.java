@@ -50,15 +50,11 @@ final class IamReads {
   }
 
   private void listRoles(Access access, QueryParameters in, Xml out) {
-    access.require(
-        world.settings().organization().partition().roleArn(access.account(), "/", ""));
+    access.require(world.settings().organization().partition().roleArn(access.account(), "/", ""));
     var prefix = in.filled("PathPrefix").orElse("/");
     var roles =
-        iam(access).roles().stream()
-            .filter(role -> role.spec().path().startsWith(prefix))
-            .toList();
-    IamXml.page(
-        in, out, "Roles", roles, role -> IamXml.role(out, world.iam(), role, false));
+        iam(access).roles().stream().filter(role -> role.spec().path().startsWith(prefix)).toList();
+    IamXml.page(in, out, "Roles", roles, role -> IamXml.role(out, world.iam(), role, false));
   }
 
   private void listRolePolicies(Access access, QueryParameters in, Xml out) {
@@ -81,8 +77,7 @@ final class IamReads {
 
   private void listAttachedRolePolicies(Access access, QueryParameters in, Xml out) {
     var policies = iam(access).policies();
-    var attached =
-        role(access, in).spec().attached().stream().map(policies::policy).toList();
+    var attached = role(access, in).spec().attached().stream().map(policies::policy).toList();
     IamXml.page(
         in,
         out,
@@ -94,11 +89,7 @@ final class IamReads {
   private void listRoleTags(Access access, QueryParameters in, Xml out) {
     var tags = new ArrayList<>(role(access, in).spec().tags().entrySet());
     IamXml.page(
-        in,
-        out,
-        "Tags",
-        tags,
-        tag -> out.put("Key", tag.getKey()).put("Value", tag.getValue()));
+        in, out, "Tags", tags, tag -> out.put("Key", tag.getKey()).put("Value", tag.getValue()));
   }
 
   private void getPolicy(Access access, QueryParameters in, Xml out) {
@@ -170,7 +161,6 @@ final class IamReads {
             .organization()
             .partition()
             .arn("iam", "", access.account(), "user/" + name));
-    throw AwsError.of(
-        "NoSuchEntity", 404, "The user with name " + name + " cannot be found.");
+    throw AwsError.of("NoSuchEntity", 404, "The user with name " + name + " cannot be found.");
   }
 }

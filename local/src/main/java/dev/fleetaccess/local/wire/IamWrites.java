@@ -81,9 +81,7 @@ final class IamWrites {
   }
 
   private void updateAssumeRolePolicy(Access access, QueryParameters in, Xml out) {
-    iam(access)
-        .updateTrust(
-            role(access, in), PolicyDocument.parse(in.required("PolicyDocument")));
+    iam(access).updateTrust(role(access, in), PolicyDocument.parse(in.required("PolicyDocument")));
   }
 
   private void updateRole(Access access, QueryParameters in, Xml out) {
@@ -93,9 +91,7 @@ final class IamWrites {
         .update(
             name,
             in.text("Description").orElse(spec.description()),
-            in.number("MaxSessionDuration")
-                .map(Duration::ofSeconds)
-                .orElse(spec.maxSession()));
+            in.number("MaxSessionDuration").map(Duration::ofSeconds).orElse(spec.maxSession()));
   }
 
   private void putRolePolicy(Access access, QueryParameters in, Xml out) {

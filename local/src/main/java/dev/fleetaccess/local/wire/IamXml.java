@@ -58,8 +58,7 @@ final class IamXml {
   }
 
   /** A page of a list, by {@code Marker} and {@code MaxItems}. */
-  static <T> void page(
-      QueryParameters in, Xml out, String name, List<T> all, Consumer<T> item) {
+  static <T> void page(QueryParameters in, Xml out, String name, List<T> all, Consumer<T> item) {
     try {
       var page = Page.cut(all, in.filled("Marker"), in.size("MaxItems", 1_000));
       out.list(name, page.items(), item);

@@ -41,8 +41,7 @@ final class OrganizationsJson {
     var json = Json.object();
     json.put("Id", unit.id());
     json.put(
-        "Arn",
-        organization.settings().arn("ou/" + organization.settings().id() + "/" + unit.id()));
+        "Arn", organization.settings().arn("ou/" + organization.settings().id() + "/" + unit.id()));
     json.put("Name", unit.name());
     return json;
   }

@@ -128,8 +128,7 @@ final class OrganizationsOperations {
             .orElseThrow(
                 () ->
                     OrganizationErrors.of(
-                        "TargetNotFoundException",
-                        "You specified a target that doesn't exist."))
+                        "TargetNotFoundException", "You specified a target that doesn't exist."))
             .tags());
   }
 
@@ -157,9 +156,7 @@ final class OrganizationsOperations {
     }
     try {
       return listing.page(
-          in.hasNonNull("NextToken")
-              ? Optional.of(in.get("NextToken").asText())
-              : Optional.empty(),
+          in.hasNonNull("NextToken") ? Optional.of(in.get("NextToken").asText()) : Optional.empty(),
           size);
     } catch (IllegalArgumentException e) {
       throw OrganizationErrors.invalidInput(
@@ -167,8 +164,7 @@ final class OrganizationsOperations {
     }
   }
 
-  private static <T> JsonNode answer(
-      Page<T> page, String name, Function<T, ObjectNode> shape) {
+  private static <T> JsonNode answer(Page<T> page, String name, Function<T, ObjectNode> shape) {
     var body = Json.object();
     var list = body.putArray(name);
     page.items().forEach(each -> list.add(shape.apply(each)));

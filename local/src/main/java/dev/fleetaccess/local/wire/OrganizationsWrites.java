@@ -103,8 +103,7 @@ final class OrganizationsWrites {
 
   private static Map<String, String> tags(JsonNode in) {
     var tags = new TreeMap<String, String>();
-    in.path("Tags")
-        .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+    in.path("Tags").forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
     return tags;
   }
 }

@@ -68,8 +68,7 @@ final class QueryParameters {
   /** Whether a list was given, though it may be empty. */
   boolean has(String name) {
     var full = prefix + name;
-    return all.keySet().stream()
-        .anyMatch(key -> key.equals(full) || key.startsWith(full + "."));
+    return all.keySet().stream().anyMatch(key -> key.equals(full) || key.startsWith(full + "."));
   }
 
   List<String> texts(String name) {

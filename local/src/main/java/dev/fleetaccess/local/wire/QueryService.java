@@ -42,7 +42,8 @@ final class QueryService implements WireService {
           request.method().equals("GET") && query >= 0
               ? request.path().substring(query + 1)
               : request.text();
-      return reply(200, requestId, perform(request.scope(), QueryParameters.parse(form), requestId));
+      return reply(
+          200, requestId, perform(request.scope(), QueryParameters.parse(form), requestId));
     } catch (AwsError e) {
       return reply(e.status(), requestId, error(e, requestId));
     }

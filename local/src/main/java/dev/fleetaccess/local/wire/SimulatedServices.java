@@ -11,10 +11,7 @@ public final class SimulatedServices {
   public static List<WireService> of(SimulatedOrganization world) {
     return List.of(
         new JsonService(
-            world,
-            "organizations",
-            "AWSOrganizationsV20161128",
-            OrganizationsOperations.of(world)),
+            world, "organizations", "AWSOrganizationsV20161128", OrganizationsOperations.of(world)),
         new QueryService(
             world, "sts", "https://sts.amazonaws.com/doc/2011-06-15/", StsOperations.of(world)),
         new QueryService(

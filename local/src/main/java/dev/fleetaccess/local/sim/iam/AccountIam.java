@@ -129,8 +129,7 @@ public final class AccountIam {
   public void deletePolicy(String name, String policyName) {
     var more = new TreeMap<>(role(name).spec().inline());
     if (more.remove(policyName) == null) {
-      throw IamErrors.noSuchEntity(
-          "The role policy with name " + policyName + " cannot be found.");
+      throw IamErrors.noSuchEntity("The role policy with name " + policyName + " cannot be found.");
     }
     change(name, spec -> withInline(spec, more));
   }

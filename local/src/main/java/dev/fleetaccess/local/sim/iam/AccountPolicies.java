@@ -93,8 +93,7 @@ public final class AccountPolicies {
   public void delete(String arn) {
     policy(arn);
     if (attachments(arn) > 0) {
-      throw IamErrors.deleteConflict(
-          "Cannot delete a policy attached to entities.");
+      throw IamErrors.deleteConflict("Cannot delete a policy attached to entities.");
     }
     own.remove(arn);
   }

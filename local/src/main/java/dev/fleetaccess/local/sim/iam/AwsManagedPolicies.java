@@ -28,19 +28,22 @@ final class AwsManagedPolicies {
               "iam:Simulate*","lambda:Get*","lambda:List*","organizations:Describe*",\
               "organizations:List*","rds:Describe*","rds:List*","s3:Get*","s3:List*",\
               "sqs:Get*","sqs:List*","sqs:Receive*","sts:GetAccessKeyInfo",\
-              "sts:GetCallerIdentity","sts:GetSessionToken"]"""),
+              "sts:GetCallerIdentity","sts:GetSessionToken"]\
+              """),
           "AWSKeyManagementServicePowerUser",
           allowing(
               """
               ["kms:CreateAlias","kms:CreateKey","kms:DeleteAlias","kms:Describe*",\
               "kms:GenerateRandom","kms:Get*","kms:List*","kms:TagResource","kms:UntagResource",\
-              "iam:ListGroups","iam:ListRoles","iam:ListUsers"]"""),
+              "iam:ListGroups","iam:ListRoles","iam:ListUsers"]\
+              """),
           "SecurityAudit",
           allowing(
               """
               ["cloudformation:Describe*","cloudformation:GetTemplate","cloudformation:List*",\
               "iam:GenerateCredentialReport","iam:Get*","iam:List*","organizations:Describe*",\
-              "organizations:List*","ec2:Describe*","s3:GetBucket*","s3:ListAllMyBuckets"]"""),
+              "organizations:List*","ec2:Describe*","s3:GetBucket*","s3:ListAllMyBuckets"]\
+              """),
           "service-role/AWSLambdaBasicExecutionRole",
           allowing("[\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:PutLogEvents\"]"));
 

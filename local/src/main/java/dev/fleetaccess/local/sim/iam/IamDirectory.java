@@ -79,8 +79,7 @@ public final class IamDirectory {
       throw IamErrors.invalidPrincipal(principal);
     }
     boolean root = arn.service().equals("iam") && arn.resource().equals("root");
-    boolean session =
-        arn.service().equals("sts") && arn.resource().startsWith("assumed-role/");
+    boolean session = arn.service().equals("sts") && arn.resource().startsWith("assumed-role/");
     if (root || session) {
       return principal;
     }

@@ -23,8 +23,7 @@ final class IamErrors {
   }
 
   static AwsError limit(String quota, int value) {
-    return AwsError.of(
-        "LimitExceeded", 409, "Cannot exceed quota for " + quota + ": " + value);
+    return AwsError.of("LimitExceeded", 409, "Cannot exceed quota for " + quota + ": " + value);
   }
 
   static AwsError invalidPrincipal(String principal) {

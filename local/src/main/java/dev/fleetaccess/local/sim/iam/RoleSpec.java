@@ -46,15 +46,7 @@ public record RoleSpec(
   /** A role at path {@code /} that lasts an hour a session and may do nothing yet. */
   public static RoleSpec of(String name, PolicyDocument trust) {
     return new RoleSpec(
-        name,
-        "/",
-        trust,
-        "",
-        Duration.ofHours(1),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        List.of());
+        name, "/", trust, "", Duration.ofHours(1), Optional.empty(), Map.of(), Map.of(), List.of());
   }
 
   /** The same at another path. */
@@ -67,8 +59,7 @@ public record RoleSpec(
   public RoleSpec allowing(String policyName, PolicyDocument policy) {
     var more = new TreeMap<>(inline);
     more.put(policyName, policy);
-    return new RoleSpec(
-        name, path, trust, description, maxSession, boundary, tags, more, attached);
+    return new RoleSpec(name, path, trust, description, maxSession, boundary, tags, more, attached);
   }
 
   /** The same with exactly these managed policies. */
@@ -79,15 +70,7 @@ public record RoleSpec(
   /** The same with a permissions boundary. */
   public RoleSpec bounded(String policyArn) {
     return new RoleSpec(
-        name,
-        path,
-        trust,
-        description,
-        maxSession,
-        Optional.of(policyArn),
-        tags,
-        inline,
-        attached);
+        name, path, trust, description, maxSession, Optional.of(policyArn), tags, inline, attached);
   }
 
   /** The same with exactly these tags. */

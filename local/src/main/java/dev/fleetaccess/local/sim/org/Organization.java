@@ -155,8 +155,7 @@ public final class Organization {
     checkParent(destination, "DestinationParentNotFoundException");
     if (account.parent().equals(destination)) {
       throw OrganizationErrors.of(
-          "DuplicateAccountException",
-          "The account is already under the destination parent.");
+          "DuplicateAccountException", "The account is already under the destination parent.");
     }
     if (!account.parent().equals(source)) {
       throw OrganizationErrors.of(
@@ -177,8 +176,8 @@ public final class Organization {
     refuseManagement(id, "CANNOT_CLOSE_MANAGEMENT_ACCOUNT", "close");
     if (account.state() == AccountState.CLOSED) {
       throw OrganizationErrors.of(
-          "AccountAlreadyClosedException", "You attempted to close an account that is already"
-              + " closed.");
+          "AccountAlreadyClosedException",
+          "You attempted to close an account that is already" + " closed.");
     }
     var requested = agenda.time();
     accounts.put(account.in(AccountState.PENDING_CLOSURE));
@@ -197,8 +196,7 @@ public final class Organization {
     refuseManagement(id, "MASTER_CANNOT_LEAVE_ORGANIZATION", "remove");
     accounts.remove(account);
     if (removed) {
-      events.called(
-          "RemoveAccountFromOrganization", Map.of("accountId", id), agenda.time());
+      events.called("RemoveAccountFromOrganization", Map.of("accountId", id), agenda.time());
     }
     events.departed(id, removed ? "Removed" : "Left", agenda.time());
   }

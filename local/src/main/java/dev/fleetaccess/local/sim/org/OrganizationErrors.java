@@ -8,22 +8,18 @@ public final class OrganizationErrors {
 
   /** The caller may not do this. */
   public static AwsError accessDenied() {
-    return of(
-        "AccessDeniedException", "You don't have permissions to access this resource.");
+    return of("AccessDeniedException", "You don't have permissions to access this resource.");
   }
 
   /** The caller's account is in no organization. */
   public static AwsError notInUse() {
     return of(
-        "AWSOrganizationsNotInUseException",
-        "Your account is not a member of an organization.");
+        "AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
   }
 
   /** No such account in the organization. */
   public static AwsError accountNotFound() {
-    return of(
-        "AccountNotFoundException",
-        "You specified an account that doesn't exist.");
+    return of("AccountNotFoundException", "You specified an account that doesn't exist.");
   }
 
   /** Something about the input is wrong. */

@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 final class OrganizationEvents {
   /** CloudTrail writes times inside service events for people, in English, and not always alike. */
   private static final DateTimeFormatter STATUS_TIME =
-      DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("MMM d, yyyy h:mm:ss a", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private static final DateTimeFormatter JOINED_TIME =
       DateTimeFormatter.ofPattern("MMM d, yyyy, h:mm:ss a", Locale.ENGLISH)

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Every policy that speaks about what a caller may do.
  *
- * @param controls the organization's control policies, level by level from the root down; each level
- *     has to allow; empty where they do not apply (management account)
+ * @param controls the organization's control policies, level by level from the root down; each
+ *     level has to allow; empty where they do not apply (management account)
  * @param identity the policies of the caller's role
  * @param boundary the role's permissions boundary
  * @param session the policies passed when the session was made; empty when none was
@@ -58,8 +58,7 @@ public record CallerPolicies(
     var levels = new ArrayList<Verdict>();
     controls.forEach(level -> levels.add(PolicyDocument.evaluate(level, question)));
     var bound = boundary.map(policy -> policy.evaluate(question)).orElse(Verdict.ALLOW);
-    var narrowed =
-        session.isEmpty() ? Verdict.ALLOW : PolicyDocument.evaluate(session, question);
+    var narrowed = session.isEmpty() ? Verdict.ALLOW : PolicyDocument.evaluate(session, question);
     if (levels.contains(Verdict.DENY)) {
       return Decision.denied(CONTROL);
     }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The condition keys that requests of the simulation carry, or truly do not carry. A key that is not
- * among them is an error, never silently absent.
+ * The condition keys that requests of the simulation carry, or truly do not carry. A key that is
+ * not among them is an error, never silently absent.
  */
 final class ConditionKeys {
   private static final Set<String> KEYS =

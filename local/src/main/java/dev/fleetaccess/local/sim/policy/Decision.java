@@ -22,8 +22,7 @@ public record Decision(boolean allowed, String reason) {
 
   /** No, because no policy of that kind allows. */
   public static Decision notAllowed(String policyKind, String action) {
-    return new Decision(
-        false, "because no " + policyKind + " allows the " + action + " action");
+    return new Decision(false, "because no " + policyKind + " allows the " + action + " action");
   }
 
   private static String article(String noun) {

@@ -3,8 +3,7 @@ package dev.fleetaccess.local.sim.policy;
 import dev.fleetaccess.local.sim.base.AwsError;
 
 /**
- * A condition operator with its prefix and suffix, such as {@code
- * ForAnyValue:StringLikeIfExists}.
+ * A condition operator with its prefix and suffix, such as {@code ForAnyValue:StringLikeIfExists}.
  */
 record Operator(SetPrefix set, Comparison comparison, boolean ifExists) {
   /** How several values of one key are taken. */

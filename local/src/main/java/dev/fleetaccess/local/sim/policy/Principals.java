@@ -27,8 +27,7 @@ record Principals(boolean anyone, List<String> aws, List<String> services) {
   static Principals parse(JsonNode node) {
     if (node.isTextual()) {
       if (!node.asText().equals("*")) {
-        throw AwsError.malformedPolicy(
-            "Invalid principal in policy: \"" + node.asText() + "\"");
+        throw AwsError.malformedPolicy("Invalid principal in policy: \"" + node.asText() + "\"");
       }
       return new Principals(true, List.of(), List.of());
     }

@@ -18,9 +18,7 @@ final class AssumeRoleLimits {
     var name = request.sessionName();
     if (!SESSION_NAME.matcher(name).matches()) {
       throw violated(
-          name,
-          "roleSessionName",
-          "Member must satisfy regular expression pattern: " + SYNTAX);
+          name, "roleSessionName", "Member must satisfy regular expression pattern: " + SYNTAX);
     }
     if (name.length() < 2 || name.length() > 64) {
       throw violated(
@@ -52,8 +50,7 @@ final class AssumeRoleLimits {
                   "Member must satisfy regular expression pattern: [\\w+=,.@:\\/-]*");
             });
     if (request.tags().size() > TAGS) {
-      throw violated(
-          "tags", "tags", "Member must have length less than or equal to " + TAGS);
+      throw violated("tags", "tags", "Member must have length less than or equal to " + TAGS);
     }
     request.duration().ifPresent(AssumeRoleLimits::check);
   }

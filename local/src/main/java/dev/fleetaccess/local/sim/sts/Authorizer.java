@@ -30,8 +30,7 @@ public final class Authorizer {
   }
 
   /** Whether the session's own policies let it do that in an account of its own. */
-  public Decision decide(
-      Session session, String action, String resource, RequestContext context) {
+  public Decision decide(Session session, String action, String resource, RequestContext context) {
     return policies(session)
         .decide(new AccessQuestion(action, resource, context(session, resource).with(context)));
   }
@@ -52,11 +51,9 @@ public final class Authorizer {
   /** Whether the session may do that to a role, whose trust policy has to agree. */
   Decision decide(Session session, String action, Role role, RequestContext context) {
     var question =
-        new AccessQuestion(
-            action, role.arn(), context(session, role.arn()).with(context));
+        new AccessQuestion(action, role.arn(), context(session, role.arn()).with(context));
     var trust = role.spec().trust().evaluate(question, session.who());
-    return policies(session)
-        .decide(question, trust, session.account().equals(role.account()));
+    return policies(session).decide(question, trust, session.account().equals(role.account()));
   }
 
   /** Whether a service may take up a role. */
@@ -111,8 +108,7 @@ public final class Authorizer {
     iam.byId(session.roleId()).ifPresent(role -> tags.putAll(role.spec().tags()));
     tags.putAll(session.tags());
     tags.forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, List.of(value)));
-    organization(session.account())
-        .ifPresent(id -> keys.put("aws:PrincipalOrgID", List.of(id)));
+    organization(session.account()).ifPresent(id -> keys.put("aws:PrincipalOrgID", List.of(id)));
     var owner =
         Arn.parse(resource)
             .map(Arn::account)

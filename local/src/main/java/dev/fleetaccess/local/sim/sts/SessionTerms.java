@@ -17,7 +17,6 @@ record SessionTerms(
     Optional<String> sourceIdentity) {
 
   static SessionTerms named(Partition partition, String name) {
-    return new SessionTerms(
-        partition, name, List.of(), Map.of(), Set.of(), Optional.empty());
+    return new SessionTerms(partition, name, List.of(), Map.of(), Set.of(), Optional.empty());
   }
 }

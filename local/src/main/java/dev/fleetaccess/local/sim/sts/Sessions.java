@@ -38,9 +38,7 @@ public final class Sessions {
     var session = byKey.get(accessKeyId);
     if (session == null || iam.byId(session.roleId()).isEmpty()) {
       throw AwsError.of(
-          "InvalidClientTokenId",
-          403,
-          "The security token included in the request is invalid.");
+          "InvalidClientTokenId", 403, "The security token included in the request is invalid.");
     }
     if (!session.credentials().expires().isAfter(agenda.time())) {
       throw AwsError.of(

@@ -1,12 +1,12 @@
 package dev.fleetaccess.local.sim.sts;
 
+import dev.fleetaccess.local.sim.base.Agenda;
 import dev.fleetaccess.local.sim.base.Arn;
 import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.base.Partition;
 import dev.fleetaccess.local.sim.iam.IamDirectory;
 import dev.fleetaccess.local.sim.iam.Role;
 import dev.fleetaccess.local.sim.org.Organization;
-import dev.fleetaccess.local.sim.base.Agenda;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import java.time.Duration;
@@ -111,8 +111,7 @@ public final class Sts {
         request.sourceIdentity().or(caller::sourceIdentity));
   }
 
-  private RequestContext context(
-      Session caller, AssumeRole request, RequestContext environment) {
+  private RequestContext context(Session caller, AssumeRole request, RequestContext environment) {
     var context =
         environment
             .withRequestTags(request.tags())
@@ -160,7 +159,6 @@ public final class Sts {
   }
 
   private static AwsError refusedTo(String service, String roleArn) {
-    return AwsError.accessDenied(
-        "The role " + roleArn + " cannot be assumed by " + service + ".");
+    return AwsError.accessDenied("The role " + roleArn + " cannot be assumed by " + service + ".");
   }
 }
