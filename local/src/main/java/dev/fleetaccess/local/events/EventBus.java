@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import software.amazon.event.ruler.GenericMachine;
 import software.amazon.event.ruler.Machine;
 
 /** The default event bus: matches each event against the rules by AWS's own rule machine. */
 public final class EventBus {
-  private final Machine machine = new Machine();
+  private final GenericMachine<String> machine = Machine.builder().build();
   private final Map<String, RulePart> rules = new LinkedHashMap<>();
   private final Place place;
   private final Targets targets;
@@ -100,8 +101,7 @@ public final class EventBus {
 
   /** Fires a rule by its schedule. */
   void fire(RulePart rule) {
-    JsonNode event =
-        envelope("aws.events", "Scheduled Event", List.of(rule.arn()), Json.object());
+    JsonNode event = envelope("aws.events", "Scheduled Event", List.of(rule.arn()), Json.object());
     listener.event(event, List.of(rule.name()));
     deliver(rule, event);
   }

@@ -15,6 +15,8 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 
 /** ElasticMQ on a loopback port of its own; its queue URLs point to the local endpoint. */
 public final class LocalQueues implements FailureQueue, AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   private final SQSRestServer server;
   private final URI uri;
   private final QueueClient client;
@@ -36,6 +38,7 @@ public final class LocalQueues implements FailureQueue, AutoCloseable {
     System.setProperty("pekko.loglevel", "OFF");
     System.setProperty("pekko.stdout-loglevel", "OFF");
     System.setProperty("pekko.log-dead-letters", "off");
+    System.setProperty("pekko.daemonic", "on");
     var server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
             .withPort(0)
@@ -115,8 +118,15 @@ public final class LocalQueues implements FailureQueue, AutoCloseable {
     return Long.toString(duration.toSeconds());
   }
 
+  /** Stops it; what it still does after a second ends with this program. */
   @Override
   public void close() {
-    server.stopAndWait();
+    // It waits for every long poll to run out, up to 20 seconds, though nobody listens any more.
+    Thread stop = Thread.ofVirtual().start(server::stopAndWait);
+    try {
+      stop.join(GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -160,8 +160,7 @@ public final class CodeCommitService implements WireService {
 
   private ObjectNode differences(JsonNode body) throws IOException {
     String before = body.path("beforeCommitSpecifier").asText();
-    List<RevCommit> old =
-        before.isEmpty() ? List.of() : List.of(commits.bySpecifier(before));
+    List<RevCommit> old = before.isEmpty() ? List.of() : List.of(commits.bySpecifier(before));
     return new Snapshot(
             repository.git(), commits.bySpecifier(body.path("afterCommitSpecifier").asText()))
         .differences(old);

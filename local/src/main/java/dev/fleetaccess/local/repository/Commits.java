@@ -28,9 +28,7 @@ final class Commits {
   RevCommit bySpecifier(String specifier) throws IOException {
     if (!FULL_ID.matcher(specifier).matches()) {
       for (String name :
-          new String[] {
-            specifier, Constants.R_HEADS + specifier, Constants.R_TAGS + specifier
-          }) {
+          new String[] {specifier, Constants.R_HEADS + specifier, Constants.R_TAGS + specifier}) {
         var reference = git.exactRef(name);
         if (reference != null && reference.getObjectId() != null) {
           return parse(reference.getObjectId(), "CommitDoesNotExistException");

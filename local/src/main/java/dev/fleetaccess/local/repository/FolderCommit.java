@@ -35,8 +35,7 @@ final class FolderCommit {
       DirCache cache = DirCache.newInCore();
       DirCacheBuilder builder = cache.builder();
       for (Path file : files(folder)) {
-        var entry =
-            new DirCacheEntry(folder.relativize(file).toString().replace('\\', '/'));
+        var entry = new DirCacheEntry(folder.relativize(file).toString().replace('\\', '/'));
         entry.setFileMode(
             Files.isExecutable(file) ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE);
         entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, Files.readAllBytes(file)));

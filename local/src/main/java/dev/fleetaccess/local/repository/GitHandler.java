@@ -42,7 +42,9 @@ public final class GitHandler implements HttpHandler {
       Endpoint.send(
           exchange,
           WireReply.of(
-              404, "text/plain", "there is one repository here: " + repository.part().name() + "\n"));
+              404,
+              "text/plain",
+              "there is one repository here: " + repository.part().name() + "\n"));
       return;
     }
     switch (path.substring(base.length() + 1)) {
@@ -55,9 +57,7 @@ public final class GitHandler implements HttpHandler {
 
   private void advertise(HttpExchange exchange) throws IOException {
     String service =
-        Optional.ofNullable(exchange.getRequestURI().getQuery())
-            .orElse("")
-            .replace("service=", "");
+        Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("").replace("service=", "");
     var out = new ByteArrayOutputStream();
     var lines = new PacketLineOut(out);
     lines.writeString("# service=" + service + "\n");

@@ -38,8 +38,7 @@ public final class LocalRepository implements AutoCloseable {
       RepositoryPart part, Path folder, String branch, EventBus bus) {
     Objects.requireNonNull(branch);
     try {
-      Repository git =
-          new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
+      Repository git = new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
       git.create(true);
       git.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
       return new LocalRepository(part, branch, git, new ReferenceEvents(part, bus));

@@ -20,7 +20,9 @@ public record ReferenceChange(String fullName, Optional<String> before, Optional
     }
   }
 
-  /** CodeCommit's name of the change: {@code referenceCreated}, {@code …Updated}, {@code …Deleted}. */
+  /**
+   * CodeCommit's name of the change: {@code referenceCreated}, {@code …Updated}, {@code …Deleted}.
+   */
   public String event() {
     if (before.isEmpty()) {
       return "referenceCreated";

@@ -27,7 +27,7 @@ public final class TryFunctions {
   public static Path pack(Path folder) throws IOException {
     Path jar = folder.resolve("try.jar");
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (Class<?> type : List.of(TryHandler.class, BrokenHandler.class)) {
+      for (Class<?> type : List.of(TryHandler.class, TryWorker.class, BrokenHandler.class)) {
         String name = type.getName().replace('.', '/') + ".class";
         out.putNextEntry(new JarEntry(name));
         try (var in = type.getResourceAsStream("/" + name)) {
@@ -42,11 +42,22 @@ public final class TryFunctions {
   /** A function of a handler class. */
   public static FunctionPart function(
       String name, Class<?> handler, Duration timeout, boolean recursion, RetryPart retries) {
+    return function(name, handler, timeout, recursion, retries, Map.of("GREETING", "hello"));
+  }
+
+  /** A function of a handler class with an environment. */
+  public static FunctionPart function(
+      String name,
+      Class<?> handler,
+      Duration timeout,
+      boolean recursion,
+      RetryPart retries,
+      Map<String, String> environment) {
     return new FunctionPart(
         name,
         PLACE.arn("lambda", "function:" + name),
         handler.getName() + "::handleRequest",
-        Map.of("GREETING", "hello"),
+        environment,
         timeout,
         512,
         recursion,
