@@ -11,6 +11,7 @@ import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.org.Organization;
 import dev.fleetaccess.local.sim.policy.Decision;
 import dev.fleetaccess.local.sim.policy.RequestContext;
+import dev.fleetaccess.local.sim.stack.CloudFormation;
 import dev.fleetaccess.local.sim.sts.Authorizer;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.local.sim.sts.Sessions;
@@ -46,6 +47,7 @@ public final class SimulatedOrganization {
   private final Sessions sessions;
   private final Authorizer authorizer;
   private final Sts sts;
+  private final CloudFormation cloudFormation;
   private final CallCounter calls = new CallCounter();
   private final Map<String, TokenBucket> buckets = new HashMap<>();
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -65,6 +67,15 @@ public final class SimulatedOrganization {
     sessions = new Sessions(iam, agenda, identifiers);
     authorizer = new Authorizer(iam, organization);
     sts = new Sts(iam, organization, agenda, sessions, authorizer);
+    cloudFormation =
+        new CloudFormation(
+            partition,
+            agenda,
+            identifiers,
+            iam,
+            authorizer,
+            settings.stackTime(),
+            settings.changeSetTime());
     Beginning.of(settings, organization, creation, agenda.time());
   }
 
@@ -181,6 +192,11 @@ public final class SimulatedOrganization {
   /** The token service; to be used inside {@link #perform} or {@link #locked} only. */
   public Sts sts() {
     return sts;
+  }
+
+  /** The stacks; to be used inside {@link #perform} or {@link #locked} only. */
+  public CloudFormation cloudFormation() {
+    return cloudFormation;
   }
 
   /** Reads or changes the model as its owner, without any question of access. */

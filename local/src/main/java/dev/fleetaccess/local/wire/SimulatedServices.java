@@ -15,6 +15,11 @@ public final class SimulatedServices {
         new QueryService(
             world, "sts", "https://sts.amazonaws.com/doc/2011-06-15/", StsOperations.of(world)),
         new QueryService(
-            world, "iam", "https://iam.amazonaws.com/doc/2010-05-08/", IamOperations.of(world)));
+            world, "iam", "https://iam.amazonaws.com/doc/2010-05-08/", IamOperations.of(world)),
+        new QueryService(
+            world,
+            "cloudformation",
+            "http://cloudformation.amazonaws.com/doc/2010-05-15/",
+            CloudFormationOperations.of(world)));
   }
 }

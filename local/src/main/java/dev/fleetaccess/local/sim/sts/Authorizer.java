@@ -83,7 +83,12 @@ public final class Authorizer {
   private CallerPolicies policies(Session session) {
     var role =
         iam.byId(session.roleId())
-            .orElseThrow(() -> new IllegalStateException("a session outlived its role"));
+            .orElseThrow(
+                () ->
+                    AwsError.of(
+                        "InvalidClientTokenId",
+                        403,
+                        "The security token included in the request is invalid."));
     var known = iam.account(session.account()).policies();
     var identity = new ArrayList<PolicyDocument>(role.spec().inline().values());
     role.spec().attached().forEach(arn -> identity.add(known.policy(arn).document()));
