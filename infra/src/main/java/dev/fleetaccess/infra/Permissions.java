@@ -1,0 +1,84 @@
+package dev.fleetaccess.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/**
+ * What the two functions may do beyond their own queue and log.
+ *
+ * <p>Neither may write to IAM or CloudFormation: the worker enters an account and acts there as the
+ * account's own role, the management account included.
+ */
+final class Permissions {
+  private Permissions() {}
+
+  /** The orchestrator reads the organization and the role repository, and hands out the work. */
+  static List<PolicyStatement> ofOrchestrator(Settings settings, Table table, Queues queues) {
+    return List.of(
+        // None of these can be narrowed to a resource, except DescribeAccount, whose account is
+        // new.
+        allow(
+            "Organization",
+            List.of(
+                "organizations:DescribeOrganization",
+                "organizations:DescribeAccount",
+                "organizations:ListAccounts"),
+            "*"),
+        allow(
+            "RoleRepository",
+            List.of("codecommit:GetBranch", "codecommit:GetFile", "codecommit:GetFolder"),
+            RoleRepository.arn(settings)),
+        allow("Ledger", LEDGER, table.getTableArn()),
+        send(queues.work()),
+        send(queues.tick()));
+  }
+
+  /** The worker enters accounts of its own organization, by the access roles and no others. */
+  static List<PolicyStatement> ofWorker(Settings settings, Table table, Queues queues) {
+    return List.of(
+        PolicyStatement.Builder.create()
+            .sid("EnterAccounts")
+            .actions(List.of("sts:AssumeRole"))
+            .resources(
+                Stream.concat(
+                        settings.accessRoles().stream()
+                            .map(role -> Names.iamArn("*", "role/" + role)),
+                        Stream.of(Names.roleArn(Names.DEPLOYER)))
+                    .toList())
+            // This is what stops a write into an account that has left the organization.
+            .conditions(
+                Map.of("StringEquals", Map.of("aws:ResourceOrgID", "${aws:PrincipalOrgID}")))
+            .build(),
+        allow("Ledger", LEDGER, table.getTableArn()),
+        send(queues.work()));
+  }
+
+  private static final List<String> LEDGER =
+      List.of(
+          "dynamodb:GetItem",
+          "dynamodb:BatchGetItem",
+          "dynamodb:Query",
+          "dynamodb:PutItem",
+          "dynamodb:UpdateItem",
+          "dynamodb:DeleteItem",
+          "dynamodb:BatchWriteItem",
+          // A transaction's conditions; its writes need the actions above.
+          "dynamodb:ConditionCheckItem");
+
+  private static PolicyStatement send(Queue queue) {
+    String name = queue.getNode().getId();
+    return allow("Send" + name, List.of("sqs:SendMessage"), queue.getQueueArn());
+  }
+
+  static PolicyStatement allow(String sid, List<String> actions, String... resources) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .actions(actions)
+        .resources(List.of(resources))
+        .build();
+  }
+}
