@@ -3,6 +3,7 @@ package dev.fleetaccess.local.blueprint;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * A Lambda function as deployed.
@@ -35,5 +36,13 @@ public record FunctionPart(
     Objects.requireNonNull(timeout);
     Objects.requireNonNull(role);
     Objects.requireNonNull(retries);
+  }
+
+  /** The same with other values for those of its variables that are named. */
+  public FunctionPart withEnvironment(Map<String, String> values) {
+    var changed = new TreeMap<>(environment);
+    changed.replaceAll((variable, value) -> values.getOrDefault(variable, value));
+    return new FunctionPart(
+        name, arn, handler, changed, timeout, memoryMegabytes, recursionAllowed, role, retries);
   }
 }

@@ -18,7 +18,8 @@ public final class TryHandler implements RequestStreamHandler {
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
     String order = new String(input.readAllBytes(), StandardCharsets.UTF_8);
-    output.write(obey(order.replace("\"", ""), context).getBytes(StandardCharsets.UTF_8));
+    String plain = order.startsWith("{") ? order : order.replace("\"", "");
+    output.write(obey(plain, context).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String obey(String order, Context context) throws IOException {
@@ -50,7 +51,10 @@ public final class TryHandler implements RequestStreamHandler {
           context.getLogger().log("hello from the function");
           yield "logged";
         }
-        default -> order;
+        default -> {
+          context.getLogger().log("received " + order);
+          yield order;
+        }
       };
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
