@@ -130,16 +130,19 @@ final class LocalParts {
         world::settle, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     new Schedules(bus, timer).start();
     notices();
-    return new LocalOrganization(
-        blueprint,
-        endpoint,
-        world,
-        place,
-        roles.administratorArn(),
-        functions,
-        repository,
-        started,
-        closers);
+    var organization =
+        new LocalOrganization(
+            blueprint,
+            endpoint,
+            world,
+            place,
+            roles.administratorArn(),
+            functions,
+            repository,
+            started,
+            closers);
+    endpoint.mount(ControlHandler.PREFIX, new ControlHandler(organization));
+    return organization;
   }
 
   private LambdaHost functions() {
