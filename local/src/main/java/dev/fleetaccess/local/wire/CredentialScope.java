@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Who signed a request and for which service: the credential scope of its {@code Authorization}
- * header, as in {@code AWS4-HMAC-SHA256
- * Credential=AKIDEXAMPLE/20261120/us-east-1/sqs/aws4_request, …}.
+ * header, as in {@code AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261120/us-east-1/sqs/aws4_request,
+ * …}.
  *
  * @param accessKeyId the access key id, never the secret
  * @param region the region the request is signed for

@@ -1,0 +1,77 @@
+package dev.fleetaccess.local.sim.policy;
+
+import java.util.Optional;
+
+/**
+ * A pattern of the policy language: {@code *} stands for any text, {@code ?} for one character,
+ * <code>${key}</code> for the value of a context key, taken literally.
+ */
+final class Glob {
+  private static final char ANY_TEXT = '\uE000';
+  private static final char ANY_CHARACTER = '\uE001';
+
+  private final String pattern;
+
+  private Glob(String pattern) {
+    this.pattern = pattern;
+  }
+
+  /** The pattern with its variables replaced; empty when one of them has no value. */
+  static Optional<Glob> of(String text, RequestContext context) {
+    return Variables.expand(text, context, true).map(Glob::new);
+  }
+
+  /** The pattern of a text without variables. */
+  static Glob plain(String text) {
+    return new Glob(text.replace('*', ANY_TEXT).replace('?', ANY_CHARACTER));
+  }
+
+  static char wildcard(char c) {
+    return switch (c) {
+      case '*' -> ANY_TEXT;
+      case '?' -> ANY_CHARACTER;
+      default -> c;
+    };
+  }
+
+  boolean matches(String text) {
+    int p = 0;
+    int t = 0;
+    int star = -1;
+    int mark = 0;
+    while (t < text.length()) {
+      if (p < pattern.length()
+          && (pattern.charAt(p) == ANY_CHARACTER || pattern.charAt(p) == text.charAt(t))) {
+        p++;
+        t++;
+      } else if (p < pattern.length() && pattern.charAt(p) == ANY_TEXT) {
+        star = p++;
+        mark = t;
+      } else if (star >= 0) {
+        p = star + 1;
+        t = ++mark;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.length() && pattern.charAt(p) == ANY_TEXT) {
+      p++;
+    }
+    return p == pattern.length();
+  }
+
+  /** As {@link #matches}, for ARNs: the six parts are compared one by one. */
+  boolean matchesArn(String arn) {
+    var patterns = pattern.split(":", 6);
+    var parts = arn.split(":", 6);
+    if (patterns.length != 6 || parts.length != 6) {
+      return matches(arn);
+    }
+    for (int i = 0; i < 6; i++) {
+      if (!new Glob(patterns[i]).matches(parts[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

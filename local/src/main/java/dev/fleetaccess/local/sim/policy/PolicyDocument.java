@@ -1,0 +1,111 @@
+package dev.fleetaccess.local.sim.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.local.sim.base.AwsError;
+import dev.fleetaccess.local.sim.base.Json;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A policy: its text, and what it says. */
+public final class PolicyDocument {
+  private final JsonNode tree;
+  private final String text;
+  private final List<Statement> statements;
+
+  private PolicyDocument(JsonNode tree, List<Statement> statements) {
+    this.tree = tree;
+    this.text = Json.write(tree);
+    this.statements = List.copyOf(statements);
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @throws AwsError {@code MalformedPolicyDocument}
+   */
+  public static PolicyDocument parse(String text) {
+    try {
+      return parse(Json.read(text));
+    } catch (JsonProcessingException e) {
+      throw AwsError.malformedPolicy("Syntax errors in policy.");
+    }
+  }
+
+  /**
+   * Reads a policy from its tree.
+   *
+   * @throws AwsError {@code MalformedPolicyDocument}
+   */
+  public static PolicyDocument parse(JsonNode tree) {
+    if (!tree.isObject() || !tree.has("Statement")) {
+      throw AwsError.malformedPolicy("Syntax errors in policy.");
+    }
+    var statements = new ArrayList<Statement>();
+    if (tree.get("Statement").isArray()) {
+      tree.get("Statement").forEach(each -> statements.add(Statement.parse(each)));
+    } else {
+      statements.add(Statement.parse(tree.get("Statement")));
+    }
+    return new PolicyDocument(tree, statements);
+  }
+
+  /** The policy as JSON, without white space. */
+  public String text() {
+    return text;
+  }
+
+  /** A copy of the policy's tree. */
+  public JsonNode tree() {
+    return tree.deepCopy();
+  }
+
+  /** What the policy says as an identity, session or control policy, or as a boundary. */
+  public Verdict evaluate(AccessQuestion question) {
+    var verdict = Verdict.SILENT;
+    for (var statement : statements) {
+      if (statement.covers(question)) {
+        verdict = verdict.and(statement.allows() ? Verdict.ALLOW : Verdict.DENY);
+      }
+    }
+    return verdict;
+  }
+
+  /** What the policy says as a resource's policy, to somebody. */
+  public TrustVerdict evaluate(AccessQuestion question, Who who) {
+    var verdict = TrustVerdict.SILENT;
+    for (var statement : statements) {
+      var match = statement.principals().map(each -> each.match(who)).orElse(TrustVerdict.SILENT);
+      if (match == TrustVerdict.SILENT || !statement.covers(question)) {
+        continue;
+      }
+      var found = statement.allows() ? match : TrustVerdict.DENY;
+      verdict = verdict.compareTo(found) <= 0 ? verdict : found;
+    }
+    return verdict;
+  }
+
+  /** What several policies say together: a denial in one wins. */
+  static Verdict evaluate(List<PolicyDocument> policies, AccessQuestion question) {
+    var verdict = Verdict.SILENT;
+    for (var policy : policies) {
+      verdict = verdict.and(policy.evaluate(question));
+    }
+    return verdict;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PolicyDocument policy && tree.equals(policy.tree);
+  }
+
+  @Override
+  public int hashCode() {
+    return tree.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

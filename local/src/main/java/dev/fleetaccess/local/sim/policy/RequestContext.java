@@ -1,0 +1,79 @@
+package dev.fleetaccess.local.sim.policy;
+
+import dev.fleetaccess.local.sim.base.AwsError;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The condition keys of a request and their values; the names' case does not matter. */
+public final class RequestContext {
+  private static final RequestContext EMPTY = new RequestContext(Map.of());
+
+  private final Map<String, List<String>> values;
+
+  private RequestContext(Map<String, List<String>> values) {
+    this.values = values;
+  }
+
+  /** A context without any key. */
+  public static RequestContext empty() {
+    return EMPTY;
+  }
+
+  /** A context of those keys. */
+  public static RequestContext of(Map<String, List<String>> values) {
+    var context = EMPTY;
+    for (var entry : values.entrySet()) {
+      context = context.with(entry.getKey(), entry.getValue());
+    }
+    return context;
+  }
+
+  /** The context with one key more. */
+  public RequestContext with(String key, List<String> more) {
+    var copy = new HashMap<>(values);
+    copy.put(key.toLowerCase(Locale.ROOT), List.copyOf(more));
+    return new RequestContext(Map.copyOf(copy));
+  }
+
+  /** The context with one key of a single value more. */
+  public RequestContext with(String key, String value) {
+    return with(key, List.of(value));
+  }
+
+  /** Both contexts in one; the other's keys win. */
+  public RequestContext with(RequestContext other) {
+    var copy = new HashMap<>(values);
+    copy.putAll(other.values);
+    return new RequestContext(Map.copyOf(copy));
+  }
+
+  /** The context with {@code aws:RequestTag/…} and {@code aws:TagKeys} of those tags. */
+  public RequestContext withRequestTags(Map<String, String> tags) {
+    if (tags.isEmpty()) {
+      return this;
+    }
+    var context = with("aws:TagKeys", List.copyOf(tags.keySet()));
+    for (var tag : tags.entrySet()) {
+      context = context.with("aws:RequestTag/" + tag.getKey(), tag.getValue());
+    }
+    return context;
+  }
+
+  /**
+   * The values of a key; empty when the request does not carry it.
+   *
+   * @throws AwsError when the simulation does not know the key at all
+   */
+  List<String> values(String key) {
+    var found = values.get(key.toLowerCase(Locale.ROOT));
+    if (found != null) {
+      return found;
+    }
+    if (!ConditionKeys.known(key)) {
+      throw AwsError.notSimulated("the condition key " + key);
+    }
+    return List.of();
+  }
+}

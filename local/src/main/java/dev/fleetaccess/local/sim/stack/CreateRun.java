@@ -1,0 +1,81 @@
+package dev.fleetaccess.local.sim.stack;
+
+import dev.fleetaccess.local.sim.base.AwsError;
+import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.local.sim.template.Declaration;
+import java.time.Duration;
+
+/** The creation of a stack, with the rollback where it fails. */
+final class CreateRun extends Run {
+  private final OnFailure onFailure;
+
+  CreateRun(
+      Stack stack,
+      Workshop workshop,
+      Session session,
+      String region,
+      Duration pause,
+      OnFailure onFailure) {
+    super(stack, workshop, session, region, pause);
+    this.onFailure = onFailure;
+  }
+
+  void start() {
+    enter(StackStatus.CREATE_IN_PROGRESS, "User Initiated");
+    for (var declaration : desired().resources()) {
+      then(() -> make(declaration));
+    }
+    then(this::complete);
+    go();
+  }
+
+  private void make(Declaration declaration) {
+    var resource = unmade(declaration);
+    change(
+        resource,
+        "CREATE",
+        () -> create(resource, desired().properties(declaration)),
+        () -> fail("The following resource(s) failed to create: [" + declaration.id() + "]. "));
+  }
+
+  private void complete() {
+    try {
+      stack().output(desired().outputs());
+      enter(StackStatus.CREATE_COMPLETE, "");
+    } catch (AwsError e) {
+      fail(e.text());
+    }
+  }
+
+  private void fail(String reason) {
+    forgetSteps();
+    switch (onFailure) {
+      case DO_NOTHING -> enter(StackStatus.CREATE_FAILED, reason);
+      case ROLLBACK -> {
+        enter(StackStatus.ROLLBACK_IN_PROGRESS, reason + "Rollback requested by user.");
+        undo(StackStatus.ROLLBACK_COMPLETE, StackStatus.ROLLBACK_FAILED);
+      }
+      case DELETE -> {
+        enter(StackStatus.DELETE_IN_PROGRESS, reason + "Delete requested by user.");
+        undo(StackStatus.DELETE_COMPLETE, StackStatus.DELETE_FAILED);
+      }
+    }
+  }
+
+  private void undo(StackStatus undone, StackStatus stuck) {
+    remove(
+        standing(),
+        false,
+        failed -> {
+          if (failed.isEmpty()) {
+            enter(undone, "");
+          } else {
+            enter(
+                stuck,
+                "The following resource(s) failed to delete: ["
+                    + String.join(", ", failed)
+                    + "]. ");
+          }
+        });
+  }
+}

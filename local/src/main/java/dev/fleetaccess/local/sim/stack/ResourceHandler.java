@@ -1,0 +1,65 @@
+package dev.fleetaccess.local.sim.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.local.sim.base.AwsError;
+import java.util.List;
+import java.util.Set;
+
+/** Makes, changes and deletes resources of one type, with the caller's permissions. */
+interface ResourceHandler {
+  /** The properties it knows. */
+  Set<String> properties();
+
+  /** The properties that have to be there. */
+  Set<String> required();
+
+  /** Whether those properties give a literal name, which needs CAPABILITY_NAMED_IAM. */
+  boolean named(JsonNode properties);
+
+  /** Whether the stack's tags become the resource's. */
+  boolean taggable();
+
+  /** The properties that cannot change in place. */
+  Set<String> immutable();
+
+  Made create(String logicalId, ObjectNode properties, HandlerContext context);
+
+  Made update(String physicalId, ObjectNode old, ObjectNode wanted, HandlerContext context);
+
+  void delete(String physicalId, ObjectNode properties, HandlerContext context);
+
+  /** Refuses properties that are unknown or missing, as CloudFormation does before it acts. */
+  default void check(ObjectNode given) {
+    given
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!properties().contains(name)) {
+                throw invalid("#: extraneous key [" + name + "] is not permitted");
+              }
+            });
+    for (var name : required()) {
+      if (!given.has(name)) {
+        throw invalid("#: required key [" + name + "] not found");
+      }
+    }
+  }
+
+  /** Whether going from one to the other needs another resource in its place. */
+  default boolean replaces(ObjectNode old, ObjectNode wanted) {
+    return immutable().stream().anyMatch(name -> !old.path(name).equals(wanted.path(name)));
+  }
+
+  /** The properties that differ. */
+  default List<String> changed(ObjectNode old, ObjectNode wanted) {
+    return properties().stream()
+        .filter(name -> !old.path(name).equals(wanted.path(name)))
+        .sorted()
+        .toList();
+  }
+
+  private static AwsError invalid(String what) {
+    return AwsError.of("PropertyValidation", 400, what);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fleetaccess.local.sim.stack;
+
+/** The states of a stack, by CloudFormation's names. */
+public enum StackStatus {
+  REVIEW_IN_PROGRESS,
+  CREATE_IN_PROGRESS,
+  CREATE_COMPLETE,
+  CREATE_FAILED,
+  ROLLBACK_IN_PROGRESS,
+  ROLLBACK_COMPLETE,
+  ROLLBACK_FAILED,
+  UPDATE_IN_PROGRESS,
+  UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
+  UPDATE_COMPLETE,
+  UPDATE_FAILED,
+  UPDATE_ROLLBACK_IN_PROGRESS,
+  UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS,
+  UPDATE_ROLLBACK_COMPLETE,
+  UPDATE_ROLLBACK_FAILED,
+  DELETE_IN_PROGRESS,
+  DELETE_COMPLETE,
+  DELETE_FAILED,
+  IMPORT_IN_PROGRESS,
+  IMPORT_COMPLETE,
+  IMPORT_ROLLBACK_IN_PROGRESS,
+  IMPORT_ROLLBACK_COMPLETE,
+  IMPORT_ROLLBACK_FAILED;
+
+  /** Whether an operation is under way. */
+  public boolean inProgress() {
+    return name().endsWith("_IN_PROGRESS");
+  }
+
+  /** Whether the stack can be updated. */
+  public boolean updatable() {
+    return switch (this) {
+      case CREATE_COMPLETE,
+          UPDATE_COMPLETE,
+          UPDATE_ROLLBACK_COMPLETE,
+          IMPORT_COMPLETE,
+          IMPORT_ROLLBACK_COMPLETE ->
+          true;
+      case REVIEW_IN_PROGRESS,
+          CREATE_IN_PROGRESS,
+          CREATE_FAILED,
+          ROLLBACK_IN_PROGRESS,
+          ROLLBACK_COMPLETE,
+          ROLLBACK_FAILED,
+          UPDATE_IN_PROGRESS,
+          UPDATE_COMPLETE_CLEANUP_IN_PROGRESS,
+          UPDATE_FAILED,
+          UPDATE_ROLLBACK_IN_PROGRESS,
+          UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS,
+          UPDATE_ROLLBACK_FAILED,
+          DELETE_IN_PROGRESS,
+          DELETE_COMPLETE,
+          DELETE_FAILED,
+          IMPORT_IN_PROGRESS,
+          IMPORT_ROLLBACK_IN_PROGRESS,
+          IMPORT_ROLLBACK_FAILED ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,156 @@
+package dev.fleetaccess.local.sim.stack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.local.sim.base.AwsError;
+import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.local.sim.template.Declaration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** The update of a stack: changes first, then clean-up; a failure is taken back. */
+final class UpdateRun extends Run {
+  private final Definition before;
+  private final List<Undo> journal = new ArrayList<>();
+
+  UpdateRun(Stack stack, Workshop workshop, Session session, String region, Duration pause) {
+    super(stack, workshop, session, region, pause);
+    before = stack.definition();
+  }
+
+  void start(Definition wanted) {
+    stack().define(wanted);
+    enter(StackStatus.UPDATE_IN_PROGRESS, "User Initiated");
+    for (var declaration : desired().resources()) {
+      then(() -> bring(declaration));
+    }
+    then(this::cleanUp);
+    go();
+  }
+
+  private void bring(Declaration declaration) {
+    var current = stack().table().get(declaration.id());
+    if (!stands(current)) {
+      var resource = unmade(declaration);
+      change(
+          resource,
+          "CREATE",
+          () -> {
+            var made = create(resource, desired().properties(declaration));
+            journal.add(new Undo(declaration.id(), Optional.empty(), made, false));
+            return made;
+          },
+          () -> fail("The following resource(s) failed to create: [" + declaration.id() + "]. "));
+      return;
+    }
+    ObjectNode wanted;
+    try {
+      wanted = desired().properties(declaration);
+    } catch (AwsError e) {
+      fail(e.text());
+      return;
+    }
+    boolean otherType = !current.type().equals(declaration.type());
+    if (!otherType && current.properties().equals(wanted)) {
+      skip();
+      return;
+    }
+    change(
+        current,
+        "UPDATE",
+        () -> updated(current, declaration, wanted),
+        () -> fail("The following resource(s) failed to update: [" + declaration.id() + "]. "));
+  }
+
+  private StackResource updated(StackResource current, Declaration declaration, ObjectNode wanted) {
+    var handler = ResourceTypes.of(declaration.type());
+    handler.check(wanted);
+    boolean otherType = !current.type().equals(declaration.type());
+    if (otherType || handler.replaces(current.properties(), wanted)) {
+      return replaced(current, declaration, wanted);
+    }
+    // Written down first: a change refused half-way is taken back too.
+    journal.add(
+        new Undo(
+            declaration.id(),
+            Optional.of(current),
+            current.made(new Made(current.physicalId(), current.attributes()), wanted),
+            false));
+    return policy(
+        current.made(
+            handler.update(current.physicalId(), current.properties(), wanted, context()), wanted),
+        declaration);
+  }
+
+  private StackResource replaced(
+      StackResource current, Declaration declaration, ObjectNode wanted) {
+    var handler = ResourceTypes.of(declaration.type());
+    boolean sameName =
+        current.type().equals(declaration.type())
+            && handler.named(wanted)
+            && name(current.properties()).equals(name(wanted));
+    if (sameName) {
+      throw AwsError.of(
+          "CustomName",
+          400,
+          "CloudFormation cannot update a stack when a custom-named resource requires replacing."
+              + " Rename "
+              + name(wanted)
+              + " and update the stack again.");
+    }
+    var made = create(unmade(declaration), wanted);
+    journal.add(new Undo(declaration.id(), Optional.of(current), made, true));
+    return made;
+  }
+
+  private static String name(ObjectNode properties) {
+    return properties.path("RoleName").asText()
+        + properties.path("ManagedPolicyName").asText()
+        + properties.path("PolicyName").asText();
+  }
+
+  private static StackResource policy(StackResource resource, Declaration declaration) {
+    return new StackResource(
+        resource.logicalId(),
+        resource.type(),
+        resource.physicalId(),
+        resource.attributes(),
+        resource.properties(),
+        declaration.deletionPolicy(),
+        resource.status(),
+        resource.reason(),
+        resource.changed());
+  }
+
+  private void cleanUp() {
+    try {
+      stack().output(desired().outputs());
+    } catch (AwsError e) {
+      fail(e.text());
+      return;
+    }
+    enter(StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, "");
+    var declared = new HashSet<String>();
+    desired().resources().forEach(each -> declared.add(each.id()));
+    var leftOver = new ArrayList<StackResource>();
+    standing().stream().filter(each -> !declared.contains(each.logicalId())).forEach(leftOver::add);
+    journal.stream()
+        .filter(Undo::replaced)
+        .forEach(undo -> leftOver.add(undo.before().orElseThrow()));
+    // A left-over that cannot be deleted is told of in the events and leaves the update complete.
+    remove(leftOver, true, failed -> enter(StackStatus.UPDATE_COMPLETE, ""));
+  }
+
+  private void fail(String reason) {
+    forgetSteps();
+    if (stack().rollbackDisabled()) {
+      enter(StackStatus.UPDATE_FAILED, reason);
+      return;
+    }
+    stack().define(before);
+    enter(StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, reason);
+    new Rollback(this, journal).plan();
+  }
+}

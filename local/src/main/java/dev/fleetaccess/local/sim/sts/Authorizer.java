@@ -1,0 +1,130 @@
+package dev.fleetaccess.local.sim.sts;
+
+import dev.fleetaccess.local.sim.base.Arn;
+import dev.fleetaccess.local.sim.base.AwsError;
+import dev.fleetaccess.local.sim.iam.IamDirectory;
+import dev.fleetaccess.local.sim.iam.Role;
+import dev.fleetaccess.local.sim.org.Account;
+import dev.fleetaccess.local.sim.org.Organization;
+import dev.fleetaccess.local.sim.policy.AccessQuestion;
+import dev.fleetaccess.local.sim.policy.CallerPolicies;
+import dev.fleetaccess.local.sim.policy.Decision;
+import dev.fleetaccess.local.sim.policy.PolicyDocument;
+import dev.fleetaccess.local.sim.policy.RequestContext;
+import dev.fleetaccess.local.sim.policy.Who;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Decides what a session may do, from every policy that speaks about it. */
+public final class Authorizer {
+  private final IamDirectory iam;
+  private final Organization organization;
+
+  /** Decides by the policies of that IAM and that organization. */
+  public Authorizer(IamDirectory iam, Organization organization) {
+    this.iam = iam;
+    this.organization = organization;
+  }
+
+  /** Whether the session's own policies let it do that in an account of its own. */
+  public Decision decide(Session session, String action, String resource, RequestContext context) {
+    return policies(session)
+        .decide(new AccessQuestion(action, resource, context(session, resource).with(context)));
+  }
+
+  /**
+   * As {@link #decide}, with AWS's error when it may not.
+   *
+   * @throws AwsError {@code AccessDenied}, HTTP 403
+   */
+  public void require(Session session, String action, String resource, RequestContext context) {
+    var decision = decide(session, action, resource, context);
+    if (!decision.allowed()) {
+      throw AwsError.accessDenied(
+          notAuthorized(session, action, resource) + " " + decision.reason());
+    }
+  }
+
+  /** Whether the session may do that to a role, whose trust policy has to agree. */
+  Decision decide(Session session, String action, Role role, RequestContext context) {
+    var question =
+        new AccessQuestion(action, role.arn(), context(session, role.arn()).with(context));
+    var trust = role.spec().trust().evaluate(question, session.who());
+    return policies(session).decide(question, trust, session.account().equals(role.account()));
+  }
+
+  /** Whether a service may take up a role. */
+  Decision decide(String service, Role role) {
+    var context =
+        RequestContext.empty()
+            .with("aws:PrincipalIsAWSService", "true")
+            .with("aws:PrincipalServiceName", service);
+    var question = new AccessQuestion("sts:AssumeRole", role.arn(), context);
+    return switch (role.spec().trust().evaluate(question, new Who.Service(service))) {
+      case DIRECT, DELEGATED -> Decision.allow();
+      case DENY -> Decision.denied("resource-based policy");
+      case SILENT -> Decision.notAllowed("resource-based policy", "sts:AssumeRole");
+    };
+  }
+
+  /** The beginning of AWS's message. */
+  static String notAuthorized(Session session, String action, String resource) {
+    return "User: "
+        + session.arn()
+        + " is not authorized to perform: "
+        + action
+        + " on resource: "
+        + resource;
+  }
+
+  private CallerPolicies policies(Session session) {
+    var role =
+        iam.byId(session.roleId())
+            .orElseThrow(
+                () ->
+                    AwsError.of(
+                        "InvalidClientTokenId",
+                        403,
+                        "The security token included in the request is invalid."));
+    var known = iam.account(session.account()).policies();
+    var identity = new ArrayList<PolicyDocument>(role.spec().inline().values());
+    role.spec().attached().forEach(arn -> identity.add(known.policy(arn).document()));
+    return new CallerPolicies(
+        organization.controlsOf(session.account()),
+        identity,
+        role.spec().boundary().map(arn -> known.policy(arn).document()),
+        session.policies());
+  }
+
+  private RequestContext context(Session session, String resource) {
+    Map<String, List<String>> keys = new HashMap<>();
+    keys.put("aws:PrincipalArn", List.of(session.roleArn()));
+    keys.put("aws:PrincipalAccount", List.of(session.account()));
+    keys.put("aws:PrincipalType", List.of("AssumedRole"));
+    keys.put("aws:PrincipalIsAWSService", List.of("false"));
+    keys.put("aws:ViaAWSService", List.of("false"));
+    keys.put("aws:SecureTransport", List.of("true"));
+    keys.put("aws:userid", List.of(session.userId()));
+    session.sourceIdentity().ifPresent(id -> keys.put("aws:SourceIdentity", List.of(id)));
+    var tags = new TreeMap<String, String>();
+    iam.byId(session.roleId()).ifPresent(role -> tags.putAll(role.spec().tags()));
+    tags.putAll(session.tags());
+    tags.forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, List.of(value)));
+    organization(session.account()).ifPresent(id -> keys.put("aws:PrincipalOrgID", List.of(id)));
+    var owner =
+        Arn.parse(resource)
+            .map(Arn::account)
+            .filter(account -> !account.isEmpty())
+            .orElse(session.account());
+    keys.put("aws:ResourceAccount", List.of(owner));
+    organization(owner).ifPresent(id -> keys.put("aws:ResourceOrgID", List.of(id)));
+    return RequestContext.of(keys);
+  }
+
+  private java.util.Optional<String> organization(String account) {
+    return organization.find(account).map(Account::id).map(id -> organization.settings().id());
+  }
+}
