@@ -210,6 +210,49 @@ class AssumeRoleTest {
   }
 
   @Test
+  void whatIsDoneToARoleCarriesItsBoundaryAndItsTags() {
+    var boundary =
+        world.locked(
+            () ->
+                world
+                    .iam()
+                    .account(MEMBER)
+                    .policies()
+                    .create("Boundary", "/", "", Worlds.allowing("*")));
+    var bounded =
+        world.createRole(
+            MEMBER,
+            RoleSpec.of("bounded", Worlds.trustingAccount(MEMBER))
+                .bounded(boundary.arn())
+                .tagged(Map.of("team", "security")));
+    var plain = world.createRole(MEMBER, RoleSpec.of("plain", Worlds.trustingAccount(MEMBER)));
+    world.createRole(
+        MEMBER,
+        RoleSpec.of("deployer", Worlds.trustingAccount(MEMBER))
+            .allowing(
+                "deploy",
+                PolicyDocument.parse(
+                    """
+                    {"Statement":[
+                      {"Effect":"Allow","Action":"iam:PutRolePolicy","Resource":"*",
+                       "Condition":{"StringEquals":{"iam:PermissionsBoundary":"%s"}}},
+                      {"Effect":"Allow","Action":"iam:DeleteRole","Resource":"*",
+                       "Condition":{"StringEquals":{"aws:ResourceTag/team":"security"}}}]}\
+                    """
+                        .formatted(boundary.arn()))));
+    var deployer = session("arn:aws:iam::" + MEMBER + ":role/deployer");
+
+    for (var action : List.of("iam:PutRolePolicy", "iam:DeleteRole")) {
+      assertThat(world.authorize(deployer, action, bounded.arn(), RequestContext.empty()).allowed())
+          .as(action)
+          .isTrue();
+      assertThat(world.authorize(deployer, action, plain.arn(), RequestContext.empty()).allowed())
+          .as(action)
+          .isFalse();
+    }
+  }
+
+  @Test
   void aControlPolicyBindsMembersAndNotTheManagementAccount() {
     world.locked(
         () -> {
