@@ -1,0 +1,12 @@
+package dev.fleetaccess.aws;
+
+/** A service of AWS that is called from here, as far as its errors differ from the others'. */
+enum AwsService {
+  CLOUDFORMATION,
+  CODECOMMIT,
+  DYNAMODB,
+  IAM,
+  ORGANIZATIONS,
+  SQS,
+  STS
+}

@@ -1,0 +1,193 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.reconcile.Cause;
+import dev.fleetaccess.reconcile.StackState;
+import dev.fleetaccess.reconcile.Stacks;
+import dev.fleetaccess.release.RoleStack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.OnFailure;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
+
+/**
+ * CloudFormation in an account that was entered, in the region of the stack.
+ *
+ * <p>Templates travel inline: one role stays far below the 51,200 bytes that this allows, and a
+ * bucket that every account may read is not needed.
+ */
+public final class CloudFormationStacks implements Stacks {
+  private static final String NO_UPDATES = "No updates are to be performed";
+  private static final String PROTECTED = "TerminationProtection is enabled";
+
+  private final Function<String, CloudFormationClient> clients;
+
+  public CloudFormationStacks(AwsClients clients) {
+    this(clients::cloudFormation);
+  }
+
+  CloudFormationStacks(Function<String, CloudFormationClient> clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public StackState observe(Session session, RoleStack desired) {
+    try {
+      var answer =
+          call(
+              () ->
+                  client(desired)
+                      .describeStacks(
+                          request ->
+                              request
+                                  .stackName(desired.name())
+                                  .overrideConfiguration(as(session).asRole())));
+      return answer.stacks().stream()
+          .map(StackStatuses::state)
+          .findFirst()
+          .orElseGet(StackState.Absent::new);
+    } catch (RemoteFailure e) {
+      if (says(e.failure(), "does not exist")) {
+        return new StackState.Absent();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void create(Session session, RoleStack desired, String token) {
+    CreateStackRequest request =
+        CreateStackRequest.builder()
+            .overrideConfiguration(as(session).asRole())
+            .stackName(desired.name())
+            .templateBody(desired.template())
+            .parameters(parameters(desired))
+            .tags(tags(desired))
+            .capabilities(Capability.CAPABILITY_NAMED_IAM)
+            // The evidence stays: a stack deleted by itself takes its first cause along.
+            .onFailure(OnFailure.ROLLBACK)
+            .clientRequestToken(token)
+            .build();
+    call(() -> client(desired).createStack(request));
+  }
+
+  @Override
+  public boolean update(Session session, RoleStack desired, String token) {
+    UpdateStackRequest request =
+        UpdateStackRequest.builder()
+            .overrideConfiguration(as(session).asRole())
+            .stackName(desired.name())
+            .templateBody(desired.template())
+            .parameters(parameters(desired))
+            .tags(tags(desired))
+            .capabilities(Capability.CAPABILITY_NAMED_IAM)
+            .clientRequestToken(token)
+            .build();
+    try {
+      call(() -> client(desired).updateStack(request));
+      return true;
+    } catch (RemoteFailure e) {
+      if (says(e.failure(), NO_UPDATES)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(Session session, RoleStack desired, String stackId, String token) {
+    try {
+      delete(as(session), desired, stackId, token);
+    } catch (RemoteFailure e) {
+      if (!says(e.failure(), PROTECTED)) {
+        throw e;
+      }
+      call(
+          () ->
+              client(desired)
+                  .updateTerminationProtection(
+                      request ->
+                          request
+                              .stackName(stackId)
+                              .enableTerminationProtection(false)
+                              .overrideConfiguration(as(session).asRole())));
+      delete(as(session), desired, stackId, token);
+    }
+  }
+
+  private void delete(AwsSession session, RoleStack desired, String stackId, String token) {
+    call(
+        () ->
+            client(desired)
+                .deleteStack(
+                    request ->
+                        request
+                            .stackName(stackId)
+                            .clientRequestToken(token)
+                            .overrideConfiguration(session.asRole())));
+  }
+
+  @Override
+  public void continueRollback(Session session, RoleStack desired, String stackId, String token) {
+    call(
+        () ->
+            client(desired)
+                .continueUpdateRollback(
+                    request ->
+                        request
+                            .stackName(stackId)
+                            .clientRequestToken(token)
+                            .overrideConfiguration(as(session).asRole())));
+  }
+
+  @Override
+  public Optional<Cause> firstCause(
+      Session session, RoleStack desired, String stackId, String token) {
+    return new FirstCause(client(desired), as(session), stackId, token).find();
+  }
+
+  private CloudFormationClient client(RoleStack stack) {
+    return clients.apply(stack.region());
+  }
+
+  /** Sessions come from the access adapter beside this one, and from nowhere else. */
+  private static AwsSession as(Session session) {
+    return (AwsSession) session;
+  }
+
+  private static <T> T call(Supplier<T> call) {
+    return AwsFailures.call(AwsService.CLOUDFORMATION, call);
+  }
+
+  /** CloudFormation has one code for many things, so that only the words tell them apart. */
+  private static boolean says(Failure failure, String words) {
+    return failure.code().equals("ValidationError") && failure.message().contains(words);
+  }
+
+  private static List<Parameter> parameters(RoleStack stack) {
+    return stack.parameters().entrySet().stream().map(entry -> parameter(entry)).toList();
+  }
+
+  private static Parameter parameter(Map.Entry<String, String> entry) {
+    return Parameter.builder()
+        .parameterKey(entry.getKey())
+        .parameterValue(entry.getValue())
+        .build();
+  }
+
+  private static List<Tag> tags(RoleStack stack) {
+    return stack.tags().entrySet().stream()
+        .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
+        .toList();
+  }
+}

@@ -1,0 +1,86 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Inventory;
+import dev.fleetaccess.reconcile.Applied;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Digest;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The inventory in the table. Accounts are spread over 16 partitions, so that everything there is
+ * takes 16 queries side by side and not one for each account.
+ */
+public final class DynamoInventory implements Inventory {
+  private static final String PREFIX = "ACCOUNTS";
+
+  private final LedgerTable table;
+
+  public DynamoInventory(LedgerTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Optional<Holding> find(AccountId account, String stack) {
+    return table.get(Shards.of(PREFIX, account), sort(account, stack)).map(DynamoInventory::read);
+  }
+
+  @Override
+  public void put(Holding holding) {
+    var row =
+        new RowWriter(
+                Shards.of(PREFIX, holding.account()), sort(holding.account(), holding.stack()))
+            .text("account", holding.account().value())
+            .text("stack", holding.stack())
+            .text("release", holding.release().map(CommitId::value))
+            .text("appliedDigest", holding.applied().map(Applied::digest).map(Digest::value))
+            .text("appliedStackId", holding.applied().map(Applied::stackId))
+            .text("appliedChanged", holding.applied().map(applied -> applied.changed().toString()))
+            .text("role", holding.role())
+            .failure(holding.failure())
+            .time("seen", holding.seen());
+    table.put(row);
+  }
+
+  @Override
+  public List<Holding> all() {
+    return table.queryShards(PREFIX).stream()
+        .map(DynamoInventory::read)
+        .sorted(Comparator.comparing(Holding::account).thenComparing(Holding::stack))
+        .toList();
+  }
+
+  @Override
+  public void forget(AccountId account) {
+    String partition = Shards.of(PREFIX, account);
+    table
+        .query(partition, account + "#")
+        .forEach(row -> table.delete(partition, row.text(LedgerTable.SORT)));
+  }
+
+  private static String sort(AccountId account, String stack) {
+    return account + "#" + stack;
+  }
+
+  private static Holding read(RowReader row) {
+    Optional<Applied> applied =
+        row.optional("appliedDigest")
+            .map(
+                digest ->
+                    new Applied(
+                        new Digest(digest),
+                        row.text("appliedStackId"),
+                        row.time("appliedChanged")));
+    return new Holding(
+        new AccountId(row.text("account")),
+        row.text("stack"),
+        row.optional("release").map(CommitId::new),
+        applied,
+        row.optional("role"),
+        row.failure(),
+        row.time("seen"));
+  }
+}

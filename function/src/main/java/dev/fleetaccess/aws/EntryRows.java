@@ -1,0 +1,95 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.release.CommitId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** How an item of a rollout stands in the table. */
+final class EntryRows {
+  static final String LISTED = "listed";
+
+  private EntryRows() {}
+
+  static String prefix(String rollout) {
+    return "ROLLOUT#" + rollout;
+  }
+
+  static String partition(String rollout, AccountId account) {
+    return Shards.of(prefix(rollout), account);
+  }
+
+  static String sort(AccountId account, String stack) {
+    return "ITEM#" + account + "#" + stack;
+  }
+
+  static Map<String, AttributeValue> row(Entry entry) {
+    Attempt attempt = entry.attempt();
+    return new RowWriter(
+            partition(entry.rollout(), entry.account()), sort(entry.account(), entry.stack()))
+        .text("rollout", entry.rollout())
+        .text("release", entry.release().value())
+        .text("account", entry.account().value())
+        .text("stack", entry.stack())
+        .number("stage", entry.stage())
+        .text("state", entry.state().name())
+        .number("visit", attempt.visit())
+        .number("failures", attempt.failures())
+        .number("repairs", attempt.repairs())
+        .text("token", attempt.token())
+        .number("resent", entry.resent())
+        .text("note", entry.note())
+        .failure(entry.failure())
+        .number("calls", entry.calls())
+        .time("changed", entry.changed())
+        .time("due", entry.due())
+        .text("joined", entry.joined().map(Instant::toString))
+        .flag(LISTED, entry.listed())
+        .expiring(entry.changed())
+        .row();
+  }
+
+  /** The key of a row. */
+  static Map<String, AttributeValue> key(Map<String, AttributeValue> row) {
+    return Map.of(
+        LedgerTable.PARTITION,
+        row.get(LedgerTable.PARTITION),
+        LedgerTable.SORT,
+        row.get(LedgerTable.SORT));
+  }
+
+  /** A row without its key. */
+  static Map<String, AttributeValue> attributes(Map<String, AttributeValue> row) {
+    var attributes = new HashMap<>(row);
+    attributes.remove(LedgerTable.PARTITION);
+    attributes.remove(LedgerTable.SORT);
+    return attributes;
+  }
+
+  static Entry read(RowReader row) {
+    return new Entry(
+        row.text("rollout"),
+        new CommitId(row.text("release")),
+        new AccountId(row.text("account")),
+        row.text("stack"),
+        row.number("stage"),
+        Entry.State.valueOf(row.text("state")),
+        new Attempt(
+            row.number("visit"),
+            row.number("failures"),
+            row.number("repairs"),
+            row.optional("token")),
+        row.number("resent"),
+        row.text("note"),
+        row.failure(),
+        row.number("calls"),
+        row.time("changed"),
+        row.time("due"),
+        row.optional("joined").map(Instant::parse),
+        row.flag(LISTED));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.reconcile.Cause;
+import java.util.Comparator;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
+import software.amazon.awssdk.services.cloudformation.model.EventType;
+import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
+import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+
+/**
+ * Looks for the first thing that went wrong in one operation on one stack: the oldest failure that
+ * is not merely the echo of another.
+ */
+final class FirstCause {
+  /** Far more than an operation on one role has; a page is up to 1 MB. */
+  private static final int PAGES = 10;
+
+  /** What CloudFormation says of resources that it gave up because another one failed. */
+  private static final String ECHO = "cancelled";
+
+  private final CloudFormationClient client;
+  private final AwsSession session;
+  private final String stackId;
+  private final String token;
+
+  FirstCause(CloudFormationClient client, AwsSession session, String stackId, String token) {
+    this.client = client;
+    this.session = session;
+    this.stackId = stackId;
+    this.token = token;
+  }
+
+  Optional<Cause> find() {
+    Optional<Cause> cause = fromStackEvents();
+    return cause.isPresent() ? cause : fromValidation();
+  }
+
+  /** Events come newest first, so that the last one found is the first that happened. */
+  private Optional<Cause> fromStackEvents() {
+    StackEvent oldest = null;
+    String next = null;
+    for (int page = 0; page < PAGES; page++) {
+      DescribeStackEventsResponse answer = events(next);
+      for (StackEvent event : answer.stackEvents()) {
+        oldest = isCause(event) ? event : oldest;
+      }
+      next = answer.nextToken();
+      if (next == null) {
+        break;
+      }
+    }
+    return Optional.ofNullable(oldest)
+        .map(
+            event ->
+                new Cause(
+                    event.logicalResourceId(), AwsFailures.readable(event.resourceStatusReason())));
+  }
+
+  private DescribeStackEventsResponse events(String next) {
+    return AwsFailures.call(
+        AwsService.CLOUDFORMATION,
+        () ->
+            client.describeStackEvents(
+                request ->
+                    request
+                        .stackName(stackId)
+                        .nextToken(next)
+                        .overrideConfiguration(session.asRole())));
+  }
+
+  private boolean isCause(StackEvent event) {
+    String reason = event.resourceStatusReason();
+    return token.equals(event.clientRequestToken())
+        && event.resourceStatusAsString().endsWith("_FAILED")
+        && reason != null
+        && !reason.endsWith(ECHO);
+  }
+
+  /**
+   * A template that was refused before anything was made leaves its reason only among the events of
+   * the operation. An older service or an access role that may not ask tells nothing, and the
+   * failure is then shown without a cause.
+   */
+  private Optional<Cause> fromValidation() {
+    try {
+      var answer =
+          AwsFailures.call(
+              AwsService.CLOUDFORMATION,
+              () ->
+                  client.describeEvents(
+                      request ->
+                          request
+                              .stackName(stackId)
+                              .filters(filter -> filter.failedEvents(true))
+                              .overrideConfiguration(session.asRole())));
+      return answer.operationEvents().stream()
+          .filter(event -> event.eventType() == EventType.VALIDATION_ERROR)
+          .filter(event -> token.equals(event.clientRequestToken()))
+          .filter(event -> event.validationStatusReason() != null)
+          .min(Comparator.comparing(OperationEvent::timestamp))
+          .map(FirstCause::cause);
+    } catch (RemoteFailure e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Cause cause(OperationEvent event) {
+    String resource =
+        Optional.ofNullable(event.logicalResourceId())
+            .or(() -> Optional.ofNullable(event.validationPath()))
+            .orElse("template");
+    return new Cause(resource, AwsFailures.readable(event.validationStatusReason()));
+  }
+}

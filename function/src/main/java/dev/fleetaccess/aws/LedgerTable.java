@@ -1,0 +1,135 @@
+package dev.fleetaccess.aws;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/**
+ * The one table of the ledger, keyed by {@code pk} and {@code sk}. Reads are strongly consistent.
+ *
+ * <table>
+ * <caption>Its rows</caption>
+ * <tr><th>pk</th><th>sk</th><th>what</th></tr>
+ * <tr><td>{@code RELEASE#commit}</td><td>{@code MANIFEST}</td><td>a release and its findings</td></tr>
+ * <tr><td>{@code RELEASE#commit}</td><td>{@code TEMPLATE#file#part}</td><td>a file of it</td></tr>
+ * <tr><td>{@code POINTERS}</td><td>{@code POINTERS}</td><td>candidate and current</td></tr>
+ * <tr><td>{@code POINTERS}</td><td>{@code OPEN#rollout}</td><td>an open rollout</td></tr>
+ * <tr><td>{@code ROLLOUT#id}</td><td>{@code META}</td><td>a rollout</td></tr>
+ * <tr><td>{@code ROLLOUT#id#00…15}</td><td>{@code ITEM#account#stack}</td><td>an item</td></tr>
+ * <tr><td>{@code ACCOUNTS#00…15}</td><td>{@code account#stack}</td><td>the inventory</td></tr>
+ * </table>
+ */
+public final class LedgerTable {
+  static final String PARTITION = "pk";
+  static final String SORT = "sk";
+
+  /** The attribute by which DynamoDB removes rows, in seconds of the epoch. */
+  static final String EXPIRY = "ttl";
+
+  /** How long rows of rollouts are kept after they last changed. */
+  static final Duration KEPT = Duration.ofDays(90);
+
+  private final DynamoDbClient dynamoDb;
+  private final String name;
+  private final Executor executor;
+
+  /**
+   * @param name the table's name
+   * @param executor where shards are read side by side; its tasks must not be those that wait here,
+   *     so virtual threads or a pool of its own
+   */
+  public LedgerTable(AwsClients clients, String name, Executor executor) {
+    this(clients.dynamoDb(), name, executor);
+  }
+
+  LedgerTable(DynamoDbClient dynamoDb, String name, Executor executor) {
+    this.dynamoDb = dynamoDb;
+    this.name = name;
+    this.executor = executor;
+  }
+
+  String name() {
+    return name;
+  }
+
+  DynamoDbClient client() {
+    return dynamoDb;
+  }
+
+  <T> T call(Supplier<T> call) {
+    return AwsFailures.call(AwsService.DYNAMODB, call);
+  }
+
+  static Map<String, AttributeValue> key(String partition, String sort) {
+    return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sort));
+  }
+
+  Optional<RowReader> get(String partition, String sort) {
+    var answer =
+        call(
+            () ->
+                dynamoDb.getItem(
+                    request ->
+                        request.tableName(name).key(key(partition, sort)).consistentRead(true)));
+    return answer.hasItem() ? Optional.of(new RowReader(answer.item())) : Optional.empty();
+  }
+
+  void put(RowWriter row) {
+    call(() -> dynamoDb.putItem(request -> request.tableName(name).item(row.row())));
+  }
+
+  void delete(String partition, String sort) {
+    call(() -> dynamoDb.deleteItem(request -> request.tableName(name).key(key(partition, sort))));
+  }
+
+  /** Every row of a partition whose sort key begins so, in the order of the sort keys. */
+  List<RowReader> query(String partition, String sortPrefix) {
+    var condition = "#pk = :pk" + (sortPrefix.isEmpty() ? "" : " AND begins_with(#sk, :sk)");
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(name)
+            .consistentRead(true)
+            .keyConditionExpression(condition);
+    if (sortPrefix.isEmpty()) {
+      request
+          .expressionAttributeNames(Map.of("#pk", PARTITION))
+          .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
+    } else {
+      request
+          .expressionAttributeNames(Map.of("#pk", PARTITION, "#sk", SORT))
+          .expressionAttributeValues(
+              Map.of(
+                  ":pk", AttributeValue.fromS(partition), ":sk", AttributeValue.fromS(sortPrefix)));
+    }
+    return pages(request);
+  }
+
+  private List<RowReader> pages(QueryRequest.Builder request) {
+    List<RowReader> rows = new ArrayList<>();
+    Map<String, AttributeValue> from = null;
+    do {
+      request.exclusiveStartKey(from);
+      QueryResponse page = call(() -> dynamoDb.query(request.build()));
+      page.items().forEach(item -> rows.add(new RowReader(item)));
+      from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
+    } while (!from.isEmpty());
+    return rows;
+  }
+
+  /** Every row of every shard of a prefix: 16 queries side by side. */
+  List<RowReader> queryShards(String prefix) {
+    List<Supplier<List<RowReader>>> queries =
+        Shards.all(prefix).stream()
+            .<Supplier<List<RowReader>>>map(partition -> () -> query(partition, ""))
+            .toList();
+    return SideBySide.call(executor, queries).stream().flatMap(List::stream).toList();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Cursor;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Pointers.Pointer;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How rollouts and pointers stand in the table. */
+final class RolloutRows {
+  static final String POINTERS = "POINTERS";
+  static final String OPEN = "OPEN#";
+  static final String META = "META";
+  static final String STEP = "step";
+  static final String VERSION = "version";
+
+  private static final String EVERYONE = "everyone";
+  private static final String FAILED = "failed";
+  private static final String ACCOUNTS = "accounts";
+
+  private RolloutRows() {}
+
+  static String partition(String rollout) {
+    return "ROLLOUT#" + rollout;
+  }
+
+  static RowWriter row(Rollout rollout) {
+    Listing listing = rollout.listing();
+    return new RowWriter(partition(rollout.id()), META)
+        .text("rollout", rollout.id())
+        .text("kind", rollout.kind().name())
+        .text("release", rollout.release().value())
+        .text("scope", scopeKind(rollout.scope()))
+        .texts("scopeAccounts", scopeAccounts(rollout.scope()))
+        .flag("dryRun", rollout.dryRun())
+        .text("by", rollout.by())
+        .text("state", rollout.state().name())
+        .number(STEP, rollout.step())
+        .number("stage", rollout.stage())
+        .flag("known", listing.known())
+        .text("next", listing.next().map(Cursor::token))
+        .number("pages", listing.pages())
+        .flag("complete", listing.complete())
+        .text("note", rollout.note())
+        .flag("open", rollout.open())
+        .time("started", rollout.started())
+        .time("changed", rollout.changed())
+        .time("due", rollout.due())
+        .expiring(rollout.changed());
+  }
+
+  /** The row beside the pointers; it goes when the rollout's own row goes. */
+  static RowWriter openRow(Rollout rollout) {
+    return new RowWriter(POINTERS, OPEN + rollout.id())
+        .text("rollout", rollout.id())
+        .text("kind", rollout.kind().name())
+        .time("due", rollout.due())
+        .expiring(rollout.changed());
+  }
+
+  static Rollout rollout(RowReader row) {
+    return new Rollout(
+        row.text("rollout"),
+        Rollout.Kind.valueOf(row.text("kind")),
+        new CommitId(row.text("release")),
+        scope(row),
+        row.flag("dryRun"),
+        row.text("by"),
+        Rollout.State.valueOf(row.text("state")),
+        row.number(STEP),
+        row.number("stage"),
+        new Listing(
+            row.flag("known"),
+            row.optional("next").map(Cursor::new),
+            row.number("pages"),
+            row.flag("complete")),
+        row.text("note"),
+        row.flag("open"),
+        row.time("started"),
+        row.time("changed"),
+        row.time("due"));
+  }
+
+  static Rollouts.Open open(RowReader row) {
+    return new Rollouts.Open(
+        row.text("rollout"), Rollout.Kind.valueOf(row.text("kind")), row.time("due"));
+  }
+
+  static RowWriter row(Pointers pointers) {
+    return new RowWriter(POINTERS, POINTERS)
+        .number(VERSION, pointers.version())
+        .text("candidateRelease", pointers.candidate().map(Pointer::release).map(CommitId::value))
+        .text("candidateRollout", pointers.candidate().map(Pointer::rollout))
+        .text("currentRelease", pointers.current().map(Pointer::release).map(CommitId::value))
+        .text("currentRollout", pointers.current().map(Pointer::rollout))
+        .text("sweptAt", pointers.sweptAt().map(Instant::toString))
+        .text("sweepEvery", pointers.sweepEvery().toString());
+  }
+
+  static Pointers pointers(RowReader row) {
+    return new Pointers(
+        row.number(VERSION),
+        pointer(row, "candidate"),
+        pointer(row, "current"),
+        row.optional("sweptAt").map(Instant::parse),
+        row.optional("sweepEvery").map(Duration::parse).orElse(Duration.ZERO));
+  }
+
+  private static Optional<Pointer> pointer(RowReader row, String which) {
+    return row.optional(which + "Release")
+        .map(release -> new Pointer(new CommitId(release), row.text(which + "Rollout")));
+  }
+
+  private static String scopeKind(Scope scope) {
+    return switch (scope) {
+      case Scope.Everyone() -> EVERYONE;
+      case Scope.Failed() -> FAILED;
+      case Scope.Accounts(var ids) -> ACCOUNTS;
+    };
+  }
+
+  private static List<String> scopeAccounts(Scope scope) {
+    return scope instanceof Scope.Accounts accounts
+        ? accounts.ids().stream().map(AccountId::value).toList()
+        : List.of();
+  }
+
+  /** A scope that is not understood is an error: nothing missing ever means everyone. */
+  private static Scope scope(RowReader row) {
+    return switch (row.text("scope")) {
+      case EVERYONE -> new Scope.Everyone();
+      case FAILED -> new Scope.Failed();
+      case ACCOUNTS ->
+          new Scope.Accounts(
+              row.texts("scopeAccounts").stream().map(AccountId::new).collect(Collectors.toSet()));
+      default -> throw new IllegalStateException("not a scope: " + row.text("scope"));
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.reconcile.StackState;
+import dev.fleetaccess.release.Digest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/** The table of CloudFormation's stack statuses, and what each of them comes to. */
+final class StackStatuses {
+  /** What a status comes to. */
+  enum Meaning {
+    /** There is nothing any more. */
+    GONE,
+    /** Something works on the stack. */
+    BUSY,
+    /** The stack stands and takes an update. */
+    SETTLED,
+    /** The first creation never ended well: nothing of it lives. */
+    NEVER_CREATED,
+    /** The stack has lived, or may have, and takes no update. */
+    BROKEN
+  }
+
+  static final Map<StackStatus, Meaning> TABLE =
+      Map.ofEntries(
+          Map.entry(StackStatus.CREATE_IN_PROGRESS, Meaning.BUSY),
+          // Left standing when a creation failed and was told not to roll back.
+          Map.entry(StackStatus.CREATE_FAILED, Meaning.NEVER_CREATED),
+          Map.entry(StackStatus.CREATE_COMPLETE, Meaning.SETTLED),
+          // Without UPDATE before it, a rollback is that of the first creation.
+          Map.entry(StackStatus.ROLLBACK_IN_PROGRESS, Meaning.BUSY),
+          Map.entry(StackStatus.ROLLBACK_FAILED, Meaning.NEVER_CREATED),
+          Map.entry(StackStatus.ROLLBACK_COMPLETE, Meaning.NEVER_CREATED),
+          Map.entry(StackStatus.DELETE_IN_PROGRESS, Meaning.BUSY),
+          // Whether it ever lived is not told, so it counts as having lived.
+          Map.entry(StackStatus.DELETE_FAILED, Meaning.BROKEN),
+          Map.entry(StackStatus.DELETE_COMPLETE, Meaning.GONE),
+          Map.entry(StackStatus.UPDATE_IN_PROGRESS, Meaning.BUSY),
+          // The update is done, yet what it replaced is still being removed.
+          Map.entry(StackStatus.UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, Meaning.BUSY),
+          Map.entry(StackStatus.UPDATE_COMPLETE, Meaning.SETTLED),
+          // Somebody updated it and told it not to roll back: half of it is theirs.
+          Map.entry(StackStatus.UPDATE_FAILED, Meaning.BROKEN),
+          Map.entry(StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, Meaning.BUSY),
+          Map.entry(StackStatus.UPDATE_ROLLBACK_FAILED, Meaning.BROKEN),
+          Map.entry(StackStatus.UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS, Meaning.BUSY),
+          Map.entry(StackStatus.UPDATE_ROLLBACK_COMPLETE, Meaning.SETTLED),
+          // A change set for a new stack that was never executed; no operation will end it.
+          Map.entry(StackStatus.REVIEW_IN_PROGRESS, Meaning.NEVER_CREATED),
+          Map.entry(StackStatus.IMPORT_IN_PROGRESS, Meaning.BUSY),
+          Map.entry(StackStatus.IMPORT_COMPLETE, Meaning.SETTLED),
+          Map.entry(StackStatus.IMPORT_ROLLBACK_IN_PROGRESS, Meaning.BUSY),
+          Map.entry(StackStatus.IMPORT_ROLLBACK_FAILED, Meaning.BROKEN),
+          Map.entry(StackStatus.IMPORT_ROLLBACK_COMPLETE, Meaning.SETTLED));
+
+  private StackStatuses() {}
+
+  /** What a stack's status comes to, one that came into being after this was written included. */
+  static Meaning meaning(String status) {
+    Meaning meaning = TABLE.get(StackStatus.fromValue(status));
+    if (meaning != null) {
+      return meaning;
+    }
+    return status.endsWith("_IN_PROGRESS") ? Meaning.BUSY : Meaning.BROKEN;
+  }
+
+  /** The state of a stack as DescribeStacks tells it. */
+  static StackState state(Stack stack) {
+    String id = stack.stackId();
+    String status = stack.stackStatusAsString();
+    return switch (meaning(status)) {
+      case GONE -> new StackState.Absent();
+      case BUSY -> new StackState.Busy(id, status);
+      case SETTLED -> new StackState.Settled(id, status, applied(stack), changed(stack));
+      case NEVER_CREATED -> new StackState.Broken(id, status, true);
+      case BROKEN -> new StackState.Broken(id, status, false);
+    };
+  }
+
+  /** A tag that is not a digest was not written by us, and counts as none. */
+  private static Optional<Digest> applied(Stack stack) {
+    return stack.tags().stream()
+        .filter(tag -> tag.key().equals(Digest.TAG))
+        .map(Tag::value)
+        .filter(value -> value.matches("[0-9a-f]{64}"))
+        .map(Digest::new)
+        .findFirst();
+  }
+
+  private static Instant changed(Stack stack) {
+    return Optional.ofNullable(stack.lastUpdatedTime()).orElseGet(stack::creationTime);
+  }
+}

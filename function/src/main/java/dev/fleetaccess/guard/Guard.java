@@ -1,0 +1,33 @@
+package dev.fleetaccess.guard;
+
+import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.Release;
+import java.util.List;
+import java.util.Optional;
+
+/** Examines a release before anything of it is deployed. */
+public final class Guard {
+  private static final List<Rule> RULES =
+      List.of(
+          new HubIsUsable(),
+          new RegionStays(),
+          new AccessRolesAreDeployed(),
+          new TemplatesAreReadable(),
+          new OnlyRolesAreMade(),
+          new RoleNamesAreUnique(),
+          new ManagementRolesAreBounded(),
+          new OnlyTheHubIsTrusted());
+
+  private Guard() {}
+
+  /**
+   * What the rules find in a release, in their order.
+   *
+   * @param current the release that finished last, where one has
+   */
+  public static List<Finding> examine(
+      Release release, Optional<Release> current, Surroundings surroundings) {
+    var examined = new Examined(release, current, surroundings);
+    return RULES.stream().flatMap(rule -> rule.examine(examined).stream()).distinct().toList();
+  }
+}

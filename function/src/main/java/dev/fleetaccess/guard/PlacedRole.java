@@ -1,0 +1,51 @@
+package dev.fleetaccess.guard;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.YamlValue;
+import java.util.Optional;
+
+/**
+ * A role as one account would have it.
+ *
+ * @param file the template's file name
+ * @param id its logical id
+ * @param line where it is declared
+ * @param properties its properties; a function that could not be resolved stands as it was written
+ */
+record PlacedRole(
+    AccountId account,
+    Manifest.Stack stack,
+    String file,
+    String id,
+    int line,
+    YamlValue.Mapping properties) {
+
+  Optional<String> name() {
+    return properties.value("RoleName").flatMap(Values::text);
+  }
+
+  /** Its path; IAM's own default is {@code /}. */
+  Optional<String> path() {
+    var path = properties.value("Path");
+    return path.isEmpty() ? Optional.of("/") : path.flatMap(Values::text);
+  }
+
+  Optional<String> arn(String partition) {
+    return name()
+        .flatMap(
+            name ->
+                path()
+                    .map(path -> "arn:" + partition + ":iam::" + account + ":role" + path + name));
+  }
+
+  /** The line of a property; the role's own where it is missing. */
+  int line(String property) {
+    return properties.entry(property).map(YamlValue.Entry::line).orElse(line);
+  }
+
+  Finding error(String rule, int at, String message) {
+    return Finding.error(rule, file, at, message);
+  }
+}

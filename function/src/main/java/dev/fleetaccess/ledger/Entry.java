@@ -1,0 +1,186 @@
+package dev.fleetaccess.ledger;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.release.CommitId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What the ledger knows of one item of a rollout: one stack in one account.
+ *
+ * @param rollout the rollout it belongs to
+ * @param release the release whose stack is wanted
+ * @param account the account
+ * @param stack the stack's name
+ * @param stage the stage of the rollout it belongs to, from 0
+ * @param state where it stands
+ * @param attempt the attempt that the next message carries
+ * @param resent how often its message was sent again because nothing was heard
+ * @param note why it stands so, in words; empty where there is nothing to say
+ * @param failure what failed, where something did
+ * @param calls calls to STS, CloudFormation and IAM made for it so far
+ * @param changed when this was written
+ * @param due when something should have been heard of an open item
+ * @param joined when the account joined the organization, where that is known
+ * @param listed whether the organization's listing named the account in this rollout
+ */
+public record Entry(
+    String rollout,
+    CommitId release,
+    AccountId account,
+    String stack,
+    int stage,
+    State state,
+    Attempt attempt,
+    int resent,
+    String note,
+    Optional<Failure> failure,
+    int calls,
+    Instant changed,
+    Instant due,
+    Optional<Instant> joined,
+    boolean listed) {
+  public Entry {
+    Objects.requireNonNull(rollout);
+    Objects.requireNonNull(release);
+    Objects.requireNonNull(account);
+    Objects.requireNonNull(stack);
+    Objects.requireNonNull(state);
+    Objects.requireNonNull(attempt);
+    Objects.requireNonNull(note);
+    Objects.requireNonNull(failure);
+    Objects.requireNonNull(changed);
+    Objects.requireNonNull(due);
+    Objects.requireNonNull(joined);
+  }
+
+  /** Where an item stands. */
+  public enum State {
+    /** Written down, not sent yet. */
+    PLANNED(false),
+    /** A message is under way, or a worker has it. */
+    SENT(false),
+    /** The account has what the release wants. */
+    CONVERGED(true),
+    /** A dry run: what would be done stands in the note. */
+    PREVIEWED(true),
+    /** It failed; the failure says why. */
+    FAILED(true),
+    /** It is not done because it must not be; the note says why. */
+    REFUSED(true),
+    /** The account cannot be used or is left out; the note says why. */
+    SKIPPED(true),
+    /** A newer release took its place. */
+    SUPERSEDED(true),
+    /** The rollout halted before anything was written. */
+    NOT_STARTED(true);
+
+    private final boolean ended;
+
+    State(boolean ended) {
+      this.ended = ended;
+    }
+
+    /** Whether nothing more happens to the item in this rollout. */
+    public boolean ended() {
+      return ended;
+    }
+  }
+
+  /** The message that looks at it next. */
+  public WorkItem item() {
+    return new WorkItem(rollout, release, account, stack, attempt);
+  }
+
+  /** The same item in another state, with a word on it. */
+  public Entry as(State newState, String newNote, Instant now) {
+    return new Entry(
+        rollout, release, account, stack, stage, newState, attempt, resent, newNote, failure, calls,
+        now, due, joined, listed);
+  }
+
+  /** The same item, sent: something should be heard until the time given. */
+  public Entry sent(Instant now, Instant newDue) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        State.SENT,
+        attempt,
+        resent,
+        note,
+        failure,
+        calls,
+        now,
+        newDue,
+        joined,
+        listed);
+  }
+
+  /** The same item, its message sent again. */
+  public Entry sentAgain(Instant now, Instant newDue) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        State.SENT,
+        attempt,
+        resent + 1,
+        note,
+        failure,
+        calls,
+        now,
+        newDue,
+        joined,
+        listed);
+  }
+
+  /** The same item after a visit that has to come back. */
+  public Entry visited(Attempt next, String why, int moreCalls, Instant now, Instant newDue) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        State.SENT,
+        next,
+        0,
+        why,
+        failure,
+        calls + moreCalls,
+        now,
+        newDue,
+        joined,
+        listed);
+  }
+
+  /** The same item, ended. */
+  public Entry ended(
+      State end, String newNote, Optional<Failure> newFailure, int moreCalls, Instant now) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        end,
+        attempt,
+        resent,
+        newNote,
+        newFailure,
+        calls + moreCalls,
+        now,
+        now,
+        joined,
+        listed);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.fleetaccess.ledger;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.reconcile.Applied;
+import dev.fleetaccess.release.CommitId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What one account has of one stack, as last seen: a row of the inventory.
+ *
+ * @param account the account
+ * @param stack the stack's name
+ * @param release the release it was last brought to; empty when it never got there
+ * @param applied what was last seen applied
+ * @param role the access role that worked last
+ * @param failure why the last visit failed; empty when it did not
+ * @param seen when it was last looked at
+ */
+public record Holding(
+    AccountId account,
+    String stack,
+    Optional<CommitId> release,
+    Optional<Applied> applied,
+    Optional<String> role,
+    Optional<Failure> failure,
+    Instant seen) {
+  public Holding {
+    Objects.requireNonNull(account);
+    Objects.requireNonNull(stack);
+    Objects.requireNonNull(release);
+    Objects.requireNonNull(applied);
+    Objects.requireNonNull(role);
+    Objects.requireNonNull(failure);
+    Objects.requireNonNull(seen);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.fleetaccess.ledger;
+
+import dev.fleetaccess.fleet.AccountId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What every account has, as last seen. A call that fails throws {@link
+ * dev.fleetaccess.fleet.RemoteFailure}.
+ */
+public interface Inventory {
+  /** What the account has of the stack. */
+  Optional<Holding> find(AccountId account, String stack);
+
+  /** Writes down what an account has; the last writer wins. */
+  void put(Holding holding);
+
+  /** Everything that every account has. */
+  List<Holding> all();
+
+  /** Forgets an account that left the organization. */
+  void forget(AccountId account);
+}

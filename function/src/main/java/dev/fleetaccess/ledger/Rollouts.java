@@ -1,0 +1,61 @@
+package dev.fleetaccess.ledger;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ledger's account of rollouts and pointers. Reads are strongly consistent; a call that fails
+ * throws {@link dev.fleetaccess.fleet.RemoteFailure}.
+ */
+public interface Rollouts {
+  /** The pointers and every open rollout, in one read. */
+  Overview overview();
+
+  /**
+   * Changes the pointers, if they are still at the version before.
+   *
+   * @param next the pointers wanted, one version on
+   * @return false when somebody else changed them meanwhile
+   */
+  boolean move(Pointers next);
+
+  /**
+   * Opens a rollout.
+   *
+   * @return false when there is one of that id already; nothing is changed then
+   */
+  boolean open(Rollout rollout);
+
+  /** The rollout of that id. */
+  Optional<Rollout> find(String id);
+
+  /**
+   * Takes a step of a rollout, if it still stands at the step before. A rollout that is no longer
+   * open leaves the overview.
+   *
+   * @param next the rollout wanted, one step on
+   * @return false when somebody else took the step
+   */
+  boolean step(Rollout next);
+
+  /**
+   * The pointers and what is open.
+   *
+   * @param pointers the pointers
+   * @param open the ids of the open rollouts, each with the time at which it is due
+   */
+  record Overview(Pointers pointers, List<Open> open) {
+    public Overview {
+      open = List.copyOf(open);
+    }
+  }
+
+  /**
+   * An open rollout, as the overview knows it.
+   *
+   * @param id its id
+   * @param kind its kind
+   * @param due when its next step should have been taken
+   */
+  record Open(String id, Rollout.Kind kind, java.time.Instant due) {}
+}

@@ -1,0 +1,46 @@
+package dev.fleetaccess.plan;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How often an item has been tried, each sort of trying counted apart, because a stack that takes
+ * long must not use up the patience for failures.
+ *
+ * @param visit how often the item was looked at before this time
+ * @param failures how many of those ended in a failure that may pass
+ * @param repairs how often something was deleted or continued so that work could begin
+ * @param token the client request token of our last create or update; empty before the first and
+ *     after a repair
+ */
+public record Attempt(int visit, int failures, int repairs, Optional<String> token) {
+  /** Nothing has been tried yet. */
+  public static final Attempt FIRST = new Attempt(0, 0, 0, Optional.empty());
+
+  public Attempt {
+    Objects.requireNonNull(token);
+    if (visit < 0 || failures < 0 || repairs < 0) {
+      throw new IllegalArgumentException("attempts are not negative");
+    }
+  }
+
+  /** The next visit, everything else as it was. */
+  public Attempt next() {
+    return new Attempt(visit + 1, failures, repairs, token);
+  }
+
+  /** The next visit after a failure that may pass. */
+  public Attempt failed() {
+    return new Attempt(visit + 1, failures + 1, repairs, token);
+  }
+
+  /** The next visit after our own create or update. */
+  public Attempt wrote(String newToken) {
+    return new Attempt(visit + 1, failures, repairs, Optional.of(newToken));
+  }
+
+  /** The next visit after a repair: what is found then is not our own writing's fault. */
+  public Attempt repaired() {
+    return new Attempt(visit + 1, failures, repairs + 1, Optional.empty());
+  }
+}

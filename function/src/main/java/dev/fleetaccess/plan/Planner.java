@@ -1,0 +1,74 @@
+package dev.fleetaccess.plan;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.Release;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Which stacks an account is to have, stage by stage, and which it is left out of. Pure. */
+public final class Planner {
+  private final Release release;
+  private final List<Stage> stages;
+
+  public Planner(Release release) {
+    this.release = Objects.requireNonNull(release);
+    this.stages = Stage.of(release.manifest());
+  }
+
+  /** The stages of the release. */
+  public List<Stage> stages() {
+    return stages;
+  }
+
+  /** What is planned for an account that the organization told of. */
+  public List<Planned> plan(Account account) {
+    if (account.state().usable()) {
+      return plan(account.id());
+    }
+    return belonging(account.id()).stream()
+        .map(stage -> new Planned(account.id(), stage, Optional.of(account.state().words())))
+        .toList();
+  }
+
+  /** What is planned for an account that is known only by its id. */
+  public List<Planned> plan(AccountId account) {
+    List<Planned> planned = new ArrayList<>();
+    for (Stage stage : stages) {
+      if (belongs(stage, account)) {
+        planned.add(new Planned(account, stage, Optional.empty()));
+      } else if (stage.stack().exceptAccounts().contains(account)) {
+        planned.add(new Planned(account, stage, Optional.of("left out by the manifest")));
+      }
+    }
+    return planned;
+  }
+
+  private List<Stage> belonging(AccountId account) {
+    return stages.stream().filter(stage -> belongs(stage, account)).toList();
+  }
+
+  private boolean belongs(Stage stage, AccountId account) {
+    return release.stacksFor(account).stream()
+        .map(Manifest.Stack::name)
+        .anyMatch(stage.stack().name()::equals);
+  }
+
+  /**
+   * One stack in one account.
+   *
+   * @param account the account
+   * @param stage the stage it belongs to
+   * @param skip why it is not done; empty when it is
+   */
+  public record Planned(AccountId account, Stage stage, Optional<String> skip) {
+    public Planned {
+      Objects.requireNonNull(account);
+      Objects.requireNonNull(stage);
+      Objects.requireNonNull(skip);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.fleetaccess.plan;
+
+import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.Placement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A part of a rollout that begins when the one before it has ended: one stack of the manifest.
+ *
+ * @param index its place, from 0
+ * @param stack the stack
+ */
+public record Stage(int index, Manifest.Stack stack) {
+  public Stage {
+    Objects.requireNonNull(stack);
+  }
+
+  /** The stages of a manifest, in order. */
+  public static List<Stage> of(Manifest manifest) {
+    List<Stage> stages = new ArrayList<>();
+    for (Manifest.Stack stack : manifest.stacks()) {
+      stages.add(new Stage(stages.size(), stack));
+    }
+    return List.copyOf(stages);
+  }
+
+  /**
+   * Whether it is about single accounts that are known from the start, so that nobody has to be
+   * listed before it can be judged, and everybody waits for it.
+   */
+  public boolean gate() {
+    return !stack.in().contains(Placement.SPOKES);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.release.RoleStack;
+import java.util.Optional;
+
+/** The whole policy on a stack: what is wanted and what was found give one action. Pure. */
+public final class Decider {
+  private static final String STUCK_ROLLBACK = "UPDATE_ROLLBACK_FAILED";
+
+  private Decider() {}
+
+  /**
+   * Decides on one step.
+   *
+   * @param desired what the account should have
+   * @param found what stands there
+   * @param attempt what has been tried; a token means that what is found comes after our own
+   *     writing
+   * @param recorded how the stack stood when it was last right, as the ledger knows
+   */
+  public static StackAction decide(
+      RoleStack desired, StackState found, Attempt attempt, Optional<Applied> recorded) {
+    boolean ours = attempt.token().isPresent();
+    return switch (found) {
+      case StackState.Absent() ->
+          ours
+              ? new StackAction.GiveUp(
+                  Failure.Kind.CONFLICT, "the stack was removed by somebody after it was written")
+              : new StackAction.Create();
+      case StackState.Busy busy -> new StackAction.Wait();
+      case StackState.Settled settled -> settled(desired, settled, ours, recorded);
+      case StackState.Broken broken -> broken(broken, ours, attempt.repairs());
+    };
+  }
+
+  private static StackAction settled(
+      RoleStack desired, StackState.Settled found, boolean ours, Optional<Applied> recorded) {
+    boolean carriesOurDigest = found.applied().equals(Optional.of(desired.digest()));
+    if (ours) {
+      if (found.rolledBack()) {
+        return new StackAction.GiveUp(
+            Failure.Kind.ROLLED_BACK, "the update was rolled back (" + found.status() + ")");
+      }
+      return carriesOurDigest
+          ? new StackAction.Nothing()
+          : new StackAction.GiveUp(
+              Failure.Kind.CONFLICT, "somebody else changed the stack after it was written");
+    }
+    // A digest on the tags alone proves nothing: whoever updates a stack by hand keeps its tags.
+    boolean asRecorded =
+        recorded
+            .filter(known -> known.digest().equals(desired.digest()))
+            .filter(known -> known.stackId().equals(found.stackId()))
+            .filter(known -> known.changed().equals(found.changed()))
+            .isPresent();
+    return carriesOurDigest && asRecorded && !found.rolledBack()
+        ? new StackAction.Nothing()
+        : new StackAction.Update();
+  }
+
+  private static StackAction broken(StackState.Broken found, boolean ours, int repairs) {
+    if (ours) {
+      return new StackAction.GiveUp(
+          Failure.Kind.ROLLED_BACK, "CloudFormation could not do it (" + found.status() + ")");
+    }
+    if (repairs > 0) {
+      return new StackAction.GiveUp(
+          Failure.Kind.ROLLED_BACK, "the stack is still " + found.status() + " after a repair");
+    }
+    if (found.neverCreated()) {
+      return new StackAction.DeleteFirst();
+    }
+    return found.status().equals(STUCK_ROLLBACK)
+        ? new StackAction.ContinueRollback()
+        : new StackAction.Refuse(
+            "the stack stands in "
+                + found.status()
+                + ": bring it to a COMPLETE state or remove it in the CloudFormation console, then"
+                + " re-run the account");
+  }
+}

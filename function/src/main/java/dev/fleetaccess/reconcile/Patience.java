@@ -1,0 +1,116 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Failure.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** How long to wait before coming back, and when to stop. */
+public final class Patience {
+  /** As long after joining an account may refuse us merely because AWS is still setting it up. */
+  public static final Duration SETTLING_IN = Duration.ofHours(1);
+
+  /**
+   * Visits to a stack in progress before it is given up: 30 seconds and growing, over two hours.
+   */
+  static final int MOST_VISITS = 100;
+
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
+  private static final int PATIENT_LOOKS = 4;
+
+  private final Duration lookAfter;
+  private final RandomGenerator random;
+
+  /**
+   * @param lookAfter how long after a write the stack is looked at
+   * @param random spreads what would otherwise come back all at once
+   */
+  public Patience(Duration lookAfter, RandomGenerator random) {
+    this.lookAfter = Objects.requireNonNull(lookAfter);
+    this.random = Objects.requireNonNull(random);
+  }
+
+  /** When to look after a write: most role stacks are done by then, so one more visit is enough. */
+  public Duration afterWrite() {
+    return lookAfter;
+  }
+
+  /**
+   * When to look again at a stack in progress.
+   *
+   * @param visit how often it was visited
+   * @return empty when it has taken too long
+   */
+  public Optional<Duration> whileBusy(int visit) {
+    if (visit >= MOST_VISITS) {
+      return Optional.empty();
+    }
+    Duration half = lookAfter.dividedBy(2);
+    Duration wait = visit <= PATIENT_LOOKS ? half : half.multipliedBy(visit - PATIENT_LOOKS);
+    return Optional.of(wait.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : wait);
+  }
+
+  /**
+   * When to try again after a failure.
+   *
+   * @param failures how often it failed before
+   * @return empty when trying again is no use, or was tried often enough
+   */
+  public Optional<Duration> after(Failure failure, int failures) {
+    Terms terms = terms(failure.kind());
+    if (!failure.kind().retryable() || failures >= terms.tries) {
+      return Optional.empty();
+    }
+    double grown = terms.base.toMillis() * Math.pow(1.6, failures);
+    double capped = Math.min(grown, terms.cap.toMillis());
+    // Between half of it and all of it, so that those who failed together do not return together.
+    return Optional.of(Duration.ofMillis((long) (capped * (0.5 + random.nextDouble() / 2))));
+  }
+
+  /**
+   * Names a failure by the account's age: what a new account refuses is not ready yet, and what an
+   * old one says of not being ready is a denial.
+   *
+   * @param joined when the account joined, where that is known
+   */
+  public static Failure named(Failure failure, Optional<Instant> joined, Instant now) {
+    if (joined.isEmpty()) {
+      return failure;
+    }
+    boolean young = joined.get().plus(SETTLING_IN).isAfter(now);
+    Kind kind =
+        switch (failure.kind()) {
+          case DENIED -> young ? Kind.NOT_READY : Kind.DENIED;
+          case NOT_READY -> young ? Kind.NOT_READY : Kind.DENIED;
+          case THROTTLED,
+              CONFLICT,
+              UNAVAILABLE,
+              DENIED_BY_CONTROL_POLICY,
+              INVALID,
+              LIMIT,
+              ROLLED_BACK,
+              LOST,
+              UNKNOWN ->
+              failure.kind();
+        };
+    return new Failure(kind, failure.code(), failure.message());
+  }
+
+  private static Terms terms(Kind kind) {
+    return switch (kind) {
+      case THROTTLED -> new Terms(Duration.ofSeconds(2), Duration.ofMinutes(5), 25);
+      // 45 tries over about an hour: reports say minutes, at worst more than half an hour.
+      case NOT_READY -> new Terms(Duration.ofSeconds(5), Duration.ofSeconds(120), 45);
+      case CONFLICT -> new Terms(Duration.ofSeconds(10), Duration.ofMinutes(2), 20);
+      case UNAVAILABLE -> new Terms(Duration.ofSeconds(5), Duration.ofMinutes(2), 15);
+      case UNKNOWN -> new Terms(Duration.ofSeconds(10), Duration.ofMinutes(2), 5);
+      case DENIED, DENIED_BY_CONTROL_POLICY, INVALID, LIMIT, ROLLED_BACK, LOST ->
+          new Terms(Duration.ZERO, Duration.ZERO, 0);
+    };
+  }
+
+  private record Terms(Duration base, Duration cap, int tries) {}
+}

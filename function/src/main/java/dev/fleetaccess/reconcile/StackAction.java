@@ -1,0 +1,49 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.fleet.Failure;
+import java.util.Objects;
+
+/** What is to be done about a stack: one step. */
+public sealed interface StackAction {
+  /** The stack is right. */
+  record Nothing() implements StackAction {}
+
+  /** Somebody works on it: come back. */
+  record Wait() implements StackAction {}
+
+  /** There is none: create it. */
+  record Create() implements StackAction {}
+
+  /** It differs: update it. */
+  record Update() implements StackAction {}
+
+  /** What stands there never lived: delete it, then create. */
+  record DeleteFirst() implements StackAction {}
+
+  /** Its rollback is stuck: let it go on, then update. */
+  record ContinueRollback() implements StackAction {}
+
+  /**
+   * Nothing may be done without a person.
+   *
+   * @param reason why, and what the person can do
+   */
+  record Refuse(String reason) implements StackAction {
+    public Refuse {
+      Objects.requireNonNull(reason);
+    }
+  }
+
+  /**
+   * It has been tried and failed.
+   *
+   * @param kind what sort of failure it is
+   * @param reason what was found
+   */
+  record GiveUp(Failure.Kind kind, String reason) implements StackAction {
+    public GiveUp {
+      Objects.requireNonNull(kind);
+      Objects.requireNonNull(reason);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.release.RoleStack;
+import java.util.Optional;
+
+/**
+ * CloudFormation in an account that was entered. No call waits for a stack, and every call may be
+ * repeated with the same token. A call that fails throws {@link
+ * dev.fleetaccess.fleet.RemoteFailure}.
+ */
+public interface Stacks {
+  /** What stands where the stack should be: one DescribeStacks. */
+  StackState observe(Session session, RoleStack desired);
+
+  /**
+   * Begins the creation of a stack.
+   *
+   * @param token the client request token: 1 to 128 characters, a limit of CloudFormation
+   */
+  void create(Session session, RoleStack desired, String token);
+
+  /**
+   * Begins the update of a stack.
+   *
+   * @return false when CloudFormation says that no updates are to be performed
+   */
+  boolean update(Session session, RoleStack desired, String token);
+
+  /** Begins the deletion of a stack that never lived. */
+  void delete(Session session, RoleStack desired, String stackId, String token);
+
+  /** Lets a rollback that failed go on. */
+  void continueRollback(Session session, RoleStack desired, String stackId, String token);
+
+  /** The first failure of the operation that carried the token; empty when none is told. */
+  Optional<Cause> firstCause(Session session, RoleStack desired, String stackId, String token);
+}

@@ -1,0 +1,99 @@
+package dev.fleetaccess.release;
+
+import dev.fleetaccess.fleet.AccountId;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The manifest {@code fleet.yaml}, read and found in order.
+ *
+ * @param hub the security account whose hub role enters every other
+ * @param region where the role stacks live; IAM is global, so it is exactly one
+ * @param access names of the roles tried in this order to enter a member account
+ * @param stacks in order: a later one starts when the earlier one has converged
+ * @param rollout how a release spreads
+ * @param sweep how often each part of the sweep runs
+ * @param proof whether the hub is made to enter each spoke
+ */
+public record Manifest(
+    AccountId hub,
+    String region,
+    List<String> access,
+    List<Stack> stacks,
+    Rollout rollout,
+    Sweep sweep,
+    boolean proof) {
+  public Manifest {
+    Objects.requireNonNull(hub);
+    Objects.requireNonNull(region);
+    access = List.copyOf(access);
+    stacks = List.copyOf(stacks);
+    Objects.requireNonNull(rollout);
+    Objects.requireNonNull(sweep);
+  }
+
+  /**
+   * A stack that the manifest declares.
+   *
+   * @param name the stack's name, unique in the manifest, beginning with {@code FleetAccess-}
+   * @param template the template's file name
+   * @param in where it belongs; {@code [spokes, organization]} adds the management account
+   * @param exceptAccounts accounts left out
+   * @param parameters values for the template's parameters
+   * @param line where the entry stands in the manifest, from 1
+   */
+  public record Stack(
+      String name,
+      String template,
+      Set<Placement> in,
+      Set<AccountId> exceptAccounts,
+      Map<String, String> parameters,
+      int line) {
+    public Stack {
+      Objects.requireNonNull(name);
+      Objects.requireNonNull(template);
+      in = Set.copyOf(in);
+      exceptAccounts = Set.copyOf(exceptAccounts);
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+  }
+
+  /**
+   * How a release spreads over the accounts.
+   *
+   * @param atOnce how many accounts of a wave may be unfinished at a time
+   * @param tolerance how many accounts of a wave may fail before the rollout halts
+   */
+  public record Rollout(Amount atOnce, Amount tolerance) {
+    public Rollout {
+      Objects.requireNonNull(atOnce);
+      Objects.requireNonNull(tolerance);
+    }
+  }
+
+  /**
+   * How often each part of the sweep runs.
+   *
+   * @param every every account is looked at
+   * @param drift live roles are compared with what was applied
+   * @param proof the hub enters every spoke
+   */
+  public record Sweep(Duration every, Duration drift, Duration proof) {
+    public Sweep {
+      Objects.requireNonNull(every);
+      Objects.requireNonNull(drift);
+      Objects.requireNonNull(proof);
+    }
+  }
+
+  /** The stack of that name. */
+  public Optional<Stack> stack(String name) {
+    return stacks.stream().filter(stack -> stack.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.fleetaccess.release;
+
+import dev.fleetaccess.fleet.AccountId;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Reads one entry of the manifest's {@code stacks}. */
+final class StackEntryReader {
+  /** What every stack's name begins with: the functions may write no other. */
+  static final String PREFIX = "FleetAccess-";
+
+  private static final LinkedHashSet<String> KEYS =
+      Fields.keys(
+          "name",
+          "template",
+          "in",
+          "except",
+          "parameters",
+          "overrides",
+          "adopt",
+          "onRemove",
+          "onExit",
+          "replace",
+          "boundary");
+
+  /** A stack's name is at most 128 characters, a CloudFormation quota. */
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[a-zA-Z0-9-]{1,116}");
+
+  private final Findings findings;
+
+  StackEntryReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  Optional<StackEntry> read(YamlValue value) {
+    return Fields.of(value, "a stack", KEYS, findings).flatMap(this::read);
+  }
+
+  private Optional<StackEntry> read(Fields fields) {
+    Optional<String> name =
+        fields
+            .required("name", "a name that begins with " + PREFIX + ".")
+            .flatMap(value -> fields.text(value, "'name'"));
+    if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
+      fields.error(
+          "stack-name",
+          fields.line("name"),
+          "'"
+              + name.get()
+              + "' is not a stack's name here: it begins with "
+              + PREFIX
+              + ", goes on in letters, digits and dashes, and has at most 128 characters.");
+    }
+    Optional<String> template =
+        fields
+            .required("template", "the file name of its template.")
+            .flatMap(value -> fields.text(value, "'template'"));
+    Set<Placement> in = placements(fields);
+    Set<AccountId> except = except(fields);
+    var parameters = new TreeMap<String, String>();
+    Map<String, Integer> lines = parameters(fields, parameters);
+    laterSettings(fields);
+    if (name.isEmpty() || template.isEmpty() || in.isEmpty()) {
+      return Optional.empty();
+    }
+    var stack =
+        new Manifest.Stack(name.get(), template.get(), in, except, parameters, fields.line());
+    return Optional.of(new StackEntry(stack, fields.line("template"), lines));
+  }
+
+  private Set<Placement> placements(Fields fields) {
+    var placements = EnumSet.noneOf(Placement.class);
+    var value = fields.required("in", "where it belongs: hub, organization or spokes.");
+    if (value.isEmpty()) {
+      return placements;
+    }
+    List<YamlValue> items =
+        value.get() instanceof YamlValue.Sequence sequence
+            ? sequence.items()
+            : List.of(value.get());
+    boolean readable = !items.isEmpty();
+    if (items.isEmpty()) {
+      fields.wrongType(value.get(), "'in' names at least one of hub, organization, spokes");
+    }
+    for (YamlValue item : items) {
+      var placement = fields.text(item, "'in'").flatMap(word -> placement(fields, item, word));
+      readable &= placement.isPresent();
+      placement.ifPresent(placements::add);
+    }
+    if (placements.contains(Placement.HUB) && placements.contains(Placement.SPOKES)) {
+      fields.error(
+          "stack-placement",
+          value.get().line(),
+          "The hub account is one of the spokes already: write 'in: spokes' or 'in: hub'.");
+    }
+    return readable ? placements : EnumSet.noneOf(Placement.class);
+  }
+
+  private static Optional<Placement> placement(Fields fields, YamlValue item, String word) {
+    var words = new TreeSet<String>();
+    for (Placement placement : Placement.values()) {
+      words.add(placement.name().toLowerCase(Locale.ROOT));
+    }
+    if (words.contains(word)) {
+      return Optional.of(Placement.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    fields.error(
+        "stack-placement",
+        item.line(),
+        "'" + word + "' is not a place for a stack: " + Nearest.suggestion(word, words));
+    return Optional.empty();
+  }
+
+  private Set<AccountId> except(Fields fields) {
+    var accounts = new TreeSet<AccountId>();
+    fields
+        .fields("except", Fields.keys("accounts", "units", "tags"))
+        .ifPresent(
+            except -> {
+              for (YamlValue item : except.items("accounts")) {
+                except.account(item, "an account in 'except'").ifPresent(accounts::add);
+              }
+              if (!except.items("units").isEmpty()) {
+                except.notYet("except-units", except.line("units"), "Leaving out units");
+              }
+              var tags = except.value("tags");
+              if (tags.isPresent() && !isEmptyMapping(tags.get())) {
+                except.notYet("except-tags", except.line("tags"), "Leaving out by tags");
+              }
+            });
+    return accounts;
+  }
+
+  private Map<String, Integer> parameters(Fields fields, Map<String, String> values) {
+    var lines = new HashMap<String, Integer>();
+    var given = fields.value("parameters");
+    if (given.isEmpty()) {
+      return lines;
+    }
+    if (!(given.get() instanceof YamlValue.Mapping mapping)) {
+      fields.wrongType(given.get(), "'parameters' is a mapping of names to values");
+      return lines;
+    }
+    for (YamlValue.Entry entry : mapping.entries()) {
+      if (entry.value() instanceof YamlValue.Scalar scalar && !scalar.isNull()) {
+        values.put(entry.key(), scalar.text());
+        lines.put(entry.key(), entry.line());
+      } else {
+        fields.wrongType(
+            entry.value(),
+            "The parameter '" + entry.key() + "' is a text, a list written with commas");
+      }
+    }
+    return lines;
+  }
+
+  private static void laterSettings(Fields fields) {
+    if (!fields.items("overrides").isEmpty()) {
+      fields.notYet("overrides", fields.line("overrides"), "Overriding parameters ('overrides')");
+    }
+    if (fields.truth("adopt").orElse(false)) {
+      fields.notYet("adopt", fields.line("adopt"), "Taking over roles ('adopt: true')");
+    }
+    if (fields.truth("replace").orElse(false)) {
+      fields.notYet("replace", fields.line("replace"), "Replacing roles ('replace: true')");
+    }
+    if (fields.value("boundary").isPresent()) {
+      fields.notYet("boundary", fields.line("boundary"), "Setting a boundary ('boundary')");
+    }
+    retained(fields, "onRemove", "on-remove");
+    retained(fields, "onExit", "on-exit");
+  }
+
+  private static void retained(Fields fields, String key, String id) {
+    var value = fields.text(key);
+    if (value.isPresent() && !value.get().equals("retain")) {
+      fields.notYet(id, fields.line(key), "'" + key + ": " + value.get() + "'");
+    }
+  }
+
+  private static boolean isEmptyMapping(YamlValue value) {
+    return value instanceof YamlValue.Mapping mapping && mapping.entries().isEmpty();
+  }
+}

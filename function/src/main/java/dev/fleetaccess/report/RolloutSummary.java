@@ -1,0 +1,115 @@
+package dev.fleetaccess.report;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Rollout;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a rollout came to.
+ *
+ * @param rollout the rollout
+ * @param counts items by state
+ * @param previews items of a dry run by what would be done
+ * @param failures items that failed or were refused, by account
+ * @param calls calls to STS, CloudFormation and IAM
+ */
+public record RolloutSummary(
+    Rollout rollout,
+    Map<Entry.State, Integer> counts,
+    Map<String, Integer> previews,
+    List<Entry> failures,
+    int calls) {
+  public RolloutSummary {
+    Objects.requireNonNull(rollout);
+    counts = Map.copyOf(counts);
+    previews = Map.copyOf(previews);
+    failures = List.copyOf(failures);
+  }
+
+  /** Sums up a rollout by its items. */
+  public static RolloutSummary of(Rollout rollout, List<Entry> entries) {
+    var counts = new EnumMap<Entry.State, Integer>(Entry.State.class);
+    var previews = new TreeMap<String, Integer>();
+    int calls = 0;
+    for (Entry entry : entries) {
+      counts.merge(entry.state(), 1, Integer::sum);
+      calls += entry.calls();
+      if (entry.state() == Entry.State.PREVIEWED) {
+        previews.merge(entry.note(), 1, Integer::sum);
+      }
+    }
+    List<Entry> failures =
+        entries.stream()
+            .filter(
+                entry ->
+                    entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
+            .toList();
+    return new RolloutSummary(rollout, counts, previews, failures, calls);
+  }
+
+  /** The items in that state. */
+  public int count(Entry.State state) {
+    return counts.getOrDefault(state, 0);
+  }
+
+  /** How long the rollout took or has been going. */
+  public Duration duration() {
+    return Duration.between(rollout.started(), rollout.changed());
+  }
+
+  /** One sentence. */
+  public String sentence() {
+    String states =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(count -> count.getValue() + " " + words(count.getKey()))
+            .collect(Collectors.joining(", "));
+    String would =
+        previews.isEmpty()
+            ? ""
+            : "; would do: "
+                + new TreeMap<>(previews)
+                    .entrySet().stream()
+                        .map(preview -> preview.getValue() + " × " + preview.getKey())
+                        .collect(Collectors.joining(", "));
+    return rollout.id()
+        + " "
+        + words(rollout.state())
+        + " after "
+        + duration().toSeconds()
+        + " s: "
+        + (states.isEmpty() ? "no account" : states)
+        + would;
+  }
+
+  /** The failures by their cause, each with its accounts and the next step. */
+  public List<String> causes() {
+    var grouped = new TreeMap<String, List<String>>();
+    for (Entry entry : failures) {
+      String cause = entry.failure().map(RolloutSummary::words).orElseGet(entry::note);
+      grouped
+          .computeIfAbsent(cause, any -> new java.util.ArrayList<>())
+          .add(entry.account().value());
+    }
+    return grouped.entrySet().stream()
+        .map(group -> String.join(", ", group.getValue()) + ": " + group.getKey())
+        .toList();
+  }
+
+  /** A failure with its next step. */
+  public static String words(Failure failure) {
+    return failure.code() + ": " + failure.message() + " → " + failure.kind().nextStep();
+  }
+
+  private static String words(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

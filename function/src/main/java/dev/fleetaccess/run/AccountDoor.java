@@ -1,0 +1,131 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.report.Reply;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Where work on accounts comes in: joins, leaves, re-runs and sweeps. */
+final class AccountDoor {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final String NOTHING_YET =
+      "nothing has been released yet; the first push reaches every account";
+
+  private final Organization organization;
+  private final Ledger ledger;
+  private final Opening opening;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  AccountDoor(
+      Organization organization,
+      Ledger ledger,
+      Opening opening,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.organization = Objects.requireNonNull(organization);
+    this.ledger = Objects.requireNonNull(ledger);
+    this.opening = Objects.requireNonNull(opening);
+    this.clock = Objects.requireNonNull(clock);
+    this.random = Objects.requireNonNull(random);
+  }
+
+  /** Two events tell of one account; the moment it joined makes them one rollout. */
+  Reply joined(AccountId id) {
+    Optional<Account> account = organization.account(id);
+    if (account.isEmpty()) {
+      return Reply.ignored("account " + id + " is not in the organization");
+    }
+    if (!account.get().state().usable()) {
+      return Reply.ignored("account " + id + " cannot be used: " + account.get().state().words());
+    }
+    Optional<CommitId> base = base(ledger.rollouts().overview().pointers());
+    if (base.isEmpty()) {
+      return Reply.nothing(NOTHING_YET);
+    }
+    Instant when = account.get().joinedAt().orElseGet(clock::instant);
+    String rollout = "join-" + id + "-" + STAMP.format(when);
+    var request = new Opening.Request(Rollout.Kind.JOIN, base.get(), Scope.of(id), false, "event");
+    return opening
+        .open(request, rollout)
+        .map(opened -> Reply.started(rollout, "account " + id + " joined and gets its stacks"))
+        .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
+  }
+
+  Reply left(AccountId id) {
+    ledger.inventory().forget(id);
+    return Reply.nothing("account " + id + " left and is no longer looked after");
+  }
+
+  Reply rerun(Scope scope, boolean dryRun, String by) {
+    Optional<CommitId> base = base(ledger.rollouts().overview().pointers());
+    if (base.isEmpty()) {
+      return Reply.nothing(NOTHING_YET);
+    }
+    String id = stamped("rerun");
+    var request = new Opening.Request(Rollout.Kind.RERUN, base.get(), scope, dryRun, by);
+    return opening
+        .open(request, id)
+        .map(opened -> Reply.started(id, words(scope, dryRun)))
+        .orElseGet(() -> Reply.nothing(id + " is there already"));
+  }
+
+  Reply sweep(boolean dryRun, String by) {
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    Optional<CommitId> base = base(overview.pointers());
+    if (base.isEmpty()) {
+      return Reply.nothing(NOTHING_YET);
+    }
+    Optional<Rollouts.Open> under =
+        overview.open().stream()
+            .filter(
+                open -> open.kind() == Rollout.Kind.RELEASE || open.kind() == Rollout.Kind.SWEEP)
+            .findFirst();
+    if (under.isPresent() && !dryRun) {
+      return Reply.nothing(under.get().id() + " is under way and looks at every account");
+    }
+    if (!dryRun && !ledger.rollouts().move(overview.pointers().swept(clock.instant()))) {
+      return Reply.nothing("another sweep has just begun");
+    }
+    String id = stamped("sweep");
+    var request =
+        new Opening.Request(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
+    return opening
+        .open(request, id)
+        .map(opened -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
+        .orElseGet(() -> Reply.nothing(id + " is there already"));
+  }
+
+  private static Optional<CommitId> base(Pointers pointers) {
+    return pointers.current().or(pointers::candidate).map(Pointers.Pointer::release);
+  }
+
+  private String stamped(String kind) {
+    return "%s-%s-%04x".formatted(kind, STAMP.format(clock.instant()), random.nextInt(0x10000));
+  }
+
+  private static String words(Scope scope, boolean dryRun) {
+    String who =
+        switch (scope) {
+          case Scope.Everyone() -> "every account";
+          case Scope.Failed() -> "every account that failed";
+          case Scope.Accounts(var ids) ->
+              ids.size() == 1 ? "one account" : ids.size() + " accounts";
+        };
+    return who + (dryRun ? " is looked at, and nothing written" : " is looked at");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.plan.WorkQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Sends items to the workers, and ends those that are not sent any more. */
+final class Dispatch {
+  private final Items items;
+  private final WorkQueue queue;
+  private final Parallel parallel;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  Dispatch(Items items, WorkQueue queue, Parallel parallel, Journal journal, InstantSource clock) {
+    this.items = Objects.requireNonNull(items);
+    this.queue = Objects.requireNonNull(queue);
+    this.parallel = Objects.requireNonNull(parallel);
+    this.journal = Objects.requireNonNull(journal);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** Sends, then records: a message whose record failed is sent again, and that is harmless. */
+  void send(List<Entry> entries) {
+    queue.send(entries.stream().map(Entry::item).toList(), Duration.ZERO);
+    Instant now = clock.instant();
+    Instant due = Deadlines.item(now, Duration.ZERO);
+    record(entries, entry -> entry.sent(now, due));
+  }
+
+  void chase(List<Entry> again, List<Entry> lost) {
+    Instant now = clock.instant();
+    if (!again.isEmpty()) {
+      queue.send(again.stream().map(Entry::item).toList(), Duration.ZERO);
+      Instant due = Deadlines.item(now, Duration.ZERO);
+      record(again, entry -> entry.sentAgain(now, due));
+    }
+    Failure silence =
+        new Failure(
+            Failure.Kind.LOST,
+            "Lost",
+            "nothing was heard of it, although its message was sent again "
+                + Deadlines.MOST_RESENDS
+                + " times");
+    end(lost, entry -> entry.ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now));
+  }
+
+  void excuse(List<Entry> entries) {
+    Instant now = clock.instant();
+    end(
+        entries,
+        entry ->
+            entry.as(
+                Entry.State.SKIPPED,
+                "the organization no longer lists it as usable ("
+                    + entry.failure().map(Failure::code).orElse(entry.note())
+                    + ")",
+                now));
+  }
+
+  void drain(List<Entry> entries, Entry.State end) {
+    Instant now = clock.instant();
+    String note =
+        end == Entry.State.NOT_STARTED ? "the rollout halted" : "a newer release took its place";
+    end(entries, entry -> entry.as(end, note, now));
+  }
+
+  private void end(List<Entry> entries, UnaryOperator<Entry> change) {
+    record(entries, change).forEach(journal::visited);
+  }
+
+  private List<Entry> record(List<Entry> entries, UnaryOperator<Entry> change) {
+    List<Entry> recorded = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    parallel.each(
+        entries,
+        entry -> {
+          Entry after = change.apply(entry);
+          if (items.record(entry, after)) {
+            recorded.add(after);
+          }
+        });
+    return recorded;
+  }
+}

@@ -1,0 +1,171 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.plan.WorkQueue;
+import dev.fleetaccess.reconcile.Applied;
+import dev.fleetaccess.reconcile.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What becomes of a visit: a message that comes back, or an item that has ended. */
+public final class Endings {
+  private final Ledger ledger;
+  private final WorkQueue queue;
+  private final TickQueue ticks;
+  private final ReleaseShelf releases;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  public Endings(
+      Ledger ledger,
+      WorkQueue queue,
+      TickQueue ticks,
+      ReleaseShelf releases,
+      Journal journal,
+      InstantSource clock) {
+    this.ledger = Objects.requireNonNull(ledger);
+    this.queue = Objects.requireNonNull(queue);
+    this.ticks = Objects.requireNonNull(ticks);
+    this.releases = Objects.requireNonNull(releases);
+    this.journal = Objects.requireNonNull(journal);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  void end(Entry entry, WorkItem item, Outcome outcome, Optional<String> role, int calls) {
+    Instant now = clock.instant();
+    switch (outcome) {
+      case Outcome.Again again -> comeBack(entry, item, again, calls, now);
+      case Outcome.Converged(var stack) -> {
+        var applied =
+            stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed()));
+        converge(item, applied, role, now);
+        finish(entry, Entry.State.CONVERGED, stack.status(), Optional.empty(), calls, now);
+      }
+      case Outcome.Failed(Failure failure) -> {
+        fail(item, failure, role, now);
+        finish(entry, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
+      }
+      case Outcome.Refused(String reason) -> {
+        Failure refusal = new Failure(Failure.Kind.CONFLICT, "Refused", reason);
+        fail(item, refusal, role, now);
+        finish(entry, Entry.State.REFUSED, reason, Optional.empty(), calls, now);
+      }
+      case Outcome.Previewed(String action) ->
+          finish(entry, Entry.State.PREVIEWED, action, Optional.empty(), calls, now);
+      case Outcome.Skipped(String reason) ->
+          finish(entry, Entry.State.SKIPPED, reason, Optional.empty(), calls, now);
+      case Outcome.Superseded() ->
+          finish(
+              entry,
+              Entry.State.SUPERSEDED,
+              "a newer release took its place",
+              Optional.empty(),
+              calls,
+              now);
+      case Outcome.NotStarted() ->
+          finish(
+              entry, Entry.State.NOT_STARTED, "the rollout halted", Optional.empty(), calls, now);
+    }
+  }
+
+  /** The message goes first: were the visit recorded first, a death in between would lose it. */
+  private void comeBack(Entry entry, WorkItem item, Outcome.Again again, int calls, Instant now) {
+    Duration delay =
+        again.after().compareTo(WorkQueue.LONGEST_DELAY) > 0
+            ? WorkQueue.LONGEST_DELAY
+            : again.after();
+    queue.send(List.of(item.at(again.next())), delay);
+    Entry visited =
+        entry.visited(again.next(), again.why(), calls, now, Deadlines.item(now, delay));
+    try {
+      ledger.items().record(entry, visited);
+    } catch (RemoteFailure e) {
+      // Thrown, it would have the message delivered again beside the one just sent.
+      journal.warning(
+          "a visit could not be recorded; its next message is under way",
+          Map.of("rollout", item.rollout(), "account", item.account().value(), "why", "" + e));
+    }
+    journal.visited(visited);
+  }
+
+  private void finish(
+      Entry entry,
+      Entry.State state,
+      String note,
+      Optional<Failure> failure,
+      int calls,
+      Instant now) {
+    Entry ended = entry.ended(state, note, failure, calls, now);
+    if (ledger.items().record(entry, ended)) {
+      journal.visited(ended);
+      ring(ended);
+    }
+  }
+
+  /** Everybody waits for a gate, so the rollout is told at once instead of at its next look. */
+  private void ring(Entry ended) {
+    boolean gate =
+        releases
+            .get(ended.release())
+            .manifest()
+            .stack(ended.stack())
+            .filter(stack -> new Stage(ended.stage(), stack).gate())
+            .isPresent();
+    if (!gate) {
+      return;
+    }
+    try {
+      ledger
+          .rollouts()
+          .find(ended.rollout())
+          .ifPresent(rollout -> ticks.send(rollout.id(), rollout.step(), Duration.ZERO));
+    } catch (RemoteFailure e) {
+      journal.warning(
+          "a rollout could not be told at once; its next look finds it",
+          Map.of("rollout", ended.rollout(), "why", "" + e));
+    }
+  }
+
+  private void converge(
+      WorkItem item, Optional<Applied> applied, Optional<String> role, Instant now) {
+    ledger
+        .inventory()
+        .put(
+            new Holding(
+                item.account(),
+                item.stack(),
+                Optional.of(item.release()),
+                applied,
+                role,
+                Optional.empty(),
+                now));
+  }
+
+  /** What the account had before is still what is known of it. */
+  private void fail(WorkItem item, Failure failure, Optional<String> role, Instant now) {
+    Optional<Holding> before = ledger.inventory().find(item.account(), item.stack());
+    ledger
+        .inventory()
+        .put(
+            new Holding(
+                item.account(),
+                item.stack(),
+                before.flatMap(Holding::release),
+                before.flatMap(Holding::applied),
+                role.or(() -> before.flatMap(Holding::role)),
+                Optional.of(failure),
+                now));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Access;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.release.Release;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Finds the way into an account: the role that worked last, then the manifest's in order. */
+final class Entrance {
+  private static final int LONGEST_NAME = 64;
+
+  private final Access access;
+  private final String deployerRole;
+
+  /**
+   * @param deployerRole the role by which the management account is entered, which has none of the
+   *     access roles that member accounts have
+   */
+  Entrance(Access access, String deployerRole) {
+    this.access = Objects.requireNonNull(access);
+    this.deployerRole = Objects.requireNonNull(deployerRole);
+  }
+
+  /**
+   * Enters the account.
+   *
+   * @param remembered the role that worked last
+   * @param rollout the rollout, which the session is named after
+   * @param calls counts the tries that were refused
+   * @throws RemoteFailure when none lets us in: all that were tried are named
+   */
+  Session enter(
+      AccountId account,
+      Release release,
+      Optional<String> remembered,
+      String rollout,
+      AtomicInteger calls) {
+    List<String> tried = new ArrayList<>();
+    Optional<RemoteFailure> last = Optional.empty();
+    for (String role : roles(account, release, remembered)) {
+      try {
+        return access.enter(account, role, sessionName(rollout));
+      } catch (RemoteFailure refused) {
+        calls.incrementAndGet();
+        if (refused.failure().kind() != Failure.Kind.DENIED) {
+          throw refused;
+        }
+        tried.add(role);
+        last = Optional.of(refused);
+      }
+    }
+    Failure failure = last.orElseThrow().failure();
+    throw new RemoteFailure(
+        new Failure(
+            failure.kind(),
+            failure.code(),
+            "cannot be entered; tried the roles "
+                + String.join(", ", tried)
+                + "; "
+                + failure.message()),
+        last.get());
+  }
+
+  private SequencedSet<String> roles(
+      AccountId account, Release release, Optional<String> remembered) {
+    if (account.equals(release.facts().management())) {
+      return new LinkedHashSet<>(List.of(deployerRole));
+    }
+    var roles = new LinkedHashSet<String>();
+    remembered.filter(release.manifest().access()::contains).ifPresent(roles::add);
+    roles.addAll(release.manifest().access());
+    return roles;
+  }
+
+  private static String sessionName(String rollout) {
+    String name = "FleetAccess-" + rollout.replaceAll("[^\\w+=,.@-]", "-");
+    return name.substring(0, Math.min(LONGEST_NAME, name.length()));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.Page;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Release;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Writes down what a rollout is to do: first for the accounts that the ledger knows, then page by
+ * page for those that the organization lists. Doing it twice changes nothing.
+ */
+final class Fanout {
+  /** Up to so many named accounts are asked for one by one, which costs less than a listing. */
+  static final int ASKED_ONE_BY_ONE = 20;
+
+  private final Organization organization;
+  private final Ledger ledger;
+  private final ReleaseShelf releases;
+  private final Parallel parallel;
+  private final InstantSource clock;
+
+  Fanout(
+      Organization organization,
+      Ledger ledger,
+      ReleaseShelf releases,
+      Parallel parallel,
+      InstantSource clock) {
+    this.organization = Objects.requireNonNull(organization);
+    this.ledger = Objects.requireNonNull(ledger);
+    this.releases = Objects.requireNonNull(releases);
+    this.parallel = Objects.requireNonNull(parallel);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** Plans on until everything is planned or the time has come. */
+  Listing advance(Rollout rollout, Granter granter, Instant until) {
+    Release release = releases.get(rollout.release());
+    var planner = new Planner(release);
+    Listing listing = rollout.listing();
+    if (!listing.known()) {
+      listing = known(rollout, release, planner, granter);
+    }
+    while (!listing.complete() && clock.instant().isBefore(until)) {
+      Optional<Listing> further = page(rollout, planner, granter, listing);
+      if (further.isEmpty()) {
+        return listing;
+      }
+      listing = further.get();
+    }
+    return listing;
+  }
+
+  private Listing known(Rollout rollout, Release release, Planner planner, Granter granter) {
+    return switch (rollout.scope()) {
+      case Scope.Everyone() -> {
+        Set<AccountId> ids = new TreeSet<>();
+        ids.add(release.facts().management());
+        ids.add(release.manifest().hub());
+        ledger.inventory().all().forEach(holding -> ids.add(holding.account()));
+        planKnown(rollout, planner, granter, ids);
+        yield rollout.listing().afterKnown();
+      }
+      case Scope.Failed() -> {
+        Set<AccountId> ids = new TreeSet<>();
+        for (Holding holding : ledger.inventory().all()) {
+          holding.failure().ifPresent(failure -> ids.add(holding.account()));
+        }
+        planKnown(rollout, planner, granter, ids);
+        yield rollout.listing().done();
+      }
+      case Scope.Accounts(Set<AccountId> ids) -> {
+        if (ids.size() > ASKED_ONE_BY_ONE) {
+          yield rollout.listing().afterKnown();
+        }
+        ids.forEach(id -> named(rollout, planner, granter, id));
+        yield rollout.listing().done();
+      }
+    };
+  }
+
+  private void planKnown(Rollout rollout, Planner planner, Granter granter, Set<AccountId> ids) {
+    List<Row> rows = new ArrayList<>();
+    for (AccountId id : ids) {
+      planner.plan(id).forEach(one -> rows.add(new Row(one, Optional.empty(), false)));
+    }
+    write(rollout, granter, rows);
+  }
+
+  private void named(Rollout rollout, Planner planner, Granter granter, AccountId id) {
+    Optional<Account> account = organization.account(id);
+    if (account.isPresent()) {
+      plan(rollout, planner, granter, List.of(account.get()));
+      return;
+    }
+    ledger.inventory().forget(id);
+    Optional<String> stranger = Optional.of("not in the organization");
+    write(
+        rollout,
+        granter,
+        planner.plan(id).stream()
+            .map(one -> new Planner.Planned(id, one.stage(), stranger))
+            .map(one -> new Row(one, Optional.empty(), false))
+            .toList());
+  }
+
+  /** One page; empty when the service wants us to come back later. */
+  private Optional<Listing> page(
+      Rollout rollout, Planner planner, Granter granter, Listing listing) {
+    Page<Account> page;
+    try {
+      page = organization.accounts(listing.next());
+    } catch (RemoteFailure e) {
+      if (e.failure().kind() == Failure.Kind.INVALID && listing.next().isPresent()) {
+        return Optional.of(listing.again());
+      }
+      if (e.failure().kind().retryable()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    plan(
+        rollout,
+        planner,
+        granter,
+        page.items().stream().filter(account -> inScope(rollout.scope(), account.id())).toList());
+    return Optional.of(listing.afterPage(page.next()));
+  }
+
+  private static boolean inScope(Scope scope, AccountId id) {
+    return !(scope instanceof Scope.Accounts(Set<AccountId> ids)) || ids.contains(id);
+  }
+
+  private void plan(Rollout rollout, Planner planner, Granter granter, List<Account> accounts) {
+    List<Row> rows = new ArrayList<>();
+    for (Account account : accounts) {
+      boolean usable = account.state().usable();
+      planner.plan(account).forEach(one -> rows.add(new Row(one, account.joinedAt(), usable)));
+      if (!usable) {
+        ledger.inventory().forget(account.id());
+      }
+    }
+    write(rollout, granter, rows);
+  }
+
+  private void write(Rollout rollout, Granter granter, List<Row> rows) {
+    parallel.each(rows, row -> write(rollout, granter, row));
+  }
+
+  private void write(Rollout rollout, Granter granter, Row row) {
+    Planner.Planned planned = row.planned;
+    Optional<CommitId> granted = granter.release(rollout, planned);
+    Optional<String> skip =
+        planned
+            .skip()
+            .or(
+                () ->
+                    granted.isEmpty()
+                        ? Optional.of("the rollout halted; nothing is brought until it is resumed")
+                        : Optional.empty());
+    Instant now = clock.instant();
+    Entry entry =
+        new Entry(
+            rollout.id(),
+            granted.orElse(rollout.release()),
+            planned.account(),
+            planned.stage().stack().name(),
+            planned.stage().index(),
+            skip.isPresent() ? Entry.State.SKIPPED : Entry.State.PLANNED,
+            Attempt.FIRST,
+            0,
+            skip.orElse(""),
+            Optional.empty(),
+            0,
+            now,
+            now,
+            row.joined,
+            row.listed);
+    Optional<Entry> before = ledger.items().plan(entry);
+    if (skip.isPresent() && before.filter(Fanout::canBeSkipped).isPresent()) {
+      ledger.items().record(before.get(), before.get().as(Entry.State.SKIPPED, skip.get(), now));
+    }
+  }
+
+  /** It was planned because the ledger knew the account, before the listing had its say. */
+  private static boolean canBeSkipped(Entry before) {
+    return before.state() == Entry.State.PLANNED || before.state() == Entry.State.FAILED;
+  }
+
+  /**
+   * What is written down.
+   *
+   * @param planned one stack in one account
+   * @param joined when the account joined
+   * @param listed whether the organization named it as usable
+   */
+  private record Row(Planner.Planned planned, Optional<Instant> joined, boolean listed) {}
+}

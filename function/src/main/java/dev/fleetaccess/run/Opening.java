@@ -1,0 +1,71 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Opens rollouts: written down first, then ticked; whoever dies in between is found overdue. */
+final class Opening {
+  private final Rollouts rollouts;
+  private final TickQueue ticks;
+  private final InstantSource clock;
+
+  Opening(Rollouts rollouts, TickQueue ticks, InstantSource clock) {
+    this.rollouts = Objects.requireNonNull(rollouts);
+    this.ticks = Objects.requireNonNull(ticks);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /**
+   * Opens a rollout.
+   *
+   * @param id says what it is for, so that the same cause never opens two
+   * @return empty when there was one of that id already
+   */
+  Optional<Rollout> open(Request request, String id) {
+    Instant now = clock.instant();
+    Rollout.State state =
+        request.kind == Rollout.Kind.RELEASE ? Rollout.State.CLAIMING : Rollout.State.RUNNING;
+    Rollout rollout =
+        new Rollout(
+            id,
+            request.kind,
+            request.release,
+            request.scope,
+            request.dryRun,
+            request.by,
+            state,
+            0,
+            0,
+            Listing.NONE,
+            "",
+            true,
+            now,
+            now,
+            Deadlines.rollout(now, Duration.ZERO));
+    if (!rollouts.open(rollout)) {
+      return Optional.empty();
+    }
+    ticks.send(id, 0, Duration.ZERO);
+    return Optional.of(rollout);
+  }
+
+  /**
+   * What is to be opened.
+   *
+   * @param kind why
+   * @param release whose manifest orders the stages
+   * @param scope which accounts
+   * @param dryRun whether to look only
+   * @param by who asks, as they claim
+   */
+  record Request(Rollout.Kind kind, CommitId release, Scope scope, boolean dryRun, String by) {}
+}

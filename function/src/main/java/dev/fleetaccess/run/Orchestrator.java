@@ -1,0 +1,203 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.plan.WorkQueue;
+import dev.fleetaccess.release.Releases;
+import dev.fleetaccess.release.RoleRepository;
+import dev.fleetaccess.report.Reply;
+import dev.fleetaccess.trigger.AcceptedForms;
+import dev.fleetaccess.trigger.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Answers every trigger: opens rollouts, and takes them step by step to their end. */
+public final class Orchestrator {
+  private final Ledger ledger;
+  private final TickQueue ticks;
+  private final ReleaseDoor releaseDoor;
+  private final AccountDoor accountDoor;
+  private final RolloutRunner runner;
+  private final InstantSource clock;
+
+  /** Puts the orchestrator together. */
+  public Orchestrator(Ports ports, Setting setting, Surroundings given) {
+    this.ledger = ports.ledger();
+    this.ticks = ports.ticks();
+    this.clock = given.clock();
+    var shelf = new ReleaseShelf(ports.releases());
+    var opening = new Opening(ledger.rollouts(), ticks, clock);
+    this.releaseDoor =
+        new ReleaseDoor(
+            ports.repository(),
+            ports.releases(),
+            ports.organization(),
+            ledger,
+            shelf,
+            opening,
+            given.journal(),
+            new ReleaseDoor.Surface(setting.accessRoles(), setting.workerRoleArn()));
+    this.accountDoor =
+        new AccountDoor(ports.organization(), ledger, opening, clock, given.random());
+    this.runner =
+        new RolloutRunner(
+            ledger,
+            shelf,
+            new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock),
+            new Dispatch(ledger.items(), ports.work(), given.parallel(), given.journal(), clock),
+            ticks,
+            given.journal(),
+            setting.deadlines(),
+            clock);
+  }
+
+  /**
+   * The outside, as the orchestrator reaches it.
+   *
+   * @param organization lists accounts
+   * @param repository holds the roles
+   * @param releases keeps what was read
+   * @param ledger keeps what happened
+   * @param work feeds the workers
+   * @param ticks feeds the orchestrator
+   */
+  public record Ports(
+      Organization organization,
+      RoleRepository repository,
+      Releases releases,
+      Ledger ledger,
+      WorkQueue work,
+      TickQueue ticks) {}
+
+  /**
+   * What was set at deployment.
+   *
+   * @param accessRoles names of the roles that may be assumed in member accounts
+   * @param workerRoleArn the worker function's role
+   * @param deadlines how often to look
+   */
+  public record Setting(Set<String> accessRoles, String workerRoleArn, Deadlines deadlines) {
+    public Setting {
+      accessRoles = Set.copyOf(accessRoles);
+      Objects.requireNonNull(workerRoleArn);
+      Objects.requireNonNull(deadlines);
+    }
+  }
+
+  /**
+   * Time, chance, threads and a voice, all given.
+   *
+   * @param clock what time it is
+   * @param random chance
+   * @param parallel does things side by side
+   * @param journal says what happens
+   */
+  public record Surroundings(
+      InstantSource clock, RandomGenerator random, Parallel parallel, Journal journal) {}
+
+  /** Answers one trigger. */
+  public Reply handle(Trigger trigger) {
+    return switch (trigger) {
+      case Trigger.Pushed() -> releaseDoor.look("push");
+      case Trigger.AccountJoined(var account) -> accountDoor.joined(account);
+      case Trigger.AccountLeft(var account) -> accountDoor.left(account);
+      case Trigger.Rerun(var scope, boolean dryRun, String by) ->
+          accountDoor.rerun(scope, dryRun, by);
+      case Trigger.Sweep(boolean dryRun, String by) -> sweep(dryRun, by);
+      case Trigger.Heartbeat() -> heartbeat();
+      case Trigger.Tick(String rollout, int step) -> tick(rollout, step);
+      case Trigger.Ignored(String reason) -> Reply.ignored(reason);
+      case Trigger.Refused(String reason) -> Reply.refused(reason, AcceptedForms.all());
+    };
+  }
+
+  /** A push whose event was lost is found here; its rollout then looks at every account. */
+  private Reply sweep(boolean dryRun, String by) {
+    Reply found = dryRun ? Reply.nothing("") : releaseDoor.look(by);
+    if (found.status() == Reply.Status.STARTED) {
+      return found;
+    }
+    Reply swept = accountDoor.sweep(dryRun, by);
+    return found.status() == Reply.Status.REFUSED ? swept.with(found.findings()) : swept;
+  }
+
+  private Reply heartbeat() {
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    Instant now = clock.instant();
+    List<String> taken = new ArrayList<>();
+    for (Rollouts.Open open : overview.open()) {
+      if (open.due().isBefore(now)) {
+        takeUp(open.id());
+        taken.add(open.id());
+      }
+    }
+    if (sweepIsDue(overview.pointers(), now)) {
+      return sweep(false, "heartbeat");
+    }
+    return taken.isEmpty()
+        ? Reply.nothing("nothing is overdue")
+        : Reply.started(taken.getFirst(), "overdue and taken up: " + String.join(", ", taken));
+  }
+
+  private static boolean sweepIsDue(Pointers pointers, Instant now) {
+    return pointers.current().isPresent()
+        && !pointers.sweepEvery().isZero()
+        && pointers
+            .sweptAt()
+            .filter(last -> last.plus(pointers.sweepEvery()).isAfter(now))
+            .isEmpty();
+  }
+
+  /** A tick of an older step is dropped: somebody took that step already. */
+  private Reply tick(String id, int step) {
+    Optional<Rollout> rollout = ledger.rollouts().find(id);
+    if (rollout.isEmpty() || !rollout.get().open() || step < rollout.get().step()) {
+      return Reply.nothing("the tick is stale");
+    }
+    take(rollout.get());
+    return Reply.started(id, "taken one step further");
+  }
+
+  private void takeUp(String id) {
+    ledger.rollouts().find(id).filter(Rollout::open).ifPresent(this::take);
+  }
+
+  private void take(Rollout rollout) {
+    Pointers pointers = ledger.rollouts().overview().pointers();
+    if (rollout.state() == Rollout.State.CLAIMING) {
+      claim(rollout, pointers);
+    } else {
+      runner.take(rollout, pointers);
+    }
+  }
+
+  private void claim(Rollout rollout, Pointers pointers) {
+    Instant now = clock.instant();
+    switch (releaseDoor.claim(rollout, pointers)) {
+      case GRANTED -> {
+        Instant due = Deadlines.rollout(now, Duration.ZERO);
+        if (ledger.rollouts().step(rollout.as(Rollout.State.RUNNING, "", now, due))) {
+          ticks.send(rollout.id(), rollout.step() + 1, Duration.ZERO);
+        }
+      }
+      case PASSED -> {
+        ledger
+            .rollouts()
+            .step(rollout.closed(Rollout.State.SUPERSEDED, "the branch has moved on", now));
+        releaseDoor.look("push");
+      }
+      case AGAIN -> ticks.send(rollout.id(), rollout.step(), Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.OrganizationFacts;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.guard.Guard;
+import dev.fleetaccess.guard.Surroundings;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseCollector;
+import dev.fleetaccess.release.ReleaseReader;
+import dev.fleetaccess.release.ReleaseSource;
+import dev.fleetaccess.release.Releases;
+import dev.fleetaccess.release.RoleRepository;
+import dev.fleetaccess.report.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where releases come in: looks at the branch's head, whatever event said so, and opens a rollout
+ * for a commit that has not been seen before.
+ */
+final class ReleaseDoor {
+  private final RoleRepository repository;
+  private final Releases releases;
+  private final Organization organization;
+  private final Ledger ledger;
+  private final ReleaseShelf shelf;
+  private final Opening opening;
+  private final Journal journal;
+  private final Surface surface;
+
+  ReleaseDoor(
+      RoleRepository repository,
+      Releases releases,
+      Organization organization,
+      Ledger ledger,
+      ReleaseShelf shelf,
+      Opening opening,
+      Journal journal,
+      Surface surface) {
+    this.repository = Objects.requireNonNull(repository);
+    this.releases = Objects.requireNonNull(releases);
+    this.organization = Objects.requireNonNull(organization);
+    this.ledger = Objects.requireNonNull(ledger);
+    this.shelf = Objects.requireNonNull(shelf);
+    this.opening = Objects.requireNonNull(opening);
+    this.journal = Objects.requireNonNull(journal);
+    this.surface = Objects.requireNonNull(surface);
+  }
+
+  /**
+   * What was deployed with the functions.
+   *
+   * @param accessRoles names of the roles that the functions may assume in member accounts
+   * @param workerRoleArn the worker function's role
+   */
+  public record Surface(Set<String> accessRoles, String workerRoleArn) {
+    public Surface {
+      accessRoles = Set.copyOf(accessRoles);
+      Objects.requireNonNull(workerRoleArn);
+    }
+  }
+
+  /** Looks at the branch, and begins what is new there. */
+  Reply look(String by) {
+    Optional<CommitId> head = repository.head();
+    if (head.isEmpty()) {
+      return Reply.nothing("the branch does not exist yet; push the templates to it");
+    }
+    CommitId commit = head.get();
+    String id = "release-" + commit.value().substring(0, 12);
+    Optional<Rollout> known = ledger.rollouts().find(id);
+    if (known.isPresent()) {
+      return Reply.nothing(
+          "commit " + commit.brief() + " is known: " + id + " is " + known.get().state());
+    }
+    List<Finding> findings =
+        releases.get(commit).map(Releases.Kept::findings).orElseGet(() -> examine(commit));
+    if (findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR)) {
+      return Reply.refusedRelease(
+          "commit " + commit.brief() + " is refused; what was there before stays", findings);
+    }
+    var request =
+        new Opening.Request(Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, by);
+    return opening
+        .open(request, id)
+        .map(opened -> Reply.started(id, "commit " + commit.brief() + " is rolled out"))
+        .orElseGet(() -> Reply.nothing("commit " + commit.brief() + " is being rolled out"))
+        .with(findings);
+  }
+
+  private List<Finding> examine(CommitId commit) {
+    OrganizationFacts facts = organization.describe();
+    ReleaseSource source =
+        new ReleaseCollector(repository).collect(commit, facts, surface.workerRoleArn());
+    ReleaseReader.Reading reading = ReleaseReader.read(source);
+    List<Finding> findings = new ArrayList<>(reading.findings());
+    reading.release().ifPresent(release -> findings.addAll(guard(release, facts)));
+    releases.put(source, findings);
+    findings.forEach(found -> journal.rollout("release-" + commit.brief(), found.toString()));
+    return findings;
+  }
+
+  private List<Finding> guard(Release release, OrganizationFacts facts) {
+    Optional<Account> hub = organization.account(release.manifest().hub());
+    Optional<Release> current =
+        ledger
+            .rollouts()
+            .overview()
+            .pointers()
+            .current()
+            .map(Pointers.Pointer::release)
+            .map(shelf::get);
+    return Guard.examine(release, current, new Surroundings(facts, hub, surface.accessRoles()));
+  }
+
+  /** Makes a rollout the candidate, if its commit is still the branch's head. */
+  Claim claim(Rollout rollout, Pointers pointers) {
+    if (isCandidate(rollout, pointers)) {
+      return Claim.GRANTED;
+    }
+    if (!repository.head().equals(Optional.of(rollout.release()))) {
+      return Claim.PASSED;
+    }
+    Optional<String> before = pointers.candidate().map(Pointers.Pointer::rollout);
+    var pointer = new Pointers.Pointer(rollout.release(), rollout.id());
+    if (!ledger.rollouts().move(pointers.withCandidate(pointer))) {
+      return Claim.AGAIN;
+    }
+    before.ifPresent(
+        old -> journal.rollout(old, "superseded by commit " + rollout.release().brief()));
+    return Claim.GRANTED;
+  }
+
+  private static boolean isCandidate(Rollout rollout, Pointers pointers) {
+    return pointers
+        .candidate()
+        .filter(pointer -> pointer.rollout().equals(rollout.id()))
+        .isPresent();
+  }
+
+  /** What a claim came to. */
+  enum Claim {
+    /** The rollout is the candidate. */
+    GRANTED,
+    /** The branch has moved on. */
+    PASSED,
+    /** Somebody else moved the pointers meanwhile. */
+    AGAIN
+  }
+}

@@ -1,0 +1,51 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseReader;
+import dev.fleetaccess.release.Releases;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** The releases at hand, read from the ledger once and kept: a release never changes. */
+public final class ReleaseShelf {
+  private static final int PLACES = 8;
+
+  private final Releases releases;
+  private final Map<CommitId, Release> kept =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(PLACES * 2, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<CommitId, Release> eldest) {
+              return size() > PLACES;
+            }
+          });
+
+  public ReleaseShelf(Releases releases) {
+    this.releases = Objects.requireNonNull(releases);
+  }
+
+  /**
+   * The release of that commit.
+   *
+   * @throws IllegalStateException when the ledger has none: a rollout is opened only after its
+   *     release was kept
+   */
+  public Release get(CommitId commit) {
+    Release there = kept.get(commit);
+    if (there != null) {
+      return there;
+    }
+    Release read =
+        releases
+            .get(commit)
+            .flatMap(found -> ReleaseReader.read(found.source()).release())
+            .orElseThrow(() -> new IllegalStateException("there is no release of " + commit));
+    kept.put(commit, read);
+    return read;
+  }
+}

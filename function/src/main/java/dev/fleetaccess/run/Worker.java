@@ -1,0 +1,132 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Access;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Inventory;
+import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.reconcile.Outcome;
+import dev.fleetaccess.reconcile.Patience;
+import dev.fleetaccess.reconcile.Reconciler;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.RoleStack;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Brings one account one step nearer to its release. */
+public final class Worker {
+  private final Items items;
+  private final Inventory inventory;
+  private final RolloutWatch rollouts;
+  private final ReleaseShelf releases;
+  private final Entrance entrance;
+  private final Reconciler reconciler;
+  private final Patience patience;
+  private final Endings endings;
+  private final InstantSource clock;
+
+  /** Everything a worker needs. */
+  public Worker(
+      Ledger ledger,
+      ReleaseShelf releases,
+      Access access,
+      String deployerRole,
+      Reconciler reconciler,
+      Patience patience,
+      Endings endings,
+      InstantSource clock) {
+    this.items = ledger.items();
+    this.inventory = ledger.inventory();
+    this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
+    this.releases = Objects.requireNonNull(releases);
+    this.entrance = new Entrance(access, deployerRole);
+    this.reconciler = Objects.requireNonNull(reconciler);
+    this.patience = Objects.requireNonNull(patience);
+    this.endings = Objects.requireNonNull(endings);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /**
+   * Visits one item. When it returns, what was found is recorded, or a message is under way that
+   * comes back; when it throws, the message must be delivered again.
+   */
+  public void visit(WorkItem item) {
+    Optional<Entry> found = items.find(item.rollout(), item.account(), item.stack());
+    if (found.isEmpty()
+        || found.get().state().ended()
+        || found.get().attempt().visit() > item.attempt().visit()) {
+      return;
+    }
+    Entry entry = found.get();
+    Optional<Rollout> rollout = rollouts.look(item.rollout());
+    Optional<Outcome> stopped = stopped(rollout, item);
+    if (stopped.isPresent()) {
+      endings.end(entry, item, stopped.get(), Optional.empty(), 0);
+      return;
+    }
+    Optional<Holding> holding = inventory.find(item.account(), item.stack());
+    var refused = new AtomicInteger();
+    var entered = new AtomicReference<Session>();
+    Outcome outcome = outcome(item, entry, rollout.get(), holding, entered, refused);
+    Optional<Session> session = Optional.ofNullable(entered.get());
+    int calls = refused.get() + session.map(Session::calls).orElse(0);
+    endings.end(entry, item, outcome, session.map(Session::role), calls);
+  }
+
+  private static Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {
+    if (rollout.isEmpty() || rollout.get().state() == Rollout.State.SUPERSEDED) {
+      return Optional.of(new Outcome.Superseded());
+    }
+    boolean begun = item.attempt().token().isPresent() || item.attempt().repairs() > 0;
+    return rollout.get().state() == Rollout.State.HALTED && !begun
+        ? Optional.of(new Outcome.NotStarted())
+        : Optional.empty();
+  }
+
+  private Outcome outcome(
+      WorkItem item,
+      Entry entry,
+      Rollout rollout,
+      Optional<Holding> holding,
+      AtomicReference<Session> entered,
+      AtomicInteger refused) {
+    Release release = releases.get(item.release());
+    RoleStack desired = release.stack(item.stack(), item.account());
+    try {
+      entered.set(
+          entrance.enter(
+              item.account(), release, holding.flatMap(Holding::role), item.rollout(), refused));
+      return reconciler.visit(
+          entered.get(),
+          desired,
+          item.attempt(),
+          holding.flatMap(Holding::applied),
+          new Reconciler.Mode(item.rollout(), rollout.dryRun()));
+    } catch (RemoteFailure e) {
+      return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
+    } catch (RuntimeException e) {
+      return after(
+          new Failure(Failure.Kind.UNKNOWN, e.getClass().getSimpleName(), "" + e.getMessage()),
+          item);
+    }
+  }
+
+  private Outcome after(Failure failure, WorkItem item) {
+    return patience
+        .after(failure, item.attempt().failures())
+        .<Outcome>map(
+            wait ->
+                new Outcome.Again(
+                    wait, failure.code() + ": " + failure.message(), item.attempt().failed()))
+        .orElseGet(() -> new Outcome.Failed(failure));
+  }
+}

@@ -1,0 +1,23 @@
+package dev.fleetaccess.trigger;
+
+import java.util.List;
+
+/** What the orchestrator accepts, for whoever sent something else. */
+public final class AcceptedForms {
+  private static final List<String> FORMS =
+      List.of(
+          "{\"rerun\":\"all\"}",
+          "{\"rerun\":[\"111122223333\"]}",
+          "{\"rerun\":\"failed\"}",
+          "{\"sweep\":true}",
+          "{\"heartbeat\":true}",
+          "rerun and sweep also take \"dryRun\":true and \"by\":\"your name\"",
+          "EventBridge events of aws.organizations, aws.controltower and aws.codecommit");
+
+  private AcceptedForms() {}
+
+  /** The forms, one a line. */
+  public static List<String> all() {
+    return FORMS;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.fleetaccess.trigger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What people write: console test events and {@code aws lambda invoke} payloads. */
+final class HandWritten {
+  private static final Set<String> VERBS = Set.of("sweep", "rerun", "heartbeat");
+  private static final Set<String> OPTIONS = Set.of("dryRun", "by");
+  private static final int LONGEST_NAME = 128;
+
+  private HandWritten() {}
+
+  static Trigger parse(JsonNode event) {
+    List<String> verbs = new ArrayList<>();
+    for (var names = event.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (VERBS.contains(name)) {
+        verbs.add(name);
+      } else if (name.equals("drift")) {
+        return new Trigger.Refused("'drift' is not done by this version");
+      } else if (!OPTIONS.contains(name)) {
+        return new Trigger.Refused("'" + name + "' is not understood");
+      }
+    }
+    if (verbs.size() != 1) {
+      return new Trigger.Refused(
+          verbs.isEmpty() ? "nothing is asked for" : "only one of " + verbs + " can be asked for");
+    }
+    return problemOf(event)
+        .<Trigger>map(Trigger.Refused::new)
+        .orElseGet(() -> ordered(verbs.getFirst(), event));
+  }
+
+  private static Optional<String> problemOf(JsonNode event) {
+    if (event.has("dryRun") && !event.path("dryRun").isBoolean()) {
+      return Optional.of("'dryRun' is true or false");
+    }
+    if (event.has("by")
+        && (!event.path("by").isTextual() || event.path("by").asText().length() > LONGEST_NAME)) {
+      return Optional.of("'by' is a text of at most " + LONGEST_NAME + " characters");
+    }
+    return Optional.empty();
+  }
+
+  private static Trigger ordered(String verb, JsonNode event) {
+    boolean dryRun = event.path("dryRun").asBoolean(false);
+    String by = event.path("by").asText("by hand");
+    JsonNode value = event.path(verb);
+    if (verb.equals("rerun")) {
+      return rerun(value, dryRun, by);
+    }
+    if (!value.isBoolean() || !value.asBoolean()) {
+      return new Trigger.Refused("'" + verb + "' is written \"" + verb + "\":true");
+    }
+    return verb.equals("sweep") ? new Trigger.Sweep(dryRun, by) : new Trigger.Heartbeat();
+  }
+
+  private static Trigger rerun(JsonNode value, boolean dryRun, String by) {
+    if (value.isTextual()) {
+      return switch (value.asText()) {
+        case "all" -> new Trigger.Rerun(new Scope.Everyone(), dryRun, by);
+        case "failed" -> new Trigger.Rerun(new Scope.Failed(), dryRun, by);
+        default ->
+            new Trigger.Refused("'rerun' takes \"all\", \"failed\" or a list of account ids");
+      };
+    }
+    if (!value.isArray() || value.isEmpty()) {
+      return new Trigger.Refused("'rerun' takes \"all\", \"failed\" or a list of account ids");
+    }
+    Set<AccountId> ids = new LinkedHashSet<>();
+    for (JsonNode element : value) {
+      Optional<AccountId> id = AccountIds.in(element);
+      if (id.isEmpty()) {
+        return new Trigger.Refused(
+            element + " is not an account id: a text of twelve digits is expected");
+      }
+      ids.add(id.get());
+    }
+    return new Trigger.Rerun(new Scope.Accounts(ids), dryRun, by);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.fleetaccess.trigger;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import java.util.Objects;
+
+/** Why the orchestrator was called. */
+public sealed interface Trigger {
+  /**
+   * Somebody pushed to the branch. A hint only: what counts is the branch's head when looked at.
+   */
+  record Pushed() implements Trigger {}
+
+  /** An account joined the organization, by creation or invitation. */
+  record AccountJoined(AccountId account) implements Trigger {
+    public AccountJoined {
+      Objects.requireNonNull(account);
+    }
+  }
+
+  /** An account left the organization or was closed. */
+  record AccountLeft(AccountId account) implements Trigger {
+    public AccountLeft {
+      Objects.requireNonNull(account);
+    }
+  }
+
+  /**
+   * Somebody asks for accounts to be looked at again.
+   *
+   * @param scope which accounts
+   * @param dryRun whether to say only what would be done
+   * @param by who asks, as they claim; not checked
+   */
+  record Rerun(Scope scope, boolean dryRun, String by) implements Trigger {
+    public Rerun {
+      Objects.requireNonNull(scope);
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * The regular look at the branch and at every account.
+   *
+   * @param dryRun whether to say only what would be done
+   * @param by who asks, as they claim; not checked
+   */
+  record Sweep(boolean dryRun, String by) implements Trigger {
+    public Sweep {
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /** Time has passed: look whether anything is overdue. */
+  record Heartbeat() implements Trigger {}
+
+  /**
+   * A rollout is to be taken up again.
+   *
+   * @param rollout its id
+   * @param step the step it stood at when this was sent
+   */
+  record Tick(String rollout, int step) implements Trigger {
+    public Tick {
+      Objects.requireNonNull(rollout);
+    }
+  }
+
+  /**
+   * An event that is understood and calls for nothing.
+   *
+   * @param reason why
+   */
+  record Ignored(String reason) implements Trigger {
+    public Ignored {
+      Objects.requireNonNull(reason);
+    }
+  }
+
+  /**
+   * An event that is not understood. It never means every account.
+   *
+   * @param reason what is wrong with it
+   */
+  record Refused(String reason) implements Trigger {
+    public Refused {
+      Objects.requireNonNull(reason);
+    }
+  }
+}

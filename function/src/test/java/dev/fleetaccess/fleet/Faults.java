@@ -1,0 +1,47 @@
+package dev.fleetaccess.fleet;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+
+/**
+ * Failures that a fake was told to have. Every fake of a port has one; an operation is named as the
+ * port's method is.
+ */
+public final class Faults {
+  private final Map<String, Queue<Failure>> once = new HashMap<>();
+  private final Map<String, Failure> always = new HashMap<>();
+
+  /** The next call of the operation fails; told twice, the next two. */
+  public synchronized void next(String operation, Failure failure) {
+    once.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(failure);
+  }
+
+  /** Every call of the operation fails until {@link #clear}. */
+  public synchronized void always(String operation, Failure failure) {
+    always.put(operation, failure);
+  }
+
+  /** From now on nothing fails. */
+  public synchronized void clear() {
+    once.clear();
+    always.clear();
+  }
+
+  /**
+   * Asked by a fake at the beginning of an operation.
+   *
+   * @throws RemoteFailure when the operation is to fail
+   */
+  public synchronized void check(String operation) {
+    Queue<Failure> queue = once.get(operation);
+    if (queue != null && !queue.isEmpty()) {
+      throw new RemoteFailure(queue.remove());
+    }
+    Failure failure = always.get(operation);
+    if (failure != null) {
+      throw new RemoteFailure(failure);
+    }
+  }
+}

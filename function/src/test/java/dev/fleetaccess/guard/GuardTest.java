@@ -1,0 +1,105 @@
+package dev.fleetaccess.guard;
+
+import static dev.fleetaccess.guard.Examples.DEPLOYED;
+import static dev.fleetaccess.guard.Examples.edit;
+import static dev.fleetaccess.guard.Examples.examine;
+import static dev.fleetaccess.guard.Examples.hub;
+import static dev.fleetaccess.guard.Examples.other;
+import static dev.fleetaccess.guard.Examples.release;
+import static dev.fleetaccess.guard.Examples.surroundings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.AccountState;
+import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.SampleReleases;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GuardTest {
+  @Test
+  void nothingIsFoundInTheProjectsOwnTemplates() {
+    assertThat(examine(SampleReleases.release(SampleReleases.commit('a')))).isEmpty();
+  }
+
+  @Test
+  void nothingIsFoundWhereTheSpokeAndCloudTrailLakeStandInTheManagementAccountToo() {
+    var files = SampleReleases.templates();
+    edit(files, "fleet.yaml", "in: spokes ", "in: [spokes, organization] ");
+    edit(
+        files,
+        "fleet.yaml",
+        "  - name: FleetAccess-Spoke",
+        "  - {name: FleetAccess-CloudTrailLake, template: cloudtrail-lake-read-role.yaml,"
+            + " in: organization}\n  - name: FleetAccess-Spoke");
+    assertThat(examine(release(files))).isEmpty();
+  }
+
+  static Stream<Arguments> hubs() {
+    return Stream.of(
+        Arguments.of("not in the organization", Optional.empty(), "hub-not-in-organization"),
+        Arguments.of("closed", hub(AccountState.CLOSED), "hub-not-usable"),
+        Arguments.of("suspended", hub(AccountState.SUSPENDED), "hub-not-usable"),
+        Arguments.of("not signed up", hub(AccountState.PENDING_ACTIVATION), "hub-not-usable"),
+        Arguments.of("closing, works still", hub(AccountState.PENDING_CLOSURE), ""),
+        Arguments.of("another account was looked up", other(), "hub-not-in-organization"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("hubs")
+  void theHubWorksOrIsFound(String reason, Optional<Account> hub, String id) {
+    var surroundings = new Surroundings(SampleReleases.FACTS, hub, DEPLOYED);
+    var findings =
+        Guard.examine(
+            SampleReleases.release(SampleReleases.commit('a')), Optional.empty(), surroundings);
+    assertThat(findings)
+        .extracting(Finding::id)
+        .containsExactlyElementsOf(id.isEmpty() ? List.of() : List.of(id));
+    assertThat(findings).allMatch(f -> f.file().equals("fleet.yaml") && f.line() == 8);
+  }
+
+  @Test
+  void anAccessRoleThatIsNotDeployedNamesTheCommand() {
+    var surroundings =
+        new Surroundings(
+            SampleReleases.FACTS,
+            hub(AccountState.ACTIVE),
+            Set.of("OrganizationAccountAccessRole", "Other"));
+    assertThat(
+            Guard.examine(
+                SampleReleases.release(SampleReleases.commit('a')), Optional.empty(), surroundings))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.id()).isEqualTo("access-role-not-deployed");
+              assertThat(finding.message())
+                  .contains(
+                      "`cdk deploy -c"
+                          + " accessRoles=OrganizationAccountAccessRole,Other,AWSControlTowerExecution`");
+            });
+  }
+
+  @Test
+  void aRegionThatChangesIsFoundAndOneThatStaysIsNot() {
+    Release current = SampleReleases.release(SampleReleases.commit('a'));
+    var files = SampleReleases.templates();
+    edit(files, "fleet.yaml", "region: us-east-1", "region: eu-west-1");
+    assertThat(Guard.examine(release(files), Optional.of(current), surroundings()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.id()).isEqualTo("region-changed");
+              assertThat(finding.line()).isEqualTo(10);
+              assertThat(finding.message()).contains("write 'region: us-east-1' again");
+            });
+    assertThat(Guard.examine(release(files), Optional.empty(), surroundings())).isEmpty();
+    assertThat(Guard.examine(current, Optional.of(current), surroundings())).isEmpty();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.fleetaccess.ledger;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Faults;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Items of rollouts in memory. */
+public final class InMemoryItems implements Items {
+  private final Map<String, Entry> entries = new TreeMap<>();
+  private final Faults faults = new Faults();
+
+  /** What goes wrong: {@code plan}, {@code find}, {@code of}, {@code record}. */
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
+  public synchronized Optional<Entry> plan(Entry entry) {
+    faults.check("plan");
+    Entry stored = entries.get(key(entry.rollout(), entry.account(), entry.stack()));
+    if (stored == null) {
+      store(entry);
+    } else if (entry.listed()) {
+      store(listed(stored));
+    }
+    return Optional.ofNullable(stored);
+  }
+
+  @Override
+  public synchronized Optional<Entry> find(String rollout, AccountId account, String stack) {
+    faults.check("find");
+    return Optional.ofNullable(entries.get(key(rollout, account, stack)));
+  }
+
+  @Override
+  public synchronized List<Entry> of(String rollout) {
+    faults.check("of");
+    return entries.values().stream().filter(entry -> entry.rollout().equals(rollout)).toList();
+  }
+
+  @Override
+  public synchronized boolean record(Entry before, Entry after) {
+    faults.check("record");
+    Entry stored = entries.get(key(before.rollout(), before.account(), before.stack()));
+    if (stored == null || !mayChange(stored, before)) {
+      return false;
+    }
+    store(stored.listed() ? listed(after) : after);
+    return true;
+  }
+
+  private static boolean mayChange(Entry stored, Entry before) {
+    if (before.state().ended()) {
+      return stored.state() == before.state()
+          && stored.attempt().visit() == before.attempt().visit();
+    }
+    return !stored.state().ended() && stored.attempt().visit() <= before.attempt().visit();
+  }
+
+  private void store(Entry entry) {
+    entries.put(key(entry.rollout(), entry.account(), entry.stack()), entry);
+  }
+
+  private static String key(String rollout, AccountId account, String stack) {
+    return rollout + "#" + account + "#" + stack;
+  }
+
+  private static Entry listed(Entry entry) {
+    return new Entry(
+        entry.rollout(),
+        entry.release(),
+        entry.account(),
+        entry.stack(),
+        entry.stage(),
+        entry.state(),
+        entry.attempt(),
+        entry.resent(),
+        entry.note(),
+        entry.failure(),
+        entry.calls(),
+        entry.changed(),
+        entry.due(),
+        entry.joined(),
+        true);
+  }
+}

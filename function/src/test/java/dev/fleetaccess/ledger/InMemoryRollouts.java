@@ -1,0 +1,68 @@
+package dev.fleetaccess.ledger;
+
+import dev.fleetaccess.fleet.Faults;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rollouts and pointers in memory. */
+public final class InMemoryRollouts implements Rollouts {
+  private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
+  private final Faults faults = new Faults();
+  private Pointers pointers = Pointers.NONE;
+
+  /** What goes wrong: {@code overview}, {@code move}, {@code open}, {@code find}, {@code step}. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** Every rollout that was ever opened, in that order. */
+  public synchronized List<Rollout> everOpened() {
+    return List.copyOf(rollouts.values());
+  }
+
+  @Override
+  public synchronized Overview overview() {
+    faults.check("overview");
+    return new Overview(
+        pointers,
+        rollouts.values().stream()
+            .filter(Rollout::open)
+            .map(rollout -> new Open(rollout.id(), rollout.kind(), rollout.due()))
+            .toList());
+  }
+
+  @Override
+  public synchronized boolean move(Pointers next) {
+    faults.check("move");
+    if (pointers.version() != next.version() - 1) {
+      return false;
+    }
+    pointers = next;
+    return true;
+  }
+
+  @Override
+  public synchronized boolean open(Rollout rollout) {
+    faults.check("open");
+    return rollouts.putIfAbsent(rollout.id(), rollout) == null;
+  }
+
+  @Override
+  public synchronized Optional<Rollout> find(String id) {
+    faults.check("find");
+    return Optional.ofNullable(rollouts.get(id));
+  }
+
+  @Override
+  public synchronized boolean step(Rollout next) {
+    faults.check("step");
+    Rollout stored = rollouts.get(next.id());
+    if (stored == null || stored.step() != next.step() - 1) {
+      return false;
+    }
+    rollouts.put(next.id(), next);
+    return true;
+  }
+}

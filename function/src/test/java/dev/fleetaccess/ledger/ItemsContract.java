@@ -1,0 +1,178 @@
+package dev.fleetaccess.ledger;
+
+import static dev.fleetaccess.ledger.LedgerSamples.DUE;
+import static dev.fleetaccess.ledger.LedgerSamples.NOW;
+import static dev.fleetaccess.ledger.LedgerSamples.RELEASE;
+import static dev.fleetaccess.ledger.LedgerSamples.account;
+import static dev.fleetaccess.ledger.LedgerSamples.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.plan.Attempt;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Items} keeps to. */
+public abstract class ItemsContract {
+  private static final String ROLLOUT = "release-1";
+  private static final Entry PLANNED = planned(ROLLOUT, account(1));
+  private static final Failure DENIED =
+      new Failure(Failure.Kind.DENIED, "AccessDenied", "not authorized");
+
+  private Items items;
+
+  /** Items that are empty. */
+  protected abstract Items port();
+
+  @BeforeEach
+  void begin() {
+    items = port();
+  }
+
+  @Test
+  void atFirstThereIsNothing() {
+    assertThat(items.find(ROLLOUT, account(1), "FleetAccess-Spoke")).isEmpty();
+    assertThat(items.of(ROLLOUT)).isEmpty();
+  }
+
+  @Test
+  void whatIsPlannedIsFound() {
+    assertThat(items.plan(PLANNED)).isEmpty();
+    assertThat(stored()).isEqualTo(PLANNED);
+  }
+
+  @Test
+  void everythingAnItemHoldsComesBack() {
+    var full =
+        new Entry(
+            ROLLOUT,
+            RELEASE,
+            account(1),
+            "FleetAccess-Spoke",
+            2,
+            Entry.State.SENT,
+            new Attempt(7, 2, 1, Optional.of("token")),
+            1,
+            "CREATE_IN_PROGRESS",
+            Optional.of(DENIED),
+            12,
+            NOW.plusNanos(1),
+            DUE,
+            Optional.of(NOW.minusSeconds(90)),
+            true);
+
+    items.plan(full);
+
+    assertThat(stored()).isEqualTo(full);
+  }
+
+  @Test
+  void whatIsThereIsNotPlannedAgain() {
+    Entry sent = PLANNED.sent(NOW.plusSeconds(1), DUE.plusSeconds(1));
+    items.plan(PLANNED);
+    items.record(PLANNED, sent);
+
+    assertThat(items.plan(PLANNED)).contains(sent);
+    assertThat(stored()).isEqualTo(sent);
+  }
+
+  @Test
+  void planningAgainChangesNothingEvenWhereNothingStood() {
+    items.plan(PLANNED);
+    Entry richer = PLANNED.visited(new Attempt(1, 0, 0, Optional.of("token")), "why", 2, NOW, DUE);
+
+    items.plan(richer.ended(Entry.State.FAILED, "why", Optional.of(DENIED), 0, NOW));
+
+    assertThat(stored()).isEqualTo(PLANNED);
+  }
+
+  @Test
+  void anAccountThatTheListingNamesIsMarkedAsListed() {
+    items.plan(PLANNED);
+
+    assertThat(items.plan(planned(ROLLOUT, account(1), true))).contains(PLANNED);
+    assertThat(stored()).isEqualTo(planned(ROLLOUT, account(1), true));
+
+    items.plan(PLANNED);
+    assertThat(stored().listed()).as("it stays listed").isTrue();
+  }
+
+  @Test
+  void aRecordDoesNotForgetThatTheListingCameByMeanwhile() {
+    items.plan(PLANNED);
+    items.plan(planned(ROLLOUT, account(1), true));
+
+    assertThat(items.record(PLANNED, PLANNED.sent(NOW, DUE))).isTrue();
+
+    assertThat(stored().state()).isEqualTo(Entry.State.SENT);
+    assertThat(stored().listed()).isTrue();
+  }
+
+  @Test
+  void aVisitIsRecordedOnce() {
+    items.plan(PLANNED);
+    Entry first = PLANNED.visited(PLANNED.attempt().wrote("mine"), "mine", 3, NOW, DUE);
+    Entry duplicate = PLANNED.visited(PLANNED.attempt().wrote("other"), "other", 3, NOW, DUE);
+
+    assertThat(items.record(PLANNED, first)).isTrue();
+    assertThat(items.record(PLANNED, duplicate)).isFalse();
+    assertThat(stored()).isEqualTo(first);
+  }
+
+  @Test
+  void aVisitMayBeRecordedThoughTheMessageBeforeItWasNot() {
+    items.plan(PLANNED);
+    Entry ahead = PLANNED.visited(new Attempt(4, 0, 0, Optional.empty()), "", 0, NOW, DUE);
+
+    assertThat(
+            items.record(ahead, ahead.ended(Entry.State.CONVERGED, "", Optional.empty(), 2, NOW)))
+        .isTrue();
+    assertThat(stored().state()).isEqualTo(Entry.State.CONVERGED);
+  }
+
+  @Test
+  void whatHasEndedIsNotOpenedByAnOldHand() {
+    items.plan(PLANNED);
+    Entry converged = PLANNED.ended(Entry.State.CONVERGED, "", Optional.empty(), 2, NOW);
+    items.record(PLANNED, converged);
+
+    assertThat(items.record(PLANNED, PLANNED.sent(NOW, DUE))).isFalse();
+    assertThat(stored()).isEqualTo(converged);
+  }
+
+  @Test
+  void whoSawTheEndMayChangeIt() {
+    items.plan(PLANNED);
+    Entry failed = PLANNED.ended(Entry.State.FAILED, "", Optional.of(DENIED), 2, NOW);
+    items.record(PLANNED, failed);
+    Entry skipped = failed.as(Entry.State.SKIPPED, "the account is suspended", NOW);
+
+    assertThat(items.record(failed, skipped)).isTrue();
+    assertThat(stored()).isEqualTo(skipped);
+    assertThat(items.record(failed, failed.as(Entry.State.PLANNED, "again", NOW)))
+        .as("it has not failed any more")
+        .isFalse();
+  }
+
+  @Test
+  void nothingIsRecordedOfWhatWasNeverPlanned() {
+    assertThat(items.record(PLANNED, PLANNED.sent(NOW, DUE))).isFalse();
+    assertThat(items.find(ROLLOUT, account(1), "FleetAccess-Spoke")).isEmpty();
+  }
+
+  @Test
+  void everyItemOfARolloutAndNoOtherIsListedByAccount() {
+    List<Entry> mine = IntStream.range(0, 60).mapToObj(i -> planned(ROLLOUT, account(i))).toList();
+    mine.reversed().forEach(items::plan);
+    items.plan(planned("release-11", account(1)));
+
+    assertThat(items.of(ROLLOUT)).containsExactlyElementsOf(mine);
+  }
+
+  private Entry stored() {
+    return items.find(ROLLOUT, account(1), "FleetAccess-Spoke").orElseThrow();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.fleetaccess.ledger;
+
+import static dev.fleetaccess.ledger.LedgerSamples.DUE;
+import static dev.fleetaccess.ledger.LedgerSamples.NOW;
+import static dev.fleetaccess.ledger.LedgerSamples.RELEASE;
+import static dev.fleetaccess.ledger.LedgerSamples.account;
+import static dev.fleetaccess.ledger.LedgerSamples.rollout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Cursor;
+import dev.fleetaccess.fleet.Scope;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Rollouts} keeps to. */
+public abstract class RolloutsContract {
+  private Rollouts rollouts;
+
+  /** Rollouts that are empty. */
+  protected abstract Rollouts port();
+
+  @BeforeEach
+  void begin() {
+    rollouts = port();
+  }
+
+  @Test
+  void atFirstThereIsNothing() {
+    assertThat(rollouts.overview()).isEqualTo(new Rollouts.Overview(Pointers.NONE, List.of()));
+    assertThat(rollouts.find("release-1")).isEmpty();
+  }
+
+  @Test
+  void anOpenedRolloutIsFoundAndInTheOverview() {
+    assertThat(rollouts.open(rollout("release-1"))).isTrue();
+
+    assertThat(rollouts.find("release-1")).contains(rollout("release-1"));
+    assertThat(rollouts.overview().open())
+        .containsExactly(new Rollouts.Open("release-1", Rollout.Kind.RELEASE, DUE));
+  }
+
+  @Test
+  void aRolloutIsOpenedOnce() {
+    rollouts.open(rollout("release-1"));
+    Rollout stepped = rollout("release-1").as(Rollout.State.RUNNING, "claimed", NOW, DUE);
+    rollouts.step(stepped);
+
+    assertThat(rollouts.open(rollout("release-1"))).isFalse();
+    assertThat(rollouts.find("release-1")).contains(stepped);
+  }
+
+  @Test
+  void everythingARolloutHoldsComesBack() {
+    Scope twoAccounts = new Scope.Accounts(Set.of(account(1), account(2)));
+    var listing = new Listing(true, Optional.of(new Cursor("page two")), 7, false);
+    var full =
+        new Rollout(
+            "rerun-1",
+            Rollout.Kind.RERUN,
+            RELEASE,
+            twoAccounts,
+            true,
+            "somebody else",
+            Rollout.State.HALTED,
+            0,
+            2,
+            listing,
+            "too many failed",
+            true,
+            NOW,
+            NOW.plusNanos(5),
+            DUE);
+
+    rollouts.open(full);
+
+    assertThat(rollouts.find("rerun-1")).contains(full);
+  }
+
+  @Test
+  void aScopeOfThoseThatFailedComesBack() {
+    Rollout first = rollout("rerun-2");
+    var failed =
+        new Rollout(
+            first.id(),
+            first.kind(),
+            first.release(),
+            new Scope.Failed(),
+            first.dryRun(),
+            first.by(),
+            first.state(),
+            first.step(),
+            first.stage(),
+            first.listing(),
+            first.note(),
+            first.open(),
+            first.started(),
+            first.changed(),
+            first.due());
+
+    rollouts.open(failed);
+
+    assertThat(rollouts.find("rerun-2")).contains(failed);
+  }
+
+  @Test
+  void aStepIsTakenOnce() {
+    rollouts.open(rollout("release-1"));
+    Rollout mine = rollout("release-1").as(Rollout.State.RUNNING, "mine", NOW, DUE);
+    Rollout other = rollout("release-1").as(Rollout.State.SUPERSEDED, "other", NOW, DUE);
+
+    assertThat(rollouts.step(mine)).isTrue();
+    assertThat(rollouts.step(other)).isFalse();
+    assertThat(rollouts.find("release-1")).contains(mine);
+  }
+
+  @Test
+  void ofManyWhoTakeTheSameStepOneSucceeds() {
+    rollouts.open(rollout("release-1"));
+    Rollout next = rollout("release-1").next(NOW, DUE);
+
+    List<CompletableFuture<Boolean>> tries =
+        IntStream.range(0, 4)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> rollouts.step(next)))
+            .toList();
+
+    assertThat(tries.stream().map(CompletableFuture::join).filter(taken -> taken)).hasSize(1);
+  }
+
+  @Test
+  void aStepOfARolloutThatIsNotThereIsRefused() {
+    assertThat(rollouts.step(rollout("release-9").next(NOW, DUE))).isFalse();
+    assertThat(rollouts.overview().open()).isEmpty();
+  }
+
+  @Test
+  void aStepMovesTheDueTimeInTheOverview() {
+    rollouts.open(rollout("release-1"));
+    rollouts.step(rollout("release-1").next(NOW, DUE.plusSeconds(60)));
+
+    assertThat(rollouts.overview().open())
+        .extracting(Rollouts.Open::due)
+        .containsExactly(DUE.plusSeconds(60));
+  }
+
+  @Test
+  void aClosedRolloutLeavesTheOverviewAndIsStillFound() {
+    rollouts.open(rollout("release-1"));
+    rollouts.open(rollout("join-1"));
+    Rollout closed = rollout("release-1").closed(Rollout.State.FINISHED, "done", NOW);
+
+    assertThat(rollouts.step(closed)).isTrue();
+
+    assertThat(rollouts.overview().open()).extracting(Rollouts.Open::id).containsExactly("join-1");
+    assertThat(rollouts.find("release-1")).contains(closed);
+  }
+
+  @Test
+  void pointersMoveByOneVersion() {
+    var pointer = new Pointers.Pointer(RELEASE, "release-1");
+    Pointers candidate = Pointers.NONE.withCandidate(pointer);
+    Pointers finished = candidate.finished(pointer, Duration.ofHours(24), NOW).swept(NOW);
+    Pointers unswept = candidate.finished(pointer, Duration.ofHours(24), NOW);
+
+    assertThat(rollouts.move(candidate)).isTrue();
+    assertThat(rollouts.overview().pointers()).isEqualTo(candidate);
+    assertThat(rollouts.move(finished)).as("two versions on").isFalse();
+    assertThat(rollouts.move(unswept)).isTrue();
+    assertThat(rollouts.move(finished)).isTrue();
+    assertThat(rollouts.overview().pointers()).isEqualTo(finished);
+  }
+
+  @Test
+  void pointersThatSomebodyElseMovedStay() {
+    Pointers mine = Pointers.NONE.withCandidate(new Pointers.Pointer(RELEASE, "mine"));
+    Pointers other = Pointers.NONE.withCandidate(new Pointers.Pointer(RELEASE, "other"));
+
+    assertThat(rollouts.move(mine)).isTrue();
+    assertThat(rollouts.move(other)).isFalse();
+    assertThat(rollouts.overview().pointers()).isEqualTo(mine);
+  }
+}

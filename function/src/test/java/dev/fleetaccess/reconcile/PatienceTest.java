@@ -1,0 +1,79 @@
+package dev.fleetaccess.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Failure.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PatienceTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
+  private final Patience patience = new Patience(Duration.ofSeconds(30), new SplittableRandom(1));
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void whatCanPassIsTriedAgainAndEverythingEnds(Kind kind) {
+    assertThat(patience.after(failure(kind), 0).isPresent()).isEqualTo(kind.retryable());
+    assertThat(patience.after(failure(kind), 1_000)).isEmpty();
+  }
+
+  @Test
+  void aNewAccountIsWaitedForAtLeastHalfAnHour() {
+    Duration waited = Duration.ZERO;
+    int failures = 0;
+    for (Optional<Duration> next = patience.after(failure(Kind.NOT_READY), failures);
+        next.isPresent();
+        next = patience.after(failure(Kind.NOT_READY), failures)) {
+      waited = waited.plus(next.get());
+      failures++;
+    }
+    assertThat(waited).isBetween(Duration.ofMinutes(30), Duration.ofHours(2));
+  }
+
+  @Test
+  void waitsGrowAndDifferFromEachOther() {
+    Duration first = patience.after(failure(Kind.THROTTLED), 0).orElseThrow();
+    Duration tenth = patience.after(failure(Kind.THROTTLED), 10).orElseThrow();
+    assertThat(first).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(tenth).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(5));
+    assertThat(patience.after(failure(Kind.THROTTLED), 10)).isNotEqualTo(Optional.of(tenth));
+  }
+
+  @Test
+  void aStackInProgressIsLookedAtMoreAndMoreSeldomAndNotForEver() {
+    assertThat(patience.whileBusy(1)).contains(Duration.ofSeconds(15));
+    assertThat(patience.whileBusy(50)).contains(Duration.ofMinutes(2));
+    assertThat(patience.whileBusy(Patience.MOST_VISITS)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} {1} minutes after joining is {2}")
+  @CsvSource({
+    "DENIED, 5, NOT_READY",
+    "DENIED, 61, DENIED",
+    "NOT_READY, 5, NOT_READY",
+    "NOT_READY, 61, DENIED",
+    "THROTTLED, 5, THROTTLED",
+    "DENIED_BY_CONTROL_POLICY, 5, DENIED_BY_CONTROL_POLICY"
+  })
+  void anAccountsAgeTellsNotReadyFromDenied(Kind said, int minutes, Kind meant) {
+    Instant joined = NOW.minus(Duration.ofMinutes(minutes));
+    assertThat(Patience.named(failure(said), Optional.of(joined), NOW).kind()).isEqualTo(meant);
+  }
+
+  @Test
+  void whereTheAgeIsUnknownTheServicesWordStands() {
+    assertThat(Patience.named(failure(Kind.DENIED), Optional.empty(), NOW).kind())
+        .isEqualTo(Kind.DENIED);
+  }
+
+  private static Failure failure(Kind kind) {
+    return new Failure(kind, "Code", "message");
+  }
+}

@@ -1,0 +1,30 @@
+package dev.fleetaccess.release;
+
+import dev.fleetaccess.fleet.Faults;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Releases kept in memory. */
+public final class InMemoryReleases implements Releases {
+  private final Map<CommitId, Kept> kept = new HashMap<>();
+  private final Faults faults = new Faults();
+
+  /** What goes wrong: {@code put}, {@code get}. */
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
+  public synchronized void put(ReleaseSource source, List<Finding> findings) {
+    faults.check("put");
+    kept.putIfAbsent(source.commit(), new Kept(source, findings));
+  }
+
+  @Override
+  public synchronized Optional<Kept> get(CommitId commit) {
+    faults.check("get");
+    return Optional.ofNullable(kept.get(commit));
+  }
+}
