@@ -353,12 +353,10 @@ class AwsFailuresTest {
 
   private static AwsServiceException with(
       AwsServiceException.Builder exception, String code, String message, int status) {
-    return (AwsServiceException)
-        exception
-            .awsErrorDetails(
-                AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
-            .statusCode(status)
-            .build();
+    return exception
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage(message).build())
+        .statusCode(status)
+        .build();
   }
 
   /** Words that a pattern of the table finds. */

@@ -1,0 +1,112 @@
+package dev.fleetaccess.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.release.CommitId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RolloutSummaryTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
+  private static final CommitId COMMIT = new CommitId("a".repeat(40));
+  private static final Rollout ROLLOUT =
+      new Rollout(
+          "release-aaaa",
+          Rollout.Kind.RELEASE,
+          COMMIT,
+          new Scope.Everyone(),
+          false,
+          "push",
+          Rollout.State.FINISHED,
+          9,
+          2,
+          Listing.NONE,
+          "",
+          false,
+          NOW,
+          NOW.plusSeconds(65),
+          NOW);
+
+  @Test
+  void aSentenceSaysWhatItCameTo() {
+    var summary =
+        RolloutSummary.of(
+            ROLLOUT,
+            List.of(
+                entry("300000000001", Entry.State.CONVERGED, ""),
+                entry("300000000002", Entry.State.CONVERGED, ""),
+                failed("300000000003", "it is taken")));
+
+    assertThat(summary.sentence())
+        .isEqualTo("release-aaaa finished after 65 s: 2 converged, 1 failed");
+    assertThat(summary.calls()).isEqualTo(15);
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldBeDone() {
+    var summary =
+        RolloutSummary.of(
+            ROLLOUT,
+            List.of(
+                entry("300000000001", Entry.State.PREVIEWED, "update"),
+                entry("300000000002", Entry.State.PREVIEWED, "update"),
+                entry("300000000003", Entry.State.PREVIEWED, "nothing")));
+
+    assertThat(summary.sentence()).endsWith("would do: 1 × nothing, 2 × update");
+  }
+
+  @Test
+  void failuresAreGroupedByCauseWithTheNextStep() {
+    var summary =
+        RolloutSummary.of(
+            ROLLOUT,
+            List.of(
+                failed("300000000001", "it is taken"),
+                failed("300000000002", "it is taken"),
+                failed("300000000003", "no such thing"),
+                entry("300000000004", Entry.State.REFUSED, "a person decides")));
+
+    assertThat(summary.causes())
+        .hasSize(3)
+        .anySatisfy(
+            cause ->
+                assertThat(cause)
+                    .startsWith("300000000001, 300000000002: ROLLBACK_COMPLETE: it is taken → ")
+                    .endsWith(Failure.Kind.ROLLED_BACK.nextStep()))
+        .contains("300000000004: a person decides");
+  }
+
+  private static Entry failed(String account, String message) {
+    var failure = new Failure(Failure.Kind.ROLLED_BACK, "ROLLBACK_COMPLETE", message);
+    return entry(account, Entry.State.SENT, "")
+        .ended(Entry.State.FAILED, failure.code(), Optional.of(failure), 0, NOW);
+  }
+
+  private static Entry entry(String account, Entry.State state, String note) {
+    return new Entry(
+        "release-aaaa",
+        COMMIT,
+        new AccountId(account),
+        "FleetAccess-Spoke",
+        2,
+        state,
+        Attempt.FIRST,
+        0,
+        note,
+        Optional.empty(),
+        5,
+        NOW,
+        NOW,
+        Optional.empty(),
+        true);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.fleetaccess.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** Told what happens in a local organization. Called by many threads. */
+public interface LocalListener {
+  /** A listener that lets everything pass. */
+  LocalListener SILENT = new LocalListener() {};
+
+  /**
+   * An event was put on the bus.
+   *
+   * @param event the whole event
+   * @param rules the names of the rules it matched
+   */
+  default void event(JsonNode event, List<String> rules) {}
+
+  /** A function wrote a line, or something was said about it. */
+  default void line(String function, String line) {}
+
+  /** What is different here from AWS, a sentence at a time; said once at start. */
+  default void notice(String sentence) {}
+}

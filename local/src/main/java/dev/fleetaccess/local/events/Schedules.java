@@ -1,0 +1,55 @@
+package dev.fleetaccess.local.events;
+
+import dev.fleetaccess.local.blueprint.RulePart;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Fires rules of the form {@code rate(5 minutes)}. A rule with a calendar expression does not fire
+ * here.
+ */
+public final class Schedules {
+  private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
+
+  private final EventBus bus;
+  private final ScheduledExecutorService timer;
+
+  /** Schedules on a timer that belongs to the caller. */
+  public Schedules(EventBus bus, ScheduledExecutorService timer) {
+    this.bus = Objects.requireNonNull(bus);
+    this.timer = Objects.requireNonNull(timer);
+  }
+
+  /** Begins; each rule fires for the first time when its period has passed. */
+  public void start() {
+    for (RulePart rule : bus.rules()) {
+      rule.schedule()
+          .flatMap(Schedules::period)
+          .ifPresent(
+              period ->
+                  timer.scheduleAtFixedRate(
+                      () -> bus.fire(rule),
+                      period.toMillis(),
+                      period.toMillis(),
+                      TimeUnit.MILLISECONDS));
+    }
+  }
+
+  static Optional<Duration> period(String expression) {
+    var matcher = RATE.matcher(expression);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "minute" -> Duration.ofMinutes(count);
+          case "hour" -> Duration.ofHours(count);
+          default -> Duration.ofDays(count);
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * EventBridge's default bus with the rules of the template. Imports {@code endpoint}, {@code
+ * blueprint}.
+ */
+package dev.fleetaccess.local.events;

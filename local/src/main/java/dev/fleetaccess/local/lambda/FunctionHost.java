@@ -1,0 +1,72 @@
+package dev.fleetaccess.local.lambda;
+
+import dev.fleetaccess.local.blueprint.FunctionPart;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.IntStream;
+
+/** One function: the invocations that wait for it, and its processes. */
+final class FunctionHost implements AutoCloseable {
+  private final FunctionPart part;
+  private final BlockingDeque<Invocation> waiting = new LinkedBlockingDeque<>();
+  private final List<Slot> slots;
+
+  FunctionHost(
+      FunctionPart part,
+      HostSettings settings,
+      String credentialsToken,
+      FunctionLog log,
+      ScheduledExecutorService timer,
+      InstantSource clock) {
+    this.part = Objects.requireNonNull(part);
+    var runtime = new RuntimeProcess(part, settings, log);
+    this.slots =
+        IntStream.range(0, settings.processes())
+            .mapToObj(
+                index ->
+                    new Slot(
+                        part.name(),
+                        part.timeout(),
+                        waiting,
+                        () -> runtime.start(index, credentialsToken),
+                        timer,
+                        clock))
+            .toList();
+  }
+
+  FunctionPart part() {
+    return part;
+  }
+
+  void start() {
+    slots.forEach(Slot::ensureStarted);
+  }
+
+  CompletableFuture<Answer> invoke(byte[] payload, Lineage lineage) {
+    var invocation = new Invocation(payload, lineage.into(part.name()));
+    waiting.addLast(invocation);
+    start();
+    return invocation.answer();
+  }
+
+  Slot slot(int index) {
+    return slots.get(index);
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  @Override
+  public void close() {
+    slots.forEach(Slot::close);
+    for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.fail("Runtime.Closed", "Error: the local organization is closing");
+    }
+  }
+}
