@@ -54,6 +54,26 @@ class DocumentedAnswersTest {
   private static final CommitId FIRST = new CommitId("3e5983de2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c");
   private static final CommitId WRONG = new CommitId("7f0103fa6f0c1e7b0d5f6a0b9c8d7e6f5a4b3c2d");
 
+  private static final Path TEMPLATES = Path.of("..", "templates");
+  private static final String WRONG_MANIFEST =
+      """
+      version: 1
+      hub: "222222222222"
+      region: us-east-1
+      access: [OrganizationAccountAccessRole]
+      stacks:
+        - name: FleetAccess-Hub
+          template: hub-role.yaml
+          in: hub
+      rollout:
+        waves: [{percent: 10}, {percent: 100}]
+      """;
+  private static final String DELIVERED_TICK =
+      """
+      {"Records":[{"messageId":"1","eventSource":"aws:sqs",
+      "body":"{\\"version\\":1,\\"tick\\":{\\"rollout\\":\\"gone\\",\\"step\\":3}}"}]}
+      """;
+
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final JsonJournal journal =
       new JsonJournal(JSON, new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -67,20 +87,14 @@ class DocumentedAnswersTest {
     assertThat(answers).hasSize(6);
 
     assertThat(answer("{\"rerun\":\"all\"}")).isEqualTo(json(answers.get(0)));
-    push(FIRST, Map.of());
+    push(FIRST, Files.readString(TEMPLATES.resolve("fleet.yaml")));
     assertThat(answer(push)).isEqualTo(json(answers.get(1)));
     assertThat(answer(push)).isEqualTo(json(answers.get(2)));
-    push(WRONG, Map.of("waves: [{percent: 100}]", "waves: [{percent: 10}, {percent: 100}]"));
+    push(WRONG, WRONG_MANIFEST);
     assertThat(answer(push)).isEqualTo(json(answers.get(3)));
     assertThat(answer("{\"key1\":\"value1\"}")).isEqualTo(json(answers.get(4)));
     assertThat(answer(DELIVERED_TICK)).isEqualTo(json(answers.get(5)));
   }
-
-  private static final String DELIVERED_TICK =
-      """
-      {"Records":[{"messageId":"1","eventSource":"aws:sqs",
-      "body":"{\\"version\\":1,\\"tick\\":{\\"rollout\\":\\"gone\\",\\"step\\":3}}"}]}
-      """;
 
   static List<Example> logLines() {
     return DocumentedMessages.of("Log lines");
@@ -145,16 +159,11 @@ class DocumentedAnswersTest {
     return JSON.readTree(example.json());
   }
 
-  /** The project's own templates, the manifest changed as told. */
-  private void push(CommitId commit, Map<String, String> replacements) throws IOException {
-    Map<String, String> files = new HashMap<>();
-    for (String name :
-        List.of("fleet.yaml", "hub-role.yaml", "org-read-only-role.yaml", "spoke-role.yaml")) {
-      String text = Files.readString(Path.of("..", "templates", name));
-      for (var replacement : replacements.entrySet()) {
-        text = text.replace(replacement.getKey(), replacement.getValue());
-      }
-      files.put(name, text);
+  /** The project's own templates, with the manifest given. */
+  private void push(CommitId commit, String manifest) throws IOException {
+    Map<String, String> files = new HashMap<>(Map.of("fleet.yaml", manifest));
+    for (String name : List.of("hub-role.yaml", "org-read-only-role.yaml", "spoke-role.yaml")) {
+      files.put(name, Files.readString(TEMPLATES.resolve(name)));
     }
     repository.push(commit, files);
   }
