@@ -17,6 +17,8 @@ import java.util.function.Supplier;
 
 /** An operation on a stack: steps with the same time between them, one resource after another. */
 abstract class Run {
+  private static final ObjectNode NOTHING = Json.object();
+
   private final Stack stack;
   private final Workshop workshop;
   private final HandlerContext context;
@@ -102,7 +104,7 @@ abstract class Run {
     stack.enter(status, reason, now());
     stack.record(
         workshop.identifiers().uuid(),
-        new Happening(stack.name(), stack.id(), Stack.TYPE, status.name(), reason, ""),
+        new Happening(stack.name(), stack.id(), Stack.TYPE, status.name(), reason, NOTHING),
         now());
   }
 
@@ -124,7 +126,7 @@ abstract class Run {
             resource.type(),
             resource.status(),
             resource.reason(),
-            Json.write(resource.properties())),
+            resource.properties()),
         now());
   }
 
