@@ -6,7 +6,6 @@ import dev.fleetaccess.local.sim.base.Json;
 import dev.fleetaccess.local.sim.stack.Stack.Happening;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.local.sim.template.Declaration;
-import dev.fleetaccess.local.sim.template.MadeResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -158,6 +157,13 @@ abstract class Run {
     return resource.made(handler.create(resource.logicalId(), properties, context), properties);
   }
 
+  /** Takes an existing resource over as it is; the properties count as applied. */
+  final StackResource adopt(StackResource resource, String physicalId, ObjectNode properties) {
+    var handler = ResourceTypes.of(resource.type());
+    handler.check(properties);
+    return resource.made(handler.adopt(physicalId, context), properties);
+  }
+
   /** Deletes what is there of these, last first, then goes on. */
   final void remove(List<StackResource> resources, boolean keepRetained, Removal removal) {
     var failed = new ArrayList<String>();
@@ -242,38 +248,6 @@ abstract class Run {
   /** What the stack's definition comes to now. */
   final Desired desired() {
     return Desired.of(
-        stack.definition(), stack.id(), stack.name(), workshop.partition(), new Table(stack));
-  }
-
-  /** Refs and attributes of the resources made so far. */
-  private record Table(Stack stack) implements MadeResources {
-    @Override
-    public String reference(String logicalId) {
-      return resource(logicalId).physicalId();
-    }
-
-    @Override
-    public String attribute(String logicalId, String name) {
-      var resource = resource(logicalId);
-      var value = resource.attributes().get(name);
-      if (value == null) {
-        throw AwsError.validation(
-            "Template error: resource "
-                + logicalId
-                + " does not support attribute type "
-                + name
-                + " in Fn::GetAtt");
-      }
-      return value;
-    }
-
-    private StackResource resource(String logicalId) {
-      var resource = stack.table().get(logicalId);
-      if (!stands(resource)) {
-        throw AwsError.validation(
-            "Unresolved resource dependencies [" + logicalId + "] in the template");
-      }
-      return resource;
-    }
+        stack.definition(), stack.id(), stack.name(), workshop.partition(), new StackTable(stack));
   }
 }
