@@ -19,6 +19,8 @@ public interface LocalListener {
   /** A function wrote a line, or something was said about it. */
   default void line(String function, String line) {}
 
-  /** What is different here from AWS, a sentence at a time; said once at start. */
+  /**
+   * What is different here from AWS, said at start, and what did not work; a sentence at a time.
+   */
   default void notice(String sentence) {}
 }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * An organization on this machine with the functions at work in it: the packaged functions in AWS's
@@ -188,7 +189,7 @@ public final class LocalOrganization implements AutoCloseable {
 
   /** How many messages each queue holds, by the queue's name. */
   public Map<String, Integer> queueDepths() {
-    var depths = new java.util.TreeMap<String, Integer>();
+    var depths = new TreeMap<String, Integer>();
     blueprint.queues().forEach(queue -> depths.put(queue.name(), queues.depth(queue.arn())));
     return depths;
   }

@@ -33,9 +33,11 @@ import dev.fleetaccess.local.table.TableAccesses;
 import dev.fleetaccess.local.wire.SimulatedServices;
 import dev.fleetaccess.local.wire.WireService;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Starts every part, side by side where they allow it, and connects them. */
 final class LocalParts {
@@ -83,7 +86,7 @@ final class LocalParts {
     this.blueprint =
         Blueprint.read(
             settings.template(),
-            new Blueprint.Deployment(place, "FleetAccess", endpoint.uri(), java.util.Map.of()));
+            new Blueprint.Deployment(place, "FleetAccess", endpoint.uri(), Map.of()));
   }
 
   /** Starts the parts; what was started is in the closers, also when something fails. */
@@ -125,21 +128,24 @@ final class LocalParts {
     blueprint.tables().forEach(table -> ready.create(table, http));
     serve(new ForwardingService(Set.of("dynamodb"), ready.uri(), http), new TableAccesses(place));
     blueprint.mappings().forEach(mapping -> poll(mapping, functions, started));
-    world.onEvent(event -> bus.put(Json.read(event)));
+    world.onEvent(event -> carefully(() -> bus.put(Json.read(event))));
     timer.scheduleWithFixedDelay(
-        world::settle, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
-    new Schedules(bus, timer).start();
+        () -> carefully(world::settle), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    new Schedules(bus, timer, listener::notice).start();
     notices();
-    return new LocalOrganization(
-        blueprint,
-        endpoint,
-        world,
-        place,
-        roles.administratorArn(),
-        functions,
-        repository,
-        started,
-        closers);
+    var organization =
+        new LocalOrganization(
+            blueprint,
+            endpoint,
+            world,
+            place,
+            roles.administratorArn(),
+            functions,
+            repository,
+            started,
+            closers);
+    endpoint.mount(ControlHandler.PREFIX, new ControlHandler(organization));
+    return organization;
   }
 
   private LambdaHost functions() {
@@ -172,9 +178,7 @@ final class LocalParts {
         (arn, payload) -> {
           String[] part = arn.split(":");
           switch (part[2]) {
-            case "lambda" ->
-                asynchronous.invoke(
-                    part[6], payload.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            case "lambda" -> asynchronous.invoke(part[6], payload.getBytes(StandardCharsets.UTF_8));
             case "sqs" -> queues.send(arn, payload);
             default -> listener.notice("a rule's target has no local part: " + arn);
           }
@@ -250,7 +254,16 @@ final class LocalParts {
                                     + " in the template")));
   }
 
-  private static <T> CompletableFuture<T> soon(java.util.function.Supplier<T> part) {
+  /** What fails here must neither end a timer nor fail the call that caused it. */
+  private void carefully(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      listener.notice("an event was lost: " + e.getMessage());
+    }
+  }
+
+  private static <T> CompletableFuture<T> soon(Supplier<T> part) {
     return CompletableFuture.supplyAsync(part, THREADS);
   }
 

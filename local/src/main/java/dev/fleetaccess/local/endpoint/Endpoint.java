@@ -47,6 +47,8 @@ public final class Endpoint implements AutoCloseable {
   public static Endpoint bind(int port) {
     // Without it, Nagle's algorithm delays answers by 40 ms.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Longer than clients keep a connection, or a request meets one that is just being closed.
+    System.setProperty("sun.net.httpserver.idleInterval", "300");
     var address = new InetSocketAddress("127.0.0.1", port);
     try {
       return new Endpoint(HttpServer.create(address, BACKLOG));

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -66,7 +67,7 @@ public final class ForwardingService implements WireService {
           .map()
           .forEach(
               (name, values) -> {
-                if (!NOT_FORWARDED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                if (!NOT_FORWARDED.contains(name.toLowerCase(Locale.ROOT))) {
                   headers.put(name, String.join(",", values));
                 }
               });

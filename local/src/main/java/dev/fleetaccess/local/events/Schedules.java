@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +18,17 @@ public final class Schedules {
 
   private final EventBus bus;
   private final ScheduledExecutorService timer;
+  private final Consumer<String> troubles;
 
-  /** Schedules on a timer that belongs to the caller. */
-  public Schedules(EventBus bus, ScheduledExecutorService timer) {
+  /**
+   * Schedules on a timer that belongs to the caller.
+   *
+   * @param troubles told, in a sentence, what did not work
+   */
+  public Schedules(EventBus bus, ScheduledExecutorService timer, Consumer<String> troubles) {
     this.bus = Objects.requireNonNull(bus);
     this.timer = Objects.requireNonNull(timer);
+    this.troubles = Objects.requireNonNull(troubles);
   }
 
   /** Begins; each rule fires for the first time when its period has passed. */
@@ -32,10 +39,19 @@ public final class Schedules {
           .ifPresent(
               period ->
                   timer.scheduleAtFixedRate(
-                      () -> bus.fire(rule),
+                      () -> fire(rule),
                       period.toMillis(),
                       period.toMillis(),
                       TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private void fire(RulePart rule) {
+    try {
+      bus.fire(rule);
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the schedule.
+      troubles.accept("rule " + rule.name() + " did not fire: " + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Starts the operating system process of one function. */
@@ -110,7 +111,7 @@ final class RuntimeProcess {
         || name.equals("JAVA_TOOL_OPTIONS")
         || name.equals("_JAVA_OPTIONS")
         || name.equals("JDK_JAVA_OPTIONS")
-        || name.toUpperCase(java.util.Locale.ROOT).endsWith("_PROXY");
+        || name.toUpperCase(Locale.ROOT).endsWith("_PROXY");
   }
 
   private void pump(Process process) {

@@ -2,6 +2,7 @@ package dev.fleetaccess.local.lambda;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
  * started again; one that ends before it ever asked for an invocation waits for the next one.
  */
 final class Slot {
+  /** What Lambda gives the start of a function with SnapStart. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(130);
+
   private final String function;
   private final Duration timeout;
   private final BlockingDeque<Invocation> waiting;
@@ -54,6 +58,7 @@ final class Slot {
     startFailure = Optional.empty();
     Process started = starter.get();
     process = Optional.of(started);
+    timer.schedule(() -> startOutOfTime(started), START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     started.onExit().thenAcceptAsync(this::ended, Thread.ofVirtual()::start);
   }
 
@@ -119,12 +124,18 @@ final class Slot {
     return process;
   }
 
+  private synchronized void startOutOfTime(Process started) {
+    if (!asked && process.equals(Optional.of(started))) {
+      started.destroyForcibly();
+    }
+  }
+
   private void outOfTime(Invocation invocation, Process runner) {
     if (running.remove(invocation.id()) != null) {
       invocation.fail(
           "Sandbox.Timedout",
           "Error: Task timed out after "
-              + String.format(java.util.Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0)
+              + String.format(Locale.ROOT, "%.2f", timeout.toMillis() / 1000.0)
               + " seconds");
       runner.destroyForcibly();
     }

@@ -39,6 +39,8 @@ public final class LocalQueues implements FailureQueue, AutoCloseable {
     System.setProperty("pekko.stdout-loglevel", "OFF");
     System.setProperty("pekko.log-dead-letters", "off");
     System.setProperty("pekko.daemonic", "on");
+    // Longer than clients keep a connection, or a request meets one that is just being closed.
+    System.setProperty("pekko.http.server.idle-timeout", "300s");
     var server =
         SQSRestServerBuilder.withInterface("127.0.0.1")
             .withPort(0)

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -24,6 +25,8 @@ import org.eclipse.jetty.server.handler.ContextHandler;
  * on every interface.
  */
 public final class LocalTables implements AutoCloseable {
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
   private final Server server;
   private final LocalDynamoDBRequestHandler tables;
   private final URI uri;
@@ -49,8 +52,11 @@ public final class LocalTables implements AutoCloseable {
       var tables = new LocalDynamoDBRequestHandler(0, true, null, true, false);
       var server = new Server(new InetSocketAddress("127.0.0.1", 0));
       server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(tables, "*"), "/"));
+      var connector = (ServerConnector) server.getConnectors()[0];
+      // Longer than clients keep a connection, or a request meets one that is just being closed.
+      connector.setIdleTimeout(IDLE.toMillis());
       server.start();
-      int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+      int port = connector.getLocalPort();
       return new LocalTables(server, tables, URI.create("http://127.0.0.1:" + port));
     } catch (Exception e) {
       throw new IllegalStateException("DynamoDB Local does not start: " + e.getMessage(), e);

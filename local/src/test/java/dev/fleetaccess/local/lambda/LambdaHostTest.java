@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +164,26 @@ class LambdaHostTest {
       assertThat(record.path("requestContext").path("approximateInvokeCount").asInt()).isEqualTo(3);
       assertThat(record.path("responsePayload").path("errorMessage").asText())
           .isEqualTo("as ordered");
+    }
+  }
+
+  @Test
+  void aProcessTakesSeveralInvocationsAtOnceWhereThatIsAllowed() throws Exception {
+    try (var other = Endpoint.bind(0);
+        var parallel =
+            new LambdaHost(
+                List.of(
+                    TryFunctions.function(
+                        "Two", TryHandler.class, Duration.ofSeconds(60), false, RetryPart.DEFAULT)),
+                TryFunctions.settings(Files.createDirectory(folder.resolve("two")), other.uri(), 2),
+                other,
+                (role, name) -> SESSION,
+                (function, line) -> {})) {
+      other.start();
+      var first = parallel.invoke("Two", bytes("meet"), Lineage.NONE);
+      var second = parallel.invoke("Two", bytes("meet"), Lineage.NONE);
+      assertThat(first.get(60, TimeUnit.SECONDS).text()).isEqualTo("met");
+      assertThat(second.get(60, TimeUnit.SECONDS).text()).isEqualTo("met");
     }
   }
 

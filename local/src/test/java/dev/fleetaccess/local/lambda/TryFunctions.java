@@ -72,15 +72,21 @@ public final class TryFunctions {
         retries);
   }
 
-  /** Settings with one process a function. */
+  /** Settings with one process a function, one invocation at a time. */
   public static HostSettings settings(Path folder, URI endpoint) throws IOException {
+    return settings(folder, endpoint, 1);
+  }
+
+  /** Settings with one process a function that takes so many invocations at once. */
+  public static HostSettings settings(Path folder, URI endpoint, int concurrency)
+      throws IOException {
     return new HostSettings(
         PLACE,
         endpoint,
         pack(folder),
         RuntimeClassPath.find(folder.resolve("native")),
         1,
-        1,
+        concurrency,
         List.of(Duration.ofMillis(10), Duration.ofMillis(20)));
   }
 }

@@ -14,6 +14,9 @@ import java.util.concurrent.CountDownLatch;
 
 /** A function that does what its input says. Runs in a process of its own, from a jar. */
 public final class TryHandler implements RequestStreamHandler {
+  /** Opens when two invocations are in it at once. */
+  private static final CountDownLatch MEETING = new CountDownLatch(2);
+
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
@@ -33,6 +36,11 @@ public final class TryHandler implements RequestStreamHandler {
         case "hang" -> {
           new CountDownLatch(1).await();
           yield "";
+        }
+        case "meet" -> {
+          MEETING.countDown();
+          MEETING.await();
+          yield "met";
         }
         case "throw" -> throw new IllegalStateException("as ordered");
         case "environment" -> String.valueOf(System.getenv(order.split(":")[1]));
