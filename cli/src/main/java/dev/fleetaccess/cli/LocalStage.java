@@ -43,7 +43,7 @@ final class LocalStage implements LocalListener {
 
   /** The ledger in this organization's table, read as its administrator. */
   LedgerReader ledger(LocalOrganization organization) {
-    var session = organization.administratorSession();
+    var session = organization.watchingSession();
     System.setProperty("aws.endpointUrl", organization.endpoint().toString());
     System.setProperty("aws.region", organization.region());
     System.setProperty("aws.accessKeyId", session.accessKeyId());
