@@ -10,11 +10,14 @@ import dev.fleetaccess.release.RoleStack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -105,9 +108,18 @@ public final class CloudFormationStacks implements Stacks {
   }
 
   @Override
-  public void delete(Session session, RoleStack desired, String stackId, String token) {
+  public void delete(
+      Session session, RoleStack desired, String stackId, String token, Set<String> retained) {
+    DeleteStackRequest.Builder request =
+        DeleteStackRequest.builder()
+            .overrideConfiguration(as(session).asRole())
+            .stackName(stackId)
+            .clientRequestToken(token);
+    if (!retained.isEmpty()) {
+      request.retainResources(retained);
+    }
     try {
-      delete(as(session), desired, stackId, token);
+      call(() -> client(desired).deleteStack(request.build()));
     } catch (RemoteFailure e) {
       if (!says(e.failure(), PROTECTED)) {
         throw e;
@@ -116,38 +128,32 @@ public final class CloudFormationStacks implements Stacks {
           () ->
               client(desired)
                   .updateTerminationProtection(
-                      request ->
-                          request
+                      protection ->
+                          protection
                               .stackName(stackId)
                               .enableTerminationProtection(false)
                               .overrideConfiguration(as(session).asRole())));
-      delete(as(session), desired, stackId, token);
+      call(() -> client(desired).deleteStack(request.build()));
     }
   }
 
-  private void delete(AwsSession session, RoleStack desired, String stackId, String token) {
-    call(
-        () ->
-            client(desired)
-                .deleteStack(
-                    request ->
-                        request
-                            .stackName(stackId)
-                            .clientRequestToken(token)
-                            .overrideConfiguration(session.asRole())));
+  @Override
+  public void continueRollback(
+      Session session, RoleStack desired, String stackId, String token, Set<String> skipped) {
+    ContinueUpdateRollbackRequest.Builder request =
+        ContinueUpdateRollbackRequest.builder()
+            .overrideConfiguration(as(session).asRole())
+            .stackName(stackId)
+            .clientRequestToken(token);
+    if (!skipped.isEmpty()) {
+      request.resourcesToSkip(skipped);
+    }
+    call(() -> client(desired).continueUpdateRollback(request.build()));
   }
 
   @Override
-  public void continueRollback(Session session, RoleStack desired, String stackId, String token) {
-    call(
-        () ->
-            client(desired)
-                .continueUpdateRollback(
-                    request ->
-                        request
-                            .stackName(stackId)
-                            .clientRequestToken(token)
-                            .overrideConfiguration(as(session).asRole())));
+  public Set<String> stuckAt(Session session, RoleStack desired, String stackId) {
+    return new StuckResources(client(desired), as(session), stackId).find();
   }
 
   @Override

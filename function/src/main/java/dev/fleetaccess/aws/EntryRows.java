@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,6 +42,8 @@ final class EntryRows {
         .number("failures", attempt.failures())
         .number("repairs", attempt.repairs())
         .text("token", attempt.token())
+        .text("course", attempt.course().kind().name())
+        .text("found", attempt.course().found())
         .number("resent", entry.resent())
         .text("note", entry.note())
         .failure(entry.failure())
@@ -82,7 +85,10 @@ final class EntryRows {
             row.number("visit"),
             row.number("failures"),
             row.number("repairs"),
-            row.optional("token")),
+            row.optional("token"),
+            new Course(
+                row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
+                row.text("found"))),
         row.number("resent"),
         row.text("note"),
         row.failure(),

@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.RoleStack;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks at one stack in one account, names its state, decides, and takes one step. */
 public final class Reconciler {
@@ -67,15 +70,21 @@ public final class Reconciler {
         }
         yield converged(found);
       }
-      case StackAction.DeleteFirst() -> {
-        stacks.delete(session, desired, stackId(found), token);
+      case StackAction.DeleteFirst(boolean leavingStuck) -> {
+        Set<String> left = leavingStuck ? stuckAt(session, desired, found) : Set.of();
+        stacks.delete(session, desired, stackId(found), token, left);
         yield new Outcome.Again(
-            patience.afterWrite(), "deletion of what never lived begun", attempt.repaired());
+            patience.afterWrite(),
+            "deletion of what never lived begun" + (left.isEmpty() ? "" : ", leaving " + left),
+            attempt.repaired(Course.Kind.DELETING));
       }
-      case StackAction.ContinueRollback() -> {
-        stacks.continueRollback(session, desired, stackId(found), token);
+      case StackAction.ContinueRollback(boolean skippingStuck) -> {
+        Set<String> skipped = skippingStuck ? stuckAt(session, desired, found) : Set.of();
+        stacks.continueRollback(session, desired, stackId(found), token, skipped);
         yield new Outcome.Again(
-            patience.afterWrite(), "stuck rollback continued", attempt.repaired());
+            patience.afterWrite(),
+            "stuck rollback continued" + (skipped.isEmpty() ? "" : " without " + skipped),
+            attempt.repaired(Course.Kind.CONTINUING));
       }
       case StackAction.Refuse(String reason) -> new Outcome.Refused(reason);
       case StackAction.GiveUp(Failure.Kind kind, String reason) ->
@@ -97,6 +106,10 @@ public final class Reconciler {
     return failed(kind, status(found), cause.map(first -> first + " — " + reason).orElse(reason));
   }
 
+  private Set<String> stuckAt(Session session, RoleStack desired, StackState found) {
+    return new TreeSet<>(stacks.stuckAt(session, desired, stackId(found)));
+  }
+
   private static Outcome preview(StackAction action, StackState found) {
     return new Outcome.Previewed(
         switch (action) {
@@ -104,8 +117,10 @@ public final class Reconciler {
           case StackAction.Wait() -> "wait: " + status(found);
           case StackAction.Create() -> "create";
           case StackAction.Update() -> "update";
-          case StackAction.DeleteFirst() -> "delete what never lived, then create";
-          case StackAction.ContinueRollback() -> "continue the stuck rollback, then update";
+          case StackAction.DeleteFirst(boolean leavingStuck) ->
+              "delete what never lived, then create";
+          case StackAction.ContinueRollback(boolean skippingStuck) ->
+              "continue the stuck rollback, then update";
           case StackAction.Refuse(String reason) -> "refuse: " + reason;
           case StackAction.GiveUp(Failure.Kind kind, String reason) -> "fail: " + reason;
         });
