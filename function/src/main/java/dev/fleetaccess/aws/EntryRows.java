@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** How an item of a rollout stands in the table. */
 final class EntryRows {
   static final String LISTED = "listed";
+  static final String JOINED = "joined";
 
   private EntryRows() {}
 
@@ -50,7 +51,7 @@ final class EntryRows {
         .number("calls", entry.calls())
         .time("changed", entry.changed())
         .time("due", entry.due())
-        .text("joined", entry.joined().map(Instant::toString))
+        .text(JOINED, entry.joined().map(Instant::toString))
         .flag(LISTED, entry.listed())
         .expiring(entry.changed())
         .row();
@@ -71,6 +72,20 @@ final class EntryRows {
     attributes.remove(LedgerTable.PARTITION);
     attributes.remove(LedgerTable.SORT);
     return attributes;
+  }
+
+  /**
+   * Whether an attribute of an entry tells what the listing said. Once told it stays, whoever
+   * writes an entry that he read before.
+   */
+  static boolean toldByListing(String name, Entry entry) {
+    return (name.equals(LISTED) && entry.listed())
+        || (name.equals(JOINED) && entry.joined().isPresent());
+  }
+
+  /** Whether an attribute of an entry has nothing to tell of the listing. */
+  static boolean silentOnListing(String name, Entry entry) {
+    return (name.equals(LISTED) || name.equals(JOINED)) && !toldByListing(name, entry);
   }
 
   static Entry read(RowReader row) {
@@ -95,7 +110,7 @@ final class EntryRows {
         row.number("calls"),
         row.time("changed"),
         row.time("due"),
-        row.optional("joined").map(Instant::parse),
+        row.optional(JOINED).map(Instant::parse),
         row.flag(LISTED));
   }
 }

@@ -101,6 +101,19 @@ public abstract class ItemsContract {
   }
 
   @Test
+  void whenAnAccountJoinedIsFilledInLater() {
+    Entry told = PLANNED.told(Optional.of(NOW.minusSeconds(90)), true);
+    items.plan(PLANNED);
+    items.plan(told);
+    assertThat(stored()).isEqualTo(told);
+
+    items.plan(PLANNED);
+    items.record(PLANNED, PLANNED.sent(NOW, DUE));
+
+    assertThat(stored().joined()).as("it stays known").contains(NOW.minusSeconds(90));
+  }
+
+  @Test
   void aRecordDoesNotForgetThatTheListingCameByMeanwhile() {
     items.plan(PLANNED);
     items.plan(planned(ROLLOUT, account(1), true));
