@@ -46,6 +46,8 @@ class ArchitectureTest {
           "plan.WorkQueue",
           "plan.TickQueue",
           "reconcile.Stacks",
+          "reconcile.ChangeSets",
+          "reconcile.Roles",
           "ledger.Rollouts",
           "ledger.Items",
           "ledger.Inventory");

@@ -7,8 +7,6 @@ import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -19,8 +17,6 @@ import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollba
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 
 /**
@@ -74,8 +70,8 @@ public final class CloudFormationStacks implements Stacks {
             .overrideConfiguration(as(session).asRole())
             .stackName(desired.name())
             .templateBody(desired.template())
-            .parameters(parameters(desired))
-            .tags(tags(desired))
+            .parameters(Requests.parameters(desired.parameters()))
+            .tags(Requests.tags(desired.tags()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             // The evidence stays: a stack deleted by itself takes its first cause along.
             .onFailure(OnFailure.ROLLBACK)
@@ -91,8 +87,8 @@ public final class CloudFormationStacks implements Stacks {
             .overrideConfiguration(as(session).asRole())
             .stackName(desired.name())
             .templateBody(desired.template())
-            .parameters(parameters(desired))
-            .tags(tags(desired))
+            .parameters(Requests.parameters(desired.parameters()))
+            .tags(Requests.tags(desired.tags()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .clientRequestToken(token)
             .build();
@@ -178,22 +174,5 @@ public final class CloudFormationStacks implements Stacks {
   /** CloudFormation has one code for many things, so that only the words tell them apart. */
   private static boolean says(Failure failure, String words) {
     return failure.code().equals("ValidationError") && failure.message().contains(words);
-  }
-
-  private static List<Parameter> parameters(RoleStack stack) {
-    return stack.parameters().entrySet().stream().map(entry -> parameter(entry)).toList();
-  }
-
-  private static Parameter parameter(Map.Entry<String, String> entry) {
-    return Parameter.builder()
-        .parameterKey(entry.getKey())
-        .parameterValue(entry.getValue())
-        .build();
-  }
-
-  private static List<Tag> tags(RoleStack stack) {
-    return stack.tags().entrySet().stream()
-        .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
-        .toList();
   }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param role the access role that worked last
  * @param failure why the last visit failed; empty when it did not
  * @param seen when it was last looked at
+ * @param compared when its live roles were last found as wanted; empty when they never were
  */
 public record Holding(
     AccountId account,
@@ -26,7 +27,8 @@ public record Holding(
     Optional<Applied> applied,
     Optional<String> role,
     Optional<Failure> failure,
-    Instant seen) {
+    Instant seen,
+    Optional<Instant> compared) {
   public Holding {
     Objects.requireNonNull(account);
     Objects.requireNonNull(stack);
@@ -35,5 +37,23 @@ public record Holding(
     Objects.requireNonNull(role);
     Objects.requireNonNull(failure);
     Objects.requireNonNull(seen);
+    Objects.requireNonNull(compared);
+  }
+
+  /** A row whose live roles were never compared. */
+  public Holding(
+      AccountId account,
+      String stack,
+      Optional<CommitId> release,
+      Optional<Applied> applied,
+      Optional<String> role,
+      Optional<Failure> failure,
+      Instant seen) {
+    this(account, stack, release, applied, role, failure, seen, Optional.empty());
+  }
+
+  /** The same row, its live roles compared then. */
+  public Holding compared(Optional<Instant> when) {
+    return new Holding(account, stack, release, applied, role, failure, seen, when);
   }
 }

@@ -57,6 +57,11 @@ public record Attempt(int visit, int failures, int repairs, Optional<String> tok
     return new Attempt(visit + 1, failures, repairs, newToken, newCourse);
   }
 
+  /** The same attempt in the middle of something else. */
+  public Attempt with(Course newCourse) {
+    return new Attempt(visit, failures, repairs, token, newCourse);
+  }
+
   /** Whether we are in the middle of that. */
   public boolean is(Course.Kind kind) {
     return course.kind() == kind;

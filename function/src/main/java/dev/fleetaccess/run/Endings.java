@@ -47,11 +47,13 @@ public final class Endings {
     Instant now = clock.instant();
     switch (outcome) {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
-      case Outcome.Converged(var stack) -> {
+      case Outcome.Converged(var stack, boolean compared) -> {
         var applied =
             stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed()));
-        converge(item, applied, role, now);
-        finish(entry, Entry.State.CONVERGED, stack.status(), Optional.empty(), calls, now);
+        converge(item, applied, role, compared, now);
+        String mended = item.attempt().course().found();
+        String note = mended.isEmpty() ? stack.status() : mended;
+        finish(entry, Entry.State.CONVERGED, note, Optional.empty(), calls, now);
       }
       case Outcome.Failed(Failure failure) -> {
         fail(item, failure, role, now);
@@ -139,18 +141,27 @@ public final class Endings {
   }
 
   private void converge(
-      WorkItem item, Optional<Applied> applied, Optional<String> role, Instant now) {
+      WorkItem item,
+      Optional<Applied> applied,
+      Optional<String> role,
+      boolean compared,
+      Instant now) {
+    Optional<Instant> last =
+        compared
+            ? Optional.of(now)
+            : ledger.inventory().find(item.account(), item.stack()).flatMap(Holding::compared);
     ledger
         .inventory()
         .put(
             new Holding(
-                item.account(),
-                item.stack(),
-                Optional.of(item.release()),
-                applied,
-                role,
-                Optional.empty(),
-                now));
+                    item.account(),
+                    item.stack(),
+                    Optional.of(item.release()),
+                    applied,
+                    role,
+                    Optional.empty(),
+                    now)
+                .compared(last));
   }
 
   /** What the account had before is still what is known of it. */
@@ -160,12 +171,13 @@ public final class Endings {
         .inventory()
         .put(
             new Holding(
-                item.account(),
-                item.stack(),
-                before.flatMap(Holding::release),
-                before.flatMap(Holding::applied),
-                role.or(() -> before.flatMap(Holding::role)),
-                Optional.of(failure),
-                now));
+                    item.account(),
+                    item.stack(),
+                    before.flatMap(Holding::release),
+                    before.flatMap(Holding::applied),
+                    role.or(() -> before.flatMap(Holding::role)),
+                    Optional.of(failure),
+                    now)
+                .compared(before.flatMap(Holding::compared)));
   }
 }

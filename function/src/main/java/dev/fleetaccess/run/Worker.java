@@ -33,6 +33,7 @@ public final class Worker {
   private final Patience patience;
   private final Endings endings;
   private final InstantSource clock;
+  private final Comparing comparing;
 
   /** Everything a worker needs. */
   public Worker(
@@ -53,6 +54,7 @@ public final class Worker {
     this.patience = Objects.requireNonNull(patience);
     this.endings = Objects.requireNonNull(endings);
     this.clock = Objects.requireNonNull(clock);
+    this.comparing = new Comparing(clock);
   }
 
   /**
@@ -110,7 +112,8 @@ public final class Worker {
           desired,
           item.attempt(),
           holding.flatMap(Holding::applied),
-          new Reconciler.Mode(item.rollout(), rollout.dryRun()));
+          new Reconciler.Mode(
+              item.rollout(), rollout.dryRun(), comparing.wanted(release, item, rollout, holding)));
     } catch (RemoteFailure e) {
       return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
     } catch (RuntimeException e) {

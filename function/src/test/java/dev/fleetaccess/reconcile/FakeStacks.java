@@ -57,6 +57,16 @@ public final class FakeStacks implements Stacks {
         FakeStack.existing(nextId(account, stack), stack, status, clock.instant()));
   }
 
+  /** A change set of that stack is carried out. */
+  synchronized void carriedOut(
+      AccountId account, RoleStack content, boolean creates, String token) {
+    FakeStack stack = current(account, content.name());
+    FakeStack busy = stack.updating(content, token, ends(), Optional.empty());
+    stacks.put(
+        key(account, content.name()),
+        creates ? busy.ending("CREATE_IN_PROGRESS", "CREATE_COMPLETE") : busy);
+  }
+
   /** The stack as it stands now. */
   public synchronized Optional<FakeStack> find(AccountId account, String stack) {
     return Optional.ofNullable(current(account, stack));

@@ -16,6 +16,8 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.reconcile.FakeChangeSets;
+import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -51,6 +53,8 @@ final class FlowWorld {
       new FakeOrganization(new OrganizationFacts("o-a1b2c3d4e5", MANAGEMENT, "aws"));
   final FakeAccess access = new FakeAccess();
   final FakeStacks stacks = new FakeStacks(clock, STACK_TIME);
+  final FakeRoles roles = new FakeRoles();
+  final FakeChangeSets changeSets = new FakeChangeSets(stacks, clock, Duration.ofSeconds(8));
   final FakeRoleRepository repository = new FakeRoleRepository();
   final InMemoryReleases releases = new InMemoryReleases();
   final InMemoryRollouts rollouts = new InMemoryRollouts();
@@ -89,7 +93,7 @@ final class FlowWorld {
             shelf,
             access,
             "FleetAccess-Deployer",
-            new Reconciler(stacks, patience),
+            new Reconciler(stacks, changeSets, roles, patience),
             patience,
             new Endings(ledger, work, ticks, shelf, journal, clock),
             clock);
