@@ -47,7 +47,7 @@ final class Wiring {
   private final InstantSource clock = InstantSource.system();
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ObjectMapper json = new ObjectMapper();
-  private final Journal journal = new JsonJournal(json, System.out);
+  private final Journal journal = new JsonJournal(json, System.out, clock);
   private final LedgerTable table;
 
   Wiring(Settings settings) {

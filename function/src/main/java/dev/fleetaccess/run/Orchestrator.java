@@ -24,11 +24,15 @@ import java.util.random.RandomGenerator;
 
 /** Answers every trigger: opens rollouts, and takes them step by step to their end. */
 public final class Orchestrator {
+  /** Until a release has finished no manifest says how often; a first push may be lost as well. */
+  private static final Duration FIRST_SWEEPS = Duration.ofHours(24);
+
   private final Ledger ledger;
   private final TickQueue ticks;
   private final ReleaseDoor releaseDoor;
   private final AccountDoor accountDoor;
   private final RolloutRunner runner;
+  private final Journal journal;
   private final InstantSource clock;
 
   /** Puts the orchestrator together. */
@@ -36,6 +40,7 @@ public final class Orchestrator {
     this.ledger = ports.ledger();
     this.ticks = ports.ticks();
     this.clock = given.clock();
+    this.journal = given.journal();
     var shelf = new ReleaseShelf(ports.releases());
     var opening = new Opening(ledger.rollouts(), ticks, clock);
     this.releaseDoor =
@@ -55,7 +60,7 @@ public final class Orchestrator {
             ledger,
             shelf,
             new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock),
-            new Dispatch(ledger.items(), ports.work(), given.parallel(), given.journal(), clock),
+            new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
             ticks,
             given.journal(),
             setting.deadlines(),
@@ -142,6 +147,7 @@ public final class Orchestrator {
         taken.add(open.id());
       }
     }
+    journal.overdue(taken.size());
     if (sweepIsDue(overview.pointers(), now)) {
       return sweep(false, "heartbeat");
     }
@@ -151,12 +157,8 @@ public final class Orchestrator {
   }
 
   private static boolean sweepIsDue(Pointers pointers, Instant now) {
-    return pointers.current().isPresent()
-        && !pointers.sweepEvery().isZero()
-        && pointers
-            .sweptAt()
-            .filter(last -> last.plus(pointers.sweepEvery()).isAfter(now))
-            .isEmpty();
+    Duration every = pointers.sweepEvery().isZero() ? FIRST_SWEEPS : pointers.sweepEvery();
+    return pointers.sweptAt().filter(last -> last.plus(every).isAfter(now)).isEmpty();
   }
 
   /** A tick of an older step is dropped: somebody took that step already. */

@@ -76,7 +76,10 @@ class DocumentedAnswersTest {
 
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final JsonJournal journal =
-      new JsonJournal(JSON, new PrintStream(log, true, StandardCharsets.UTF_8));
+      new JsonJournal(
+          JSON,
+          new PrintStream(log, true, StandardCharsets.UTF_8),
+          java.time.InstantSource.fixed(java.time.Instant.EPOCH));
   private final FakeRoleRepository repository = new FakeRoleRepository();
   private final OrchestratorCalls orchestrator = orchestrator();
 
