@@ -36,7 +36,7 @@ public final class Format {
     var err = new PrintWriter(System.err, true);
     int code = new Main(out, err, System.in).format(command.toArray(String[]::new));
     if (code != 0) {
-      err.println("The files above are not formatted. Run: mvn -q process-resources exec:exec@format -Dformat=write");
+      err.println("The files above are not formatted. Run: mvn -q test-compile exec:exec@format -Dformat=write");
     }
     System.exit(code);
   }

@@ -42,19 +42,25 @@ public final class AwsClients implements AutoCloseable {
   private static final int CONNECTIONS = 100;
 
   private final String repositoryRegion;
-  private final SdkHttpClient http =
-      ApacheHttpClient.builder()
-          .maxConnections(CONNECTIONS)
-          .connectionTimeout(Duration.ofSeconds(3))
-          .socketTimeout(ATTEMPT_TIMEOUT)
-          .build();
+  private final SdkHttpClient http;
   private final Map<String, SdkClient> clients = new ConcurrentHashMap<>();
 
   /**
    * @param repositoryRegion the region of the role repository, such as {@code us-east-1}
    */
   public AwsClients(String repositoryRegion) {
+    this(
+        repositoryRegion,
+        ApacheHttpClient.builder()
+            .maxConnections(CONNECTIONS)
+            .connectionTimeout(Duration.ofSeconds(3))
+            .socketTimeout(ATTEMPT_TIMEOUT)
+            .build());
+  }
+
+  AwsClients(String repositoryRegion, SdkHttpClient http) {
     this.repositoryRegion = repositoryRegion;
+    this.http = http;
   }
 
   OrganizationsClient organizations() {

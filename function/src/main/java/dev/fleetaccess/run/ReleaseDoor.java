@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where releases come in: looks at the branch's head, whatever event said so, and opens a rollout
@@ -78,6 +79,9 @@ final class ReleaseDoor {
     }
     CommitId commit = head.get();
     String id = "release-" + commit.value().substring(0, 12);
+    if (points(commit)) {
+      return Reply.nothing("commit " + commit.brief() + " is already current or being rolled out");
+    }
     Optional<Rollout> known = ledger.rollouts().find(id);
     if (known.isPresent()) {
       return Reply.nothing(
@@ -96,6 +100,14 @@ final class ReleaseDoor {
         .map(opened -> Reply.started(id, "commit " + commit.brief() + " is rolled out"))
         .orElseGet(() -> Reply.nothing("commit " + commit.brief() + " is being rolled out"))
         .with(findings);
+  }
+
+  /** Asked first, because pointers stay while rollouts are forgotten after some months. */
+  private boolean points(CommitId commit) {
+    Pointers pointers = ledger.rollouts().overview().pointers();
+    return Stream.of(pointers.candidate(), pointers.current())
+        .flatMap(Optional::stream)
+        .anyMatch(pointer -> pointer.release().equals(commit));
   }
 
   private List<Finding> examine(CommitId commit) {

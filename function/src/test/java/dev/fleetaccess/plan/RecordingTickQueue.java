@@ -43,7 +43,7 @@ public final class RecordingTickQueue implements TickQueue {
   public synchronized List<Sent> takeDue() {
     Instant now = clock.instant();
     List<Sent> due = waiting.stream().filter(message -> !message.due().isAfter(now)).toList();
-    waiting.removeAll(due);
+    waiting.removeIf(message -> !message.due().isAfter(now));
     return due;
   }
 

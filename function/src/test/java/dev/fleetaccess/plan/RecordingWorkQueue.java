@@ -44,7 +44,7 @@ public final class RecordingWorkQueue implements WorkQueue {
   public synchronized List<WorkItem> takeDue() {
     Instant now = clock.instant();
     List<Sent> due = waiting.stream().filter(message -> !message.due().isAfter(now)).toList();
-    waiting.removeAll(due);
+    waiting.removeIf(message -> !message.due().isAfter(now));
     return due.stream().map(Sent::item).toList();
   }
 

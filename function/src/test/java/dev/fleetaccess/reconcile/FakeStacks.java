@@ -95,16 +95,15 @@ public final class FakeStacks implements Stacks {
     called(session, "update");
     FakeStack stack = current(session.account(), desired.name());
     if (stack == null) {
-      throw invalid("Stack [" + desired.name() + "] does not exist");
+      throw conflict("ValidationError", "Stack [" + desired.name() + "] does not exist");
     }
     if (stack.token().equals(Optional.of(token))) {
       return true;
     }
     if (stack.busy() || stack.broken()) {
-      String words = "Stack:" + stack.id() + " is in " + stack.status() + " state and can not be";
-      throw stack.busy()
-          ? conflict("ValidationError", words + " updated.")
-          : invalid(words + " updated.");
+      throw conflict(
+          "ValidationError",
+          "Stack:%s is in %s state and can not be updated.".formatted(stack.id(), stack.status()));
     }
     if (stack.has(desired)) {
       return false;

@@ -30,9 +30,9 @@ final class Permissions {
             "*"),
         allow(
             "RoleRepository",
-            List.of("codecommit:GetBranch", "codecommit:GetFile", "codecommit:GetFolder"),
+            List.of("codecommit:GetBranch", "codecommit:GetFile"),
             RoleRepository.arn(settings)),
-        allow("Ledger", LEDGER, table.getTableArn()),
+        allow("Ledger", KEEP_LEDGER, table.getTableArn()),
         send(queues.work()),
         send(queues.tick()));
   }
@@ -53,21 +53,23 @@ final class Permissions {
             .conditions(
                 Map.of("StringEquals", Map.of("aws:ResourceOrgID", "${aws:PrincipalOrgID}")))
             .build(),
-        allow("Ledger", LEDGER, table.getTableArn()),
-        send(queues.work()));
+        allow("Ledger", RECORD_IN_LEDGER, table.getTableArn()),
+        send(queues.work()),
+        // Everybody waits for the hub: its rollout is told at once when it has converged.
+        send(queues.tick()));
   }
 
-  private static final List<String> LEDGER =
+  /** Only the orchestrator opens and closes rollouts and forgets accounts. */
+  private static final List<String> KEEP_LEDGER =
       List.of(
           "dynamodb:GetItem",
-          "dynamodb:BatchGetItem",
           "dynamodb:Query",
           "dynamodb:PutItem",
           "dynamodb:UpdateItem",
-          "dynamodb:DeleteItem",
-          "dynamodb:BatchWriteItem",
-          // A transaction's conditions; its writes need the actions above.
-          "dynamodb:ConditionCheckItem");
+          "dynamodb:DeleteItem");
+
+  private static final List<String> RECORD_IN_LEDGER =
+      List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem");
 
   private static PolicyStatement send(Queue queue) {
     String name = queue.getNode().getId();

@@ -83,8 +83,7 @@ class PermissionsTest {
         .containsExactly("arn:aws:codecommit:us-east-1:111122223333:fleet-access");
     assertThat(actions("FleetAccess-Orchestrator"))
         .filteredOn(action -> action.startsWith("codecommit:"))
-        .containsExactlyInAnyOrder(
-            "codecommit:GetBranch", "codecommit:GetFile", "codecommit:GetFolder");
+        .containsExactlyInAnyOrder("codecommit:GetBranch", "codecommit:GetFile");
     assertThat(actions("FleetAccess-Worker")).noneMatch(action -> action.startsWith("codecommit:"));
   }
 

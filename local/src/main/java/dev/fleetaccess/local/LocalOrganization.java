@@ -177,6 +177,13 @@ public final class LocalOrganization implements AutoCloseable {
     return new RoleSessions(world).issue(administrator, "local");
   }
 
+  /** An administrator's session to watch with: its calls are not counted. */
+  public Session watchingSession() {
+    Session session = administratorSession();
+    endpoint.counts().leaveOut(session.accessKeyId());
+    return session;
+  }
+
   /** The session of any role, its trust policy not asked: to look what a role may do. */
   public Session issue(String roleArn) {
     return new RoleSessions(world).issue(roleArn, "local");

@@ -133,16 +133,19 @@ final class LocalParts {
         () -> carefully(world::settle), TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     new Schedules(bus, timer, listener::notice).start();
     notices();
-    return new LocalOrganization(
-        blueprint,
-        endpoint,
-        world,
-        place,
-        roles.administratorArn(),
-        functions,
-        repository,
-        started,
-        closers);
+    var organization =
+        new LocalOrganization(
+            blueprint,
+            endpoint,
+            world,
+            place,
+            roles.administratorArn(),
+            functions,
+            repository,
+            started,
+            closers);
+    endpoint.mount(ControlHandler.PREFIX, new ControlHandler(organization));
+    return organization;
   }
 
   private LambdaHost functions() {

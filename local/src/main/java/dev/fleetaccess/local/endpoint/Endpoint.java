@@ -127,7 +127,7 @@ public final class Endpoint implements AutoCloseable {
               + String.join(", ", new TreeSet<>(services.keySet())));
     }
     try {
-      counts.add(request.scope().service(), Operation.of(request));
+      counts.add(request.scope().accessKeyId(), request.scope().service(), Operation.of(request));
       return service.answer(request);
     } catch (IllegalArgumentException e) {
       return ErrorReply.of(request, 400, "ValidationException", String.valueOf(e.getMessage()));

@@ -51,6 +51,39 @@ public record OrganizationSettings(
     Objects.requireNonNull(answer);
   }
 
+  /** The same with other fields that say an account's state. */
+  public OrganizationSettings answering(StateAnswer other) {
+    return new OrganizationSettings(
+        partition, id, rootId, management, region, creation, readiness, closing, emptyPages, other);
+  }
+
+  /** The same with an empty page before the first account. */
+  public OrganizationSettings beginningEmpty() {
+    return new OrganizationSettings(
+        partition, id, rootId, management, region, creation, readiness, closing, true, answer);
+  }
+
+  /** The same where a new account can be entered that long after it was created. */
+  public OrganizationSettings readyAfter(Duration other) {
+    return new OrganizationSettings(
+        partition, id, rootId, management, region, creation, other, closing, emptyPages, answer);
+  }
+
+  /** The same in another partition. */
+  public OrganizationSettings in(Partition other, String otherRegion) {
+    return new OrganizationSettings(
+        other,
+        id,
+        rootId,
+        management,
+        otherRegion,
+        creation,
+        readiness,
+        closing,
+        emptyPages,
+        answer);
+  }
+
   /** An ARN of Organizations, such as that of {@code account/o-…/…}. */
   public String arn(String resource) {
     return partition.arn("organizations", "", management, resource);

@@ -48,8 +48,7 @@ final class ConditionKeys {
           "cloudformation:resourcetypes",
           "codecommit:references");
 
-  private static final List<String> FAMILIES =
-      List.of("aws:requesttag/", "aws:principaltag/", "aws:resourcetag/", "iam:resourcetag/");
+  private static final List<String> FAMILIES = List.of("aws:requesttag/", "aws:principaltag/");
 
   private ConditionKeys() {}
 

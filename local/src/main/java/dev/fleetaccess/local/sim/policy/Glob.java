@@ -65,7 +65,8 @@ final class Glob {
     var patterns = pattern.split(":", 6);
     var parts = arn.split(":", 6);
     if (patterns.length != 6 || parts.length != 6) {
-      return matches(arn);
+      // Only a lone wildcard stands for a whole ARN.
+      return pattern.equals(String.valueOf(ANY_TEXT));
     }
     for (int i = 0; i < 6; i++) {
       if (!new Glob(patterns[i]).matches(parts[i])) {

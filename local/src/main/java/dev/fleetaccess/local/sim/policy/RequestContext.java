@@ -23,18 +23,16 @@ public final class RequestContext {
 
   /** A context of those keys. */
   public static RequestContext of(Map<String, List<String>> values) {
-    var context = EMPTY;
-    for (var entry : values.entrySet()) {
-      context = context.with(entry.getKey(), entry.getValue());
-    }
-    return context;
+    var lower = new HashMap<String, List<String>>();
+    values.forEach((key, each) -> lower.put(key.toLowerCase(Locale.ROOT), List.copyOf(each)));
+    return new RequestContext(lower);
   }
 
   /** The context with one key more. */
   public RequestContext with(String key, List<String> more) {
     var copy = new HashMap<>(values);
     copy.put(key.toLowerCase(Locale.ROOT), List.copyOf(more));
-    return new RequestContext(Map.copyOf(copy));
+    return new RequestContext(copy);
   }
 
   /** The context with one key of a single value more. */
@@ -46,7 +44,7 @@ public final class RequestContext {
   public RequestContext with(RequestContext other) {
     var copy = new HashMap<>(values);
     copy.putAll(other.values);
-    return new RequestContext(Map.copyOf(copy));
+    return new RequestContext(copy);
   }
 
   /** The context with {@code aws:RequestTag/…} and {@code aws:TagKeys} of those tags. */
@@ -54,11 +52,22 @@ public final class RequestContext {
     if (tags.isEmpty()) {
       return this;
     }
-    var context = with("aws:TagKeys", List.copyOf(tags.keySet()));
-    for (var tag : tags.entrySet()) {
-      context = context.with("aws:RequestTag/" + tag.getKey(), tag.getValue());
-    }
-    return context;
+    var keys = new HashMap<String, List<String>>();
+    keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
+    tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
+    return with(of(keys));
+  }
+
+  /**
+   * The context in which every tag of the resource is known: those given, and no others.
+   *
+   * @param prefix such as {@code aws:ResourceTag/}
+   */
+  public RequestContext withResourceTags(String prefix, Map<String, String> tags) {
+    var keys = new HashMap<String, List<String>>();
+    keys.put(prefix, List.of());
+    tags.forEach((key, value) -> keys.put(prefix + key, List.of(value)));
+    return with(of(keys));
   }
 
   /**
@@ -67,11 +76,13 @@ public final class RequestContext {
    * @throws AwsError when the simulation does not know the key at all
    */
   List<String> values(String key) {
-    var found = values.get(key.toLowerCase(Locale.ROOT));
+    var name = key.toLowerCase(Locale.ROOT);
+    var found = values.get(name);
     if (found != null) {
       return found;
     }
-    if (!ConditionKeys.known(key)) {
+    boolean family = values.containsKey(name.substring(0, name.indexOf('/') + 1));
+    if (!family && !ConditionKeys.known(key)) {
       throw AwsError.notSimulated("the condition key " + key);
     }
     return List.of();

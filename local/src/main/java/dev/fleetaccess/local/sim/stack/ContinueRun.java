@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** Goes on with a rollback that was stuck, without the resources to skip. */
 final class ContinueRun extends Run {
-  ContinueRun(Stack stack, Workshop workshop, Session session, String region, Duration pause) {
-    super(stack, workshop, session, region, pause);
+  ContinueRun(Stack stack, Workshop workshop, Session session, String region, Duration total) {
+    super(stack, workshop, session, region, total);
   }
 
   void start(List<Undo> unfinished, Set<String> skipped) {
@@ -20,6 +20,6 @@ final class ContinueRun extends Run {
     new Rollback(
             this, unfinished.stream().filter(each -> !skipped.contains(each.logicalId())).toList())
         .plan();
-    go();
+    go(2 * unfinished.size() + 2);
   }
 }

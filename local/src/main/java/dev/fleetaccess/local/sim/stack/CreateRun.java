@@ -14,19 +14,21 @@ final class CreateRun extends Run {
       Workshop workshop,
       Session session,
       String region,
-      Duration pause,
+      Duration total,
       OnFailure onFailure) {
-    super(stack, workshop, session, region, pause);
+    super(stack, workshop, session, region, total);
     this.onFailure = onFailure;
   }
 
   void start() {
     enter(StackStatus.CREATE_IN_PROGRESS, "User Initiated");
-    for (var declaration : desired().resources()) {
+    var resources = desired().resources();
+    for (var declaration : resources) {
       then(() -> make(declaration));
     }
     then(this::complete);
-    go();
+    // Each is begun and made, then the stack is complete.
+    go(2 * resources.size() + 1);
   }
 
   private void make(Declaration declaration) {

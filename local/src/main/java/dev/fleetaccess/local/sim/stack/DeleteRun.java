@@ -15,18 +15,19 @@ final class DeleteRun extends Run {
       Workshop workshop,
       Session session,
       String region,
-      Duration pause,
+      Duration total,
       Set<String> retained,
       boolean forced) {
-    super(stack, workshop, session, region, pause);
+    super(stack, workshop, session, region, total);
     this.retained = retained;
     this.forced = forced;
   }
 
   void start() {
     enter(StackStatus.DELETE_IN_PROGRESS, "User Initiated");
+    var standing = standing();
     remove(
-        standing(),
+        standing,
         true,
         new Removal() {
           @Override
@@ -47,6 +48,6 @@ final class DeleteRun extends Run {
             }
           }
         });
-    go();
+    go(2 * standing.size() + 1);
   }
 }

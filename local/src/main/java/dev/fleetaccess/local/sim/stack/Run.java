@@ -20,15 +20,16 @@ abstract class Run {
   private final Stack stack;
   private final Workshop workshop;
   private final HandlerContext context;
-  private final Duration pause;
+  private final Duration total;
+  private Duration pause = Duration.ZERO;
   private final Deque<Runnable> steps = new ArrayDeque<>();
   private boolean abandoned;
 
-  Run(Stack stack, Workshop workshop, Session session, String region, Duration pause) {
+  Run(Stack stack, Workshop workshop, Session session, String region, Duration total) {
     this.stack = stack;
     this.workshop = workshop;
     this.context = workshop.context(stack, session, region);
-    this.pause = pause;
+    this.total = total;
   }
 
   final Stack stack() {
@@ -63,8 +64,13 @@ abstract class Run {
     steps.clear();
   }
 
-  /** Begins, one pause from now. */
-  final void go() {
+  /** Begins; that many steps share the time the operation takes. */
+  final void go(int stepsExpected) {
+    pause = total.dividedBy(stepsExpected);
+    go();
+  }
+
+  private void go() {
     workshop.agenda().after(pause, this::step);
   }
 

@@ -162,7 +162,7 @@ public final class StackRegion {
     }
     Optional.ofNullable(runs.get(stack.id())).ifPresent(Run::abandon);
     stack.begin(token, workshop.identifiers().uuid());
-    var run = new DeleteRun(stack, workshop, session, region, pause(stack), retained, forced);
+    var run = new DeleteRun(stack, workshop, session, region, time(stack), retained, forced);
     runs.put(stack.id(), run);
     run.start();
   }
@@ -188,7 +188,7 @@ public final class StackRegion {
       }
     }
     stack.begin(token, workshop.identifiers().uuid());
-    var run = new ContinueRun(stack, workshop, session, region, pause(stack));
+    var run = new ContinueRun(stack, workshop, session, region, time(stack));
     runs.put(stack.id(), run);
     run.start(unfinished, skipped);
   }
@@ -212,7 +212,7 @@ public final class StackRegion {
   void create(Stack stack, Session session, StackRequest request) {
     stack.disableRollback(request.onFailure() == OnFailure.DO_NOTHING);
     stack.begin(request.token(), workshop.identifiers().uuid());
-    var run = new CreateRun(stack, workshop, session, region, pause(stack), request.onFailure());
+    var run = new CreateRun(stack, workshop, session, region, time(stack), request.onFailure());
     runs.put(stack.id(), run);
     run.start();
   }
@@ -220,9 +220,10 @@ public final class StackRegion {
   void update(Stack stack, Session session, Definition definition, StackRequest request) {
     stack.disableRollback(request.rollbackDisabled());
     stack.begin(request.token(), workshop.identifiers().uuid());
-    var run = new UpdateRun(stack, workshop, session, region, pause(stack));
+    var run = new UpdateRun(stack, workshop, session, region, time(stack));
     runs.put(stack.id(), run);
-    run.start(definition);
+    run.start(
+        definition, Difference.between(stack, definition, workshop.partition()).changes().size());
   }
 
   String account() {
@@ -239,16 +240,10 @@ public final class StackRegion {
         .arn("cloudformation", region, account, "stack/" + name + "/" + unique);
   }
 
-  /**
-   * The time between two steps: the drawn time holds two for each resource, and one for the end.
-   */
-  private Duration pause(Stack stack) {
+  /** How long the stack's next operation takes. */
+  private Duration time(Stack stack) {
     long operation = operations.merge(stack.name(), 1L, Long::sum) - 1;
-    int resources = stack.definition().template().resources().size();
-    return workshop
-        .stackTime()
-        .draw(account, stack.name(), operation)
-        .dividedBy(2L * resources + 1);
+    return workshop.stackTime().draw(account, stack.name(), operation);
   }
 
   /** Whether the request was made before under its token. */

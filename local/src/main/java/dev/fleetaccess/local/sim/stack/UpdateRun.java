@@ -15,19 +15,20 @@ final class UpdateRun extends Run {
   private final Definition before;
   private final List<Undo> journal = new ArrayList<>();
 
-  UpdateRun(Stack stack, Workshop workshop, Session session, String region, Duration pause) {
-    super(stack, workshop, session, region, pause);
+  UpdateRun(Stack stack, Workshop workshop, Session session, String region, Duration total) {
+    super(stack, workshop, session, region, total);
     before = stack.definition();
   }
 
-  void start(Definition wanted) {
+  void start(Definition wanted, int changes) {
     stack().define(wanted);
     enter(StackStatus.UPDATE_IN_PROGRESS, "User Initiated");
     for (var declaration : desired().resources()) {
       then(() -> bring(declaration));
     }
     then(this::cleanUp);
-    go();
+    // Each change is begun and done, then come the clean-up and its end.
+    go(2 * changes + 2);
   }
 
   private void bring(Declaration declaration) {

@@ -16,10 +16,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Decides what a session may do, from every policy that speaks about it. */
 public final class Authorizer {
+  /** The actions that carry the boundary of the role they are about, as IAM's reference says. */
+  private static final Set<String> BOUNDED =
+      Set.of(
+          "iam:AttachRolePolicy",
+          "iam:DeleteRolePermissionsBoundary",
+          "iam:DeleteRolePolicy",
+          "iam:DetachRolePolicy",
+          "iam:PutRolePermissionsBoundary",
+          "iam:PutRolePolicy");
+
   private final IamDirectory iam;
   private final Organization organization;
 
@@ -32,7 +44,8 @@ public final class Authorizer {
   /** Whether the session's own policies let it do that in an account of its own. */
   public Decision decide(Session session, String action, String resource, RequestContext context) {
     return policies(session)
-        .decide(new AccessQuestion(action, resource, context(session, resource).with(context)));
+        .decide(
+            new AccessQuestion(action, resource, context(session, action, resource).with(context)));
   }
 
   /**
@@ -51,7 +64,7 @@ public final class Authorizer {
   /** Whether the session may do that to a role, whose trust policy has to agree. */
   Decision decide(Session session, String action, Role role, RequestContext context) {
     var question =
-        new AccessQuestion(action, role.arn(), context(session, role.arn()).with(context));
+        new AccessQuestion(action, role.arn(), context(session, action, role.arn()).with(context));
     var trust = role.spec().trust().evaluate(question, session.who());
     return policies(session).decide(question, trust, session.account().equals(role.account()));
   }
@@ -99,7 +112,7 @@ public final class Authorizer {
         session.policies());
   }
 
-  private RequestContext context(Session session, String resource) {
+  private RequestContext context(Session session, String action, String resource) {
     Map<String, List<String>> keys = new HashMap<>();
     keys.put("aws:PrincipalArn", List.of(session.roleArn()));
     keys.put("aws:PrincipalAccount", List.of(session.account()));
@@ -121,10 +134,21 @@ public final class Authorizer {
             .orElse(session.account());
     keys.put("aws:ResourceAccount", List.of(owner));
     organization(owner).ifPresent(id -> keys.put("aws:ResourceOrgID", List.of(id)));
-    return RequestContext.of(keys);
+    var context = RequestContext.of(keys);
+    return iam.byArn(resource).map(role -> about(role, action, context)).orElse(context);
   }
 
-  private java.util.Optional<String> organization(String account) {
+  private static RequestContext about(Role role, String action, RequestContext context) {
+    var tagged =
+        context
+            .withResourceTags("aws:ResourceTag/", role.spec().tags())
+            .withResourceTags("iam:ResourceTag/", role.spec().tags());
+    return BOUNDED.contains(action) && role.spec().boundary().isPresent()
+        ? tagged.with("iam:PermissionsBoundary", role.spec().boundary().get())
+        : tagged;
+  }
+
+  private Optional<String> organization(String account) {
     return organization.find(account).map(Account::id).map(id -> organization.settings().id());
   }
 }

@@ -1,0 +1,47 @@
+package dev.fleetaccess.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The {@code fleet} command. */
+@Command(
+    name = "fleet",
+    version = "0.1.0",
+    mixinStandardHelpOptions = true,
+    description = "Keeps access roles in place in every account of an AWS organization.",
+    subcommands = {LocalCommand.class, CredentialsCommand.class, InvokeCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:good, warnings included",
+      "1:not covered, changes to make, a broken promise, or an error finding",
+      "2:used wrongly, or it could not be told"
+    })
+public final class Fleet implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** Runs one command and ends with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Fleet())
+        .setExecutionExceptionHandler(
+            (problem, command, parsed) -> {
+              command.getErr().println("fleet: " + words(problem));
+              return ExitCode.COULD_NOT_TELL;
+            });
+  }
+
+  private static String words(Exception problem) {
+    String message = problem.getMessage();
+    return message == null || message.isBlank() ? problem.toString() : message;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), "Say what to do.");
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.aws.AwsClients;
+import dev.fleetaccess.aws.DynamoInventory;
+import dev.fleetaccess.aws.DynamoItems;
+import dev.fleetaccess.aws.DynamoRollouts;
+import dev.fleetaccess.aws.LedgerTable;
+import dev.fleetaccess.ledger.Ledger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The ledger, read with the credentials, region and endpoint that the SDK finds. */
+final class LedgerReader implements AutoCloseable {
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final AwsClients clients;
+  private final Ledger ledger;
+
+  LedgerReader(String table, String region) {
+    this.clients = new AwsClients(region);
+    var rows = new LedgerTable(clients, table, threads);
+    this.ledger =
+        new Ledger(new DynamoRollouts(rows), new DynamoItems(rows), new DynamoInventory(rows));
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public void close() {
+    clients.close();
+    threads.shutdownNow();
+  }
+}

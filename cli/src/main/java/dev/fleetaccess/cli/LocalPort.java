@@ -1,0 +1,64 @@
+package dev.fleetaccess.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.local.LocalSettings;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** The local organization that a command speaks to. */
+final class LocalPort {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "" + LocalSettings.DEFAULT_PORT,
+      description = "The local organization's port (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  /** The port. */
+  int number() {
+    return port;
+  }
+
+  /**
+   * Asks the local organization.
+   *
+   * @throws IllegalStateException when none listens there, or it refuses
+   */
+  JsonNode ask(String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_fleet/" + path))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      JsonNode json = JSON.readTree(answer.body());
+      if (answer.statusCode() == 200) {
+        return json;
+      }
+      throw new IllegalStateException(
+          json.path("message").asText(json.path("errorMessage").asText(answer.body())));
+    } catch (ConnectException e) {
+      throw new IllegalStateException(
+          "no local organization listens on port "
+              + port
+              + ": start one with ./fleet local, or name its port with --port",
+          e);
+    } catch (IOException e) {
+      throw new IllegalStateException("port " + port + " gave no answer: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command line: {@code ./fleet}. May import {@code dev.fleetaccess} and the local parts. */
+package dev.fleetaccess.cli;
