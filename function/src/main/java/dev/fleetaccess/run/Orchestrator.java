@@ -1,6 +1,7 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
@@ -26,6 +27,8 @@ import java.util.random.RandomGenerator;
 public final class Orchestrator {
   /** Until a release has finished no manifest says how often; a first push may be lost as well. */
   private static final Duration FIRST_SWEEPS = Duration.ofHours(24);
+
+  private static final Duration FAILED_TICK_AFTER = Duration.ofSeconds(10);
 
   private final Ledger ledger;
   private final TickQueue ticks;
@@ -167,7 +170,16 @@ public final class Orchestrator {
     if (rollout.isEmpty() || !rollout.get().open() || step < rollout.get().step()) {
       return Reply.nothing("the tick is stale");
     }
-    take(rollout.get());
+    try {
+      take(rollout.get());
+    } catch (RemoteFailure e) {
+      if (!e.failure().kind().retryable()) {
+        throw e;
+      }
+      // Sooner than the queue would deliver this tick again.
+      ticks.send(id, step, FAILED_TICK_AFTER);
+      return Reply.nothing("the tick comes back: " + e.getMessage());
+    }
     return Reply.started(id, "taken one step further");
   }
 
