@@ -47,6 +47,9 @@ final class Parts implements AutoCloseable {
   /** Enough for three pages of the organization, and for an account a test. */
   static final int MEMBERS = 60;
 
+  /** The role by which a member lets the management account in. */
+  static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger given = new AtomicInteger();
@@ -133,8 +136,7 @@ final class Parts implements AutoCloseable {
                 """);
     definition.put("TableName", name);
     tables.create(
-        new TablePart(
-            name, PLACE.arn("dynamodb", "table/" + name), definition, Optional.of("ttl")),
+        new TablePart(name, PLACE.arn("dynamodb", "table/" + name), definition, Optional.of("ttl")),
         http);
     return new LedgerTable(clients, name, threads);
   }

@@ -24,16 +24,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the role repository's port keeps to, CodeCommit's front on git keeps to by our adapter. */
+/** The role repository, in git behind CodeCommit's protocol. */
 @ExtendWith(PartsExtension.class)
-class RepositoryOnGitTest extends RoleRepositoryContract {
+class CodeCommitRepositoryTest extends RoleRepositoryContract {
   private static final RepositoryPart PART =
       new RepositoryPart("fleet-access", Parts.PLACE.arn("codecommit", "fleet-access"));
 
   private final Parts parts;
   private final LocalRepository git;
 
-  RepositoryOnGitTest(Parts parts) throws IOException {
+  CodeCommitRepositoryTest(Parts parts) throws IOException {
     this.parts = parts;
     var bus =
         new EventBus(
@@ -90,8 +90,7 @@ class RepositoryOnGitTest extends RoleRepositoryContract {
 
   @Test
   void aRepositoryThatIsNotThereIsAFailureAndNoEmptyBranch() {
-    assertFails(
-        "RepositoryDoesNotExistException", () -> repository("fleet-acces", "main").head());
+    assertFails("RepositoryDoesNotExistException", () -> repository("fleet-acces", "main").head());
   }
 
   @Test
