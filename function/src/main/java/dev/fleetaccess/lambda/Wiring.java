@@ -74,7 +74,7 @@ final class Wiring {
             settings.accessRoles(),
             settings.workerRoleArn(),
             new Deadlines(settings.tickEvery(), PLANNING));
-    var parallel = new Parallel(Executors.newFixedThreadPool(WRITERS));
+    var parallel = new Parallel(writers());
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),
@@ -105,6 +105,12 @@ final class Wiring {
             endings,
             clock);
     return new WorkerCalls(worker, journal, calls);
+  }
+
+  /** Daemons, or a runtime whose main thread has ended would live on because of them. */
+  static ExecutorService writers() {
+    return Executors.newFixedThreadPool(
+        WRITERS, Thread.ofPlatform().daemon().name("writer-", 0).factory());
   }
 
   private Ledger ledger() {
