@@ -47,8 +47,7 @@ public final class StsAccess implements Access {
   public Session enter(AccountId account, String role, String sessionName) {
     var entrance = new Entrance(account, role, sessionName);
     var calls = new AtomicInteger();
-    AwsSessionCredentials credentials =
-        sessions.get(entrance, () -> assume(entrance, calls));
+    AwsSessionCredentials credentials = sessions.get(entrance, () -> assume(entrance, calls));
     return new AwsSession(account, role, credentials, calls);
   }
 

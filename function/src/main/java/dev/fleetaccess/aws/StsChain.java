@@ -7,12 +7,14 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.proof.Chain;
 import dev.fleetaccess.proof.ProofPlan;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
  * Walks the chain by AssumeRole: as the worker into the hub role, and from there into a spoke.
@@ -105,7 +107,7 @@ public final class StsChain implements Chain {
             .roleArn(arn(entrance.hub(), HUB_ROLE))
             .roleSessionName(entrance.sessionName())
             .durationSeconds(HUB_SECONDS)
-            .tags(tag -> tag.key(TAG).value(PURPOSE))
+            .tags(List.of(Tag.builder().key(TAG).value(PURPOSE).build()))
             .overrideConfiguration(
                 AwsRequestOverrideConfiguration.builder()
                     .putExecutionAttribute(CallCount.COUNTER, calls)

@@ -52,21 +52,11 @@ public record Holding(
       Optional<String> role,
       Optional<Failure> failure,
       Instant seen) {
-    this(
-        account,
-        stack,
-        release,
-        applied,
-        role,
-        failure,
-        seen,
-        Optional.empty(),
-        Optional.empty());
+    this(account, stack, release, applied, role, failure, seen, Optional.empty(), Optional.empty());
   }
 
   /** The same row with another word on its proof. */
   public Holding proving(Optional<Instant> nowProven, Optional<String> nowBroken) {
-    return new Holding(
-        account, stack, release, applied, role, failure, seen, nowProven, nowBroken);
+    return new Holding(account, stack, release, applied, role, failure, seen, nowProven, nowBroken);
   }
 }

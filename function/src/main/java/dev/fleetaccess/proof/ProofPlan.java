@@ -38,8 +38,7 @@ public final class ProofPlan {
    * @param broken whether the last proof failed
    * @param every how often the manifest wants proofs
    */
-  public static boolean due(
-      Optional<Instant> proven, boolean broken, Duration every, Instant now) {
+  public static boolean due(Optional<Instant> proven, boolean broken, Duration every, Instant now) {
     // A tenth early: a sweep as frequent as the proofs would else always come a moment too soon.
     Duration age = every.minus(every.dividedBy(10));
     return broken || proven.filter(last -> last.plus(age).isAfter(now)).isEmpty();

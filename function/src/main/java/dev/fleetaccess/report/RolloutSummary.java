@@ -68,7 +68,8 @@ public record RolloutSummary(
                 entry ->
                     entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
             .toList();
-    return new RolloutSummary(rollout, counts, previews, failures, calls, proven, unproven, proofCalls);
+    return new RolloutSummary(
+        rollout, counts, previews, failures, calls, proven, unproven, proofCalls);
   }
 
   /** The items in that state. */

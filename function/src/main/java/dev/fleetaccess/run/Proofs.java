@@ -60,8 +60,7 @@ final class Proofs {
           Optional.empty());
     }
     Instant now = clock.instant();
-    boolean brings =
-        rollout.kind() == Rollout.Kind.RELEASE || rollout.kind() == Rollout.Kind.JOIN;
+    boolean brings = rollout.kind() == Rollout.Kind.RELEASE || rollout.kind() == Rollout.Kind.JOIN;
     boolean due =
         ProofPlan.due(
             holding.proven(),
@@ -73,8 +72,7 @@ final class Proofs {
           holding, new Proving(holding.proven(), Optional.empty(), 0), note, Optional.empty());
     }
     int walks = item.attempt().proofs();
-    boolean fresh =
-        rollout.kind() == Rollout.Kind.RELEASE || item.attempt().token().isPresent();
+    boolean fresh = rollout.kind() == Rollout.Kind.RELEASE || item.attempt().token().isPresent();
     Proof proof =
         prover.prove(
             release.manifest().hub(),

@@ -18,6 +18,7 @@ import dev.fleetaccess.ledger.InMemoryInventory;
 import dev.fleetaccess.ledger.InMemoryItems;
 import dev.fleetaccess.ledger.InMemoryRollouts;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
@@ -146,7 +147,11 @@ class DocumentedAnswersTest {
         FakeClock.START,
         FakeClock.START,
         Optional.empty(),
-        true);
+        true,
+        new Proving(
+            Optional.ofNullable(line.get("proven")).map(when -> Instant.parse(when.asText())),
+            Optional.ofNullable(line.get("broken")).map(JsonNode::asText),
+            line.path("proofCalls").asInt()));
   }
 
   private JsonNode answer(String event) throws IOException {
