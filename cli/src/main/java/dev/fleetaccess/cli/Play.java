@@ -85,7 +85,11 @@ final class Play {
         rollout.state() == Rollout.State.FINISHED && converged == members,
         "%d of %d member accounts have their spoke, %d s after the push"
             .formatted(converged, members, seconds(start)));
-    RolloutSummary.of(rollout, entries).causes().forEach(screen::bad);
+    RolloutSummary summary = RolloutSummary.of(rollout, entries);
+    hold(
+        summary.proven() == members,
+        "%d of %d spokes proven: the hub entered them".formatted(summary.proven(), members));
+    summary.causes().forEach(screen::bad);
     measure(calls.created());
   }
 
