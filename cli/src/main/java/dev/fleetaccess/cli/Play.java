@@ -106,11 +106,11 @@ final class Play {
       holding =
           account
               .flatMap(id -> ledger.inventory().find(new AccountId(id), SPOKE_STACK))
-              .filter(held -> held.release().isPresent());
+              .filter(held -> held.proven().isPresent());
     }
     hold(
         holding.isPresent(),
-        "account %s has its spoke, %d s after CreateAccount, with no hand on it"
+        "account %s has its spoke and the hub entered it, %d s after CreateAccount, with no hand on it"
             .formatted(account.orElse("(none)"), seconds(start)));
     return account.orElse("");
   }
