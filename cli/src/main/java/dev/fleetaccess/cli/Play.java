@@ -84,7 +84,11 @@ final class Play {
         rollout.state() == Rollout.State.FINISHED && converged == members,
         "%d of %d member accounts have their spoke, %d s after the push"
             .formatted(converged, members, seconds(start)));
-    RolloutSummary.of(rollout, entries).causes().forEach(screen::bad);
+    RolloutSummary summary = RolloutSummary.of(rollout, entries);
+    hold(
+        summary.proven() == members,
+        "%d of %d spokes proven: the hub entered them".formatted(summary.proven(), members));
+    summary.causes().forEach(screen::bad);
     measure(calls.created());
   }
 
@@ -101,11 +105,11 @@ final class Play {
       holding =
           account
               .flatMap(id -> ledger.inventory().find(new AccountId(id), SPOKE_STACK))
-              .filter(held -> held.release().isPresent());
+              .filter(held -> held.proven().isPresent());
     }
     hold(
         holding.isPresent(),
-        "account %s has its spoke, %d s after CreateAccount, with no hand on it"
+        "account %s has its spoke and the hub entered it, %d s after CreateAccount, with no hand on it"
             .formatted(account.orElse("(none)"), seconds(start)));
     return account.orElse("");
   }

@@ -2,6 +2,7 @@ package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class EntryRows {
         .number("visit", attempt.visit())
         .number("failures", attempt.failures())
         .number("repairs", attempt.repairs())
+        .number("proofs", attempt.proofs())
         .text("token", attempt.token())
         .number("resent", entry.resent())
         .text("note", entry.note())
@@ -49,6 +51,9 @@ final class EntryRows {
         .time("due", entry.due())
         .text("joined", entry.joined().map(Instant::toString))
         .flag(LISTED, entry.listed())
+        .text("proven", entry.proving().proven().map(Instant::toString))
+        .text("broken", entry.proving().broken())
+        .number("proofCalls", entry.proving().calls())
         .expiring(entry.changed())
         .row();
   }
@@ -82,6 +87,7 @@ final class EntryRows {
             row.number("visit"),
             row.number("failures"),
             row.number("repairs"),
+            row.number("proofs"),
             row.optional("token")),
         row.number("resent"),
         row.text("note"),
@@ -90,6 +96,10 @@ final class EntryRows {
         row.time("changed"),
         row.time("due"),
         row.optional("joined").map(Instant::parse),
-        row.flag(LISTED));
+        row.flag(LISTED),
+        new Proving(
+            row.optional("proven").map(Instant::parse),
+            row.optional("broken"),
+            row.number("proofCalls")));
   }
 }

@@ -23,7 +23,7 @@ final class JsonJournal implements Journal {
 
   @Override
   public void visited(Entry entry) {
-    ObjectNode line = line(entry.failure().isPresent() ? "WARN" : "INFO", "visited");
+    ObjectNode line = line(isTrouble(entry) ? "WARN" : "INFO", "visited");
     line.put("rollout", entry.rollout());
     line.put("release", entry.release().value());
     line.put("account", entry.account().value());
@@ -32,6 +32,11 @@ final class JsonJournal implements Journal {
     line.put("visit", entry.attempt().visit());
     line.put("calls", entry.calls());
     line.put("note", entry.note());
+    entry.proving().proven().ifPresent(when -> line.put("proven", when.toString()));
+    entry.proving().broken().ifPresent(why -> line.put("broken", why));
+    if (entry.proving().calls() > 0) {
+      line.put("proofCalls", entry.proving().calls());
+    }
     entry
         .failure()
         .ifPresent(
@@ -42,6 +47,10 @@ final class JsonJournal implements Journal {
               line.put("next", failure.kind().nextStep());
             });
     write(line);
+  }
+
+  private static boolean isTrouble(Entry entry) {
+    return entry.failure().isPresent() || entry.proving().broken().isPresent();
   }
 
   @Override

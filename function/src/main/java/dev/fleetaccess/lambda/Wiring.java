@@ -13,7 +13,9 @@ import dev.fleetaccess.aws.LedgerTable;
 import dev.fleetaccess.aws.SqsTickQueue;
 import dev.fleetaccess.aws.SqsWorkQueue;
 import dev.fleetaccess.aws.StsAccess;
+import dev.fleetaccess.aws.StsChain;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.run.Deadlines;
@@ -102,6 +104,7 @@ final class Wiring {
             settings.deployerRole(),
             new Reconciler(new CloudFormationStacks(clients), patience),
             patience,
+            new Prover(new StsChain(clients, clock), chance()),
             endings,
             clock);
     return new WorkerCalls(worker, journal, calls);

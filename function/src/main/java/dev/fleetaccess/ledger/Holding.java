@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param role the access role that worked last
  * @param failure why the last visit failed; empty when it did not
  * @param seen when it was last looked at
+ * @param proven when the hub last entered it; empty when it never did, or where no proof is wanted
+ * @param broken why the last proof failed, in words; empty when it did not
  */
 public record Holding(
     AccountId account,
@@ -26,7 +28,9 @@ public record Holding(
     Optional<Applied> applied,
     Optional<String> role,
     Optional<Failure> failure,
-    Instant seen) {
+    Instant seen,
+    Optional<Instant> proven,
+    Optional<String> broken) {
   public Holding {
     Objects.requireNonNull(account);
     Objects.requireNonNull(stack);
@@ -35,5 +39,24 @@ public record Holding(
     Objects.requireNonNull(role);
     Objects.requireNonNull(failure);
     Objects.requireNonNull(seen);
+    Objects.requireNonNull(proven);
+    Objects.requireNonNull(broken);
+  }
+
+  /** A row of which no proof is known. */
+  public Holding(
+      AccountId account,
+      String stack,
+      Optional<CommitId> release,
+      Optional<Applied> applied,
+      Optional<String> role,
+      Optional<Failure> failure,
+      Instant seen) {
+    this(account, stack, release, applied, role, failure, seen, Optional.empty(), Optional.empty());
+  }
+
+  /** The same row with another word on its proof. */
+  public Holding proving(Optional<Instant> nowProven, Optional<String> nowBroken) {
+    return new Holding(account, stack, release, applied, role, failure, seen, nowProven, nowBroken);
   }
 }

@@ -10,37 +10,53 @@ import java.util.Optional;
  * @param visit how often the item was looked at before this time
  * @param failures how many of those ended in a failure that may pass
  * @param repairs how often something was deleted or continued so that work could begin
+ * @param proofs how often the hub could not enter yet although the stack was right
  * @param token the client request token of our last create or update; empty before the first and
  *     after a repair
  */
-public record Attempt(int visit, int failures, int repairs, Optional<String> token) {
+public record Attempt(int visit, int failures, int repairs, int proofs, Optional<String> token) {
   /** Nothing has been tried yet. */
-  public static final Attempt FIRST = new Attempt(0, 0, 0, Optional.empty());
+  public static final Attempt FIRST = new Attempt(0, 0, 0, 0, Optional.empty());
 
   public Attempt {
     Objects.requireNonNull(token);
-    if (visit < 0 || failures < 0 || repairs < 0) {
+    if (visit < 0 || failures < 0 || repairs < 0 || proofs < 0) {
       throw new IllegalArgumentException("attempts are not negative");
     }
   }
 
+  /** An attempt before any proof. */
+  public Attempt(int visit, int failures, int repairs, Optional<String> token) {
+    this(visit, failures, repairs, 0, token);
+  }
+
+  /** Whether something was written for it, or its stack was already found right. */
+  public boolean begun() {
+    return token.isPresent() || repairs > 0 || proofs > 0;
+  }
+
   /** The next visit, everything else as it was. */
   public Attempt next() {
-    return new Attempt(visit + 1, failures, repairs, token);
+    return new Attempt(visit + 1, failures, repairs, proofs, token);
   }
 
   /** The next visit after a failure that may pass. */
   public Attempt failed() {
-    return new Attempt(visit + 1, failures + 1, repairs, token);
+    return new Attempt(visit + 1, failures + 1, repairs, proofs, token);
   }
 
   /** The next visit after our own create or update. */
   public Attempt wrote(String newToken) {
-    return new Attempt(visit + 1, failures, repairs, Optional.of(newToken));
+    return new Attempt(visit + 1, failures, repairs, 0, Optional.of(newToken));
   }
 
   /** The next visit after a repair: what is found then is not our own writing's fault. */
   public Attempt repaired() {
-    return new Attempt(visit + 1, failures, repairs + 1, Optional.empty());
+    return new Attempt(visit + 1, failures, repairs + 1, 0, Optional.empty());
+  }
+
+  /** The next visit after the hub could not enter: the stack is right, the proof is left. */
+  public Attempt unproven() {
+    return new Attempt(visit + 1, failures, repairs, proofs + 1, token);
   }
 }

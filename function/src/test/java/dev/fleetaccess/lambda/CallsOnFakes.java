@@ -18,6 +18,8 @@ import dev.fleetaccess.plan.Messages;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.proof.FakeChain;
+import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -159,6 +161,11 @@ final class CallsOnFakes {
             "FleetAccess-Deployer",
             new Reconciler(stacks, patience),
             patience,
+            new Prover(
+                new FakeChain(
+                    account -> stacks.find(account, "FleetAccess-Hub").isPresent(),
+                    account -> stacks.find(account, "FleetAccess-Spoke").isPresent()),
+                new SplittableRandom(1)),
             new Endings(ledger, work, ticks, shelf, journal, clock),
             clock);
     return new WorkerCalls(worker, journal, executor);

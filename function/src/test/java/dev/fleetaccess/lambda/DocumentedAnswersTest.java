@@ -10,9 +10,11 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +117,11 @@ class DocumentedAnswersTest {
         FakeClock.START,
         FakeClock.START,
         Optional.empty(),
-        true);
+        true,
+        new Proving(
+            Optional.ofNullable(line.get("proven")).map(when -> Instant.parse(when.asText())),
+            Optional.ofNullable(line.get("broken")).map(JsonNode::asText),
+            line.path("proofCalls").asInt()));
   }
 
   private static JsonNode json(Example example) throws IOException {

@@ -84,6 +84,7 @@ public final class InMemoryItems implements Items {
         entry.changed(),
         entry.due(),
         entry.joined(),
-        true);
+        true,
+        entry.proving());
   }
 }

@@ -54,7 +54,7 @@ public abstract class ItemsContract {
             "FleetAccess-Spoke",
             2,
             Entry.State.SENT,
-            new Attempt(7, 2, 1, Optional.of("token")),
+            new Attempt(7, 2, 1, 3, Optional.of("token")),
             1,
             "CREATE_IN_PROGRESS",
             Optional.of(DENIED),
@@ -62,7 +62,8 @@ public abstract class ItemsContract {
             NOW.plusNanos(1),
             DUE,
             Optional.of(NOW.minusSeconds(90)),
-            true);
+            true,
+            new Proving(Optional.of(NOW), Optional.of("why"), 4));
 
     items.plan(full);
 

@@ -44,6 +44,14 @@ class MessagesTest {
   }
 
   @Test
+  void aProofThatIsLeftIsCarriedAlong() {
+    WorkItem unproven = AGAIN.at(AGAIN.attempt().unproven());
+
+    assertThat(unproven.attempt().proofs()).isEqualTo(1);
+    assertThat(Messages.item(Messages.write(unproven))).isEqualTo(unproven);
+  }
+
+  @Test
   void fieldsOfANewerWriterAreIgnored() {
     assertThat(
             Messages.tick(

@@ -16,6 +16,8 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.proof.FakeChain;
+import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -51,6 +53,10 @@ final class FlowWorld {
       new FakeOrganization(new OrganizationFacts("o-a1b2c3d4e5", MANAGEMENT, "aws"));
   final FakeAccess access = new FakeAccess();
   final FakeStacks stacks = new FakeStacks(clock, STACK_TIME);
+  final FakeChain chain =
+      new FakeChain(
+          hub -> stacks.find(hub, "FleetAccess-Hub").isPresent(),
+          spoke -> stacks.find(spoke, "FleetAccess-Spoke").isPresent());
   final FakeRoleRepository repository = new FakeRoleRepository();
   final InMemoryReleases releases = new InMemoryReleases();
   final InMemoryRollouts rollouts = new InMemoryRollouts();
@@ -91,6 +97,7 @@ final class FlowWorld {
             "FleetAccess-Deployer",
             new Reconciler(stacks, patience),
             patience,
+            new Prover(chain, random),
             new Endings(ledger, work, ticks, shelf, journal, clock),
             clock);
   }
