@@ -43,6 +43,8 @@ public final class DynamoInventory implements Inventory {
             .text("role", holding.role())
             .failure(holding.failure())
             .time("seen", holding.seen())
+            .text("proven", holding.proven().map(Instant::toString))
+            .text("broken", holding.broken())
             .text("compared", holding.compared().map(Instant::toString));
     table.put(row);
   }
@@ -84,6 +86,8 @@ public final class DynamoInventory implements Inventory {
         row.optional("role"),
         row.failure(),
         row.time("seen"),
+        row.optional("proven").map(Instant::parse),
+        row.optional("broken"),
         row.optional("compared").map(Instant::parse));
   }
 }

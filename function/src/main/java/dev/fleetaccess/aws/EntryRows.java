@@ -2,6 +2,7 @@ package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.CommitId;
@@ -42,6 +43,7 @@ final class EntryRows {
         .number("visit", attempt.visit())
         .number("failures", attempt.failures())
         .number("repairs", attempt.repairs())
+        .number("proofs", attempt.proofs())
         .text("token", attempt.token())
         .text("course", attempt.course().kind().name())
         .text("found", attempt.course().found())
@@ -53,6 +55,9 @@ final class EntryRows {
         .time("due", entry.due())
         .text(JOINED, entry.joined().map(Instant::toString))
         .flag(LISTED, entry.listed())
+        .text("proven", entry.proving().proven().map(Instant::toString))
+        .text("broken", entry.proving().broken())
+        .number("proofCalls", entry.proving().calls())
         .expiring(entry.changed())
         .row();
   }
@@ -100,6 +105,7 @@ final class EntryRows {
             row.number("visit"),
             row.number("failures"),
             row.number("repairs"),
+            row.number("proofs"),
             row.optional("token"),
             new Course(
                 row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
@@ -111,6 +117,10 @@ final class EntryRows {
         row.time("changed"),
         row.time("due"),
         row.optional(JOINED).map(Instant::parse),
-        row.flag(LISTED));
+        row.flag(LISTED),
+        new Proving(
+            row.optional("proven").map(Instant::parse),
+            row.optional("broken"),
+            row.number("proofCalls")));
   }
 }

@@ -15,7 +15,9 @@ import dev.fleetaccess.aws.LedgerTable;
 import dev.fleetaccess.aws.SqsTickQueue;
 import dev.fleetaccess.aws.SqsWorkQueue;
 import dev.fleetaccess.aws.StsAccess;
+import dev.fleetaccess.aws.StsChain;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.run.Deadlines;
@@ -49,7 +51,7 @@ final class Wiring {
   private final InstantSource clock = InstantSource.system();
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ObjectMapper json = new ObjectMapper();
-  private final Journal journal = new JsonJournal(json, System.out);
+  private final Journal journal = new JsonJournal(json, System.out, clock);
   private final LedgerTable table;
 
   Wiring(Settings settings) {
@@ -76,7 +78,7 @@ final class Wiring {
             settings.accessRoles(),
             settings.workerRoleArn(),
             new Deadlines(settings.tickEvery(), PLANNING));
-    var parallel = new Parallel(Executors.newFixedThreadPool(WRITERS));
+    var parallel = new Parallel(writers());
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),
@@ -108,9 +110,16 @@ final class Wiring {
                 new IamRoles(clients),
                 patience),
             patience,
+            new Prover(new StsChain(clients, clock), chance()),
             endings,
             clock);
     return new WorkerCalls(worker, journal, calls);
+  }
+
+  /** Daemons, or a runtime whose main thread has ended would live on because of them. */
+  static ExecutorService writers() {
+    return Executors.newFixedThreadPool(
+        WRITERS, Thread.ofPlatform().daemon().name("writer-", 0).factory());
   }
 
   private Ledger ledger() {

@@ -34,6 +34,9 @@ public final class Messages {
             .put("visit", item.attempt().visit())
             .put("failures", item.attempt().failures())
             .put("repairs", item.attempt().repairs());
+    if (item.attempt().proofs() > 0) {
+      attempt.put("proofs", item.attempt().proofs());
+    }
     item.attempt().token().ifPresent(token -> attempt.put("token", token));
     if (!item.attempt().is(Course.Kind.PLAIN)) {
       attempt
@@ -69,6 +72,7 @@ public final class Messages {
             number(attempt, "visit"),
             number(attempt, "failures"),
             number(attempt, "repairs"),
+            attempt.has("proofs") ? number(attempt, "proofs") : 0,
             attempt.has("token") ? Optional.of(text(attempt, "token")) : Optional.empty(),
             attempt.has("course") ? course(object(attempt, "course")) : Course.PLAIN));
   }

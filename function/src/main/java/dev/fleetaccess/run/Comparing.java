@@ -3,6 +3,7 @@ package dev.fleetaccess.run;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Wanted;
 import dev.fleetaccess.release.Release;
 import java.time.Duration;
@@ -31,6 +32,12 @@ final class Comparing {
           case RELEASE, JOIN, RERUN -> false;
         };
     return new Wanted(release, item.stack(), item.account(), compare);
+  }
+
+  /** How a stack that is right stands, in words: what was mended on the way, else its status. */
+  static String note(WorkItem item, StackState.Settled stack) {
+    String mended = item.attempt().course().found();
+    return mended.isEmpty() ? stack.status() : mended;
   }
 
   /** Each account by its own last comparison, so that one that was missed is made up for. */

@@ -9,7 +9,6 @@ import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.plan.WorkQueue;
-import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.reconcile.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,14 +46,8 @@ public final class Endings {
     Instant now = clock.instant();
     switch (outcome) {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
-      case Outcome.Converged(var stack, boolean compared) -> {
-        var applied =
-            stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed()));
-        converge(item, applied, role, compared, now);
-        String mended = item.attempt().course().found();
-        String note = mended.isEmpty() ? stack.status() : mended;
-        finish(entry, Entry.State.CONVERGED, note, Optional.empty(), calls, now);
-      }
+      case Outcome.Converged converged ->
+          throw new IllegalStateException("what is right may have to be proven first");
       case Outcome.Failed(Failure failure) -> {
         fail(item, failure, role, now);
         finish(entry, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
@@ -79,6 +72,18 @@ public final class Endings {
       case Outcome.NotStarted() ->
           finish(
               entry, Entry.State.NOT_STARTED, "the rollout halted", Optional.empty(), calls, now);
+    }
+  }
+
+  /** The stack is right: it is recorded so, and comes back only where its proof is left. */
+  void right(Entry entry, WorkItem item, Proofs.Right right, int calls) {
+    Instant now = clock.instant();
+    ledger.inventory().put(right.holding());
+    Entry proving = entry.proving(right.proving());
+    if (right.again().isPresent()) {
+      comeBack(proving, item, right.again().get(), calls, now);
+    } else {
+      finish(proving, Entry.State.CONVERGED, right.note(), Optional.empty(), calls, now);
     }
   }
 
@@ -140,30 +145,6 @@ public final class Endings {
     }
   }
 
-  private void converge(
-      WorkItem item,
-      Optional<Applied> applied,
-      Optional<String> role,
-      boolean compared,
-      Instant now) {
-    Optional<Instant> last =
-        compared
-            ? Optional.of(now)
-            : ledger.inventory().find(item.account(), item.stack()).flatMap(Holding::compared);
-    ledger
-        .inventory()
-        .put(
-            new Holding(
-                    item.account(),
-                    item.stack(),
-                    Optional.of(item.release()),
-                    applied,
-                    role,
-                    Optional.empty(),
-                    now)
-                .compared(last));
-  }
-
   /** What the account had before is still what is known of it. */
   private void fail(WorkItem item, Failure failure, Optional<String> role, Instant now) {
     Optional<Holding> before = ledger.inventory().find(item.account(), item.stack());
@@ -171,13 +152,15 @@ public final class Endings {
         .inventory()
         .put(
             new Holding(
-                    item.account(),
-                    item.stack(),
-                    before.flatMap(Holding::release),
-                    before.flatMap(Holding::applied),
-                    role.or(() -> before.flatMap(Holding::role)),
-                    Optional.of(failure),
-                    now)
-                .compared(before.flatMap(Holding::compared)));
+                item.account(),
+                item.stack(),
+                before.flatMap(Holding::release),
+                before.flatMap(Holding::applied),
+                role.or(() -> before.flatMap(Holding::role)),
+                Optional.of(failure),
+                now,
+                before.flatMap(Holding::proven),
+                before.flatMap(Holding::broken),
+                before.flatMap(Holding::compared)));
   }
 }

@@ -81,7 +81,8 @@ final class Entrance {
     return roles;
   }
 
-  private static String sessionName(String rollout) {
+  /** The name of the sessions that are opened for a rollout. */
+  static String sessionName(String rollout) {
     String name = "FleetAccess-" + rollout.replaceAll("[^\\w+=,.@-]", "-");
     return name.substring(0, Math.min(LONGEST_NAME, name.length()));
   }

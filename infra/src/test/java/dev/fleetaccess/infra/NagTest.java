@@ -54,6 +54,11 @@ class NagTest {
               "every account of the organization is entered by these roles; aws:ResourceOrgID keeps"
                   + " it inside"),
           new Explained(
+              "/FleetAccess/Functions/Worker/Role/DefaultPolicy/Resource",
+              "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:iam::\\*:role/security/hub-001\\]",
+              "the manifest says which account is the hub; aws:ResourceOrgID keeps it inside, the"
+                  + " demanded tag narrows the session to entering roles"),
+          new Explained(
               "/FleetAccess/Functions/Orchestrator/Role/DefaultPolicy/Resource",
               "AwsSolutions-IAM5\\[Resource::\\*\\]",
               "Organizations' reads take no resource"));
