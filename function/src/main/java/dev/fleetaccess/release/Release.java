@@ -118,6 +118,11 @@ public final class Release {
         .toList();
   }
 
+  /** Whether a stack belongs into an account, or would if the account were no exception. */
+  boolean mayHold(Manifest.Stack stack, AccountId account) {
+    return stack.in().stream().anyMatch(places(account)::contains);
+  }
+
   /** Control policies do not hold in the management account, so it is no spoke unless told. */
   private Set<Placement> places(AccountId account) {
     if (account.equals(facts().management())) {

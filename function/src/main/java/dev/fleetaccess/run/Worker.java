@@ -57,7 +57,7 @@ public final class Worker {
     this.inventory = ledger.inventory();
     this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
     this.releases = Objects.requireNonNull(releases);
-    this.entrance = new Entrance(access, deployerRole);
+    this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.patience = Objects.requireNonNull(patience);
     this.proofs = new Proofs(prover, clock);
@@ -153,9 +153,7 @@ public final class Worker {
       AtomicInteger refused) {
     RoleStack desired = release.stack(item.stack(), item.account());
     try {
-      entered.set(
-          entrance.enter(
-              item.account(), release, holding.flatMap(Holding::role), item.rollout(), refused));
+      entered.set(entrance.enter(item.account(), release, holding, item.rollout(), refused));
       return reconciler.visit(
           entered.get(),
           desired,
