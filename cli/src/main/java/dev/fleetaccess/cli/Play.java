@@ -69,8 +69,7 @@ final class Play {
     screen.title("A push to the role repository");
     Instant start = Instant.now();
     calls.begin();
-    String commit = organization.push(templates, "The first roles");
-    screen.line("git push: commit " + commit.substring(0, 7) + " on main");
+    String commit = new GitPush(screen, organization).push(templates, "The first roles");
     String id = "release-" + commit.substring(0, 12);
     Rollout rollout = progress.await(id, LONGEST_ROLLOUT);
     List<Entry> entries = ledger.items().of(id);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.run.Journal;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,10 +13,12 @@ import java.util.Objects;
 final class JsonJournal implements Journal {
   private final ObjectMapper json;
   private final PrintStream out;
+  private final InstantSource clock;
 
-  JsonJournal(ObjectMapper json, PrintStream out) {
+  JsonJournal(ObjectMapper json, PrintStream out, InstantSource clock) {
     this.json = Objects.requireNonNull(json);
     this.out = Objects.requireNonNull(out);
+    this.clock = Objects.requireNonNull(clock);
   }
 
   @Override
@@ -63,6 +66,20 @@ final class JsonJournal implements Journal {
     ObjectNode line = line("WARN", "warning");
     line.put("message", message);
     fields.forEach(line::put);
+    write(line);
+  }
+
+  /** In the embedded metric format: CloudWatch makes the metric of it that the alarm watches. */
+  @Override
+  public void overdue(int rollouts) {
+    ObjectNode line = line("INFO", "heartbeat");
+    ObjectNode directive = line.putObject("_aws");
+    directive.put("Timestamp", clock.instant().toEpochMilli());
+    ObjectNode metrics = directive.putArray("CloudWatchMetrics").addObject();
+    metrics.put("Namespace", "FleetAccess");
+    metrics.putArray("Dimensions").addArray();
+    metrics.putArray("Metrics").addObject().put("Name", "OverdueRollouts").put("Unit", "Count");
+    line.put("OverdueRollouts", rollouts);
     write(line);
   }
 

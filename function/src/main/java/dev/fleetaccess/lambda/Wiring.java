@@ -49,7 +49,7 @@ final class Wiring {
   private final InstantSource clock = InstantSource.system();
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ObjectMapper json = new ObjectMapper();
-  private final Journal journal = new JsonJournal(json, System.out);
+  private final Journal journal = new JsonJournal(json, System.out, clock);
   private final LedgerTable table;
 
   Wiring(Settings settings) {
@@ -76,7 +76,7 @@ final class Wiring {
             settings.accessRoles(),
             settings.workerRoleArn(),
             new Deadlines(settings.tickEvery(), PLANNING));
-    var parallel = new Parallel(Executors.newFixedThreadPool(WRITERS));
+    var parallel = new Parallel(writers());
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),
@@ -108,6 +108,12 @@ final class Wiring {
             endings,
             clock);
     return new WorkerCalls(worker, journal, calls);
+  }
+
+  /** Daemons, or a runtime whose main thread has ended would live on because of them. */
+  static ExecutorService writers() {
+    return Executors.newFixedThreadPool(
+        WRITERS, Thread.ofPlatform().daemon().name("writer-", 0).factory());
   }
 
   private Ledger ledger() {

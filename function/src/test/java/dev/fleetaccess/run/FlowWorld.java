@@ -214,6 +214,11 @@ final class FlowWorld {
     }
 
     @Override
+    public void overdue(int rollouts) {
+      said.add(rollouts + " overdue");
+    }
+
+    @Override
     public void answered(String trigger, String answer) {
       said.add(trigger + " " + answer);
     }

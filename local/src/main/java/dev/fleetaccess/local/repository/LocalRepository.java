@@ -37,6 +37,7 @@ public final class LocalRepository implements AutoCloseable {
   public static LocalRepository create(
       RepositoryPart part, Path folder, String branch, EventBus bus) {
     Objects.requireNonNull(branch);
+    OwnConfiguration.install();
     try {
       Repository git = new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
       git.create(true);
