@@ -41,7 +41,7 @@ class FleetScriptTest {
     home = Files.createDirectory(folder.resolve("home"));
     path = Files.createDirectory(folder.resolve("path"));
     for (String name : TOOLS) {
-      Files.createSymbolicLink(path.resolve(name), tool(name));
+      executable(path.resolve(name), "#!%s\nexec %s \"$@\"\n".formatted(tool("bash"), tool(name)));
     }
     Files.createDirectories(home.resolve("cli/src/main"));
     Files.createDirectory(home.resolve("templates"));

@@ -26,7 +26,6 @@ class FleetTest {
 
   static Stream<Arguments> wrongUses() {
     return Stream.of(
-        Arguments.of("nothing is asked for", List.of(), "Say what to do."),
         Arguments.of(
             "no such command", List.of("deploy"), "Unmatched argument at index 0: 'deploy'"),
         Arguments.of(
@@ -58,11 +57,16 @@ class FleetTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("wrongUses")
-  void wrongUseIsSaidWithTheUsageAndEndsWith2(
-      String reason, List<String> arguments, String sentence) {
+  void wrongUseIsSaidAndEndsWith2(String reason, List<String> arguments, String sentence) {
     assertThat(run(arguments)).as(reason).isEqualTo(2);
-    assertThat(err.toString()).contains(sentence).contains("Usage: fleet");
+    assertThat(err.toString()).contains(sentence);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void withoutArgumentsTheUsageIsShownAndItEndsWith2() {
+    assertThat(run(List.of())).isEqualTo(2);
+    assertThat(err.toString()).contains("Say what to do.", "Usage: fleet", "local", "invoke");
   }
 
   @Test

@@ -163,8 +163,8 @@ final class CallsOnFakes {
             patience,
             new Prover(
                 new FakeChain(
-                    hub -> stacks.find(hub, "FleetAccess-Hub").isPresent(),
-                    spoke -> stacks.find(spoke, "FleetAccess-Spoke").isPresent()),
+                    account -> stacks.find(account, "FleetAccess-Hub").isPresent(),
+                    account -> stacks.find(account, "FleetAccess-Spoke").isPresent()),
                 new SplittableRandom(1)),
             new Endings(ledger, work, ticks, shelf, journal, clock),
             clock);

@@ -128,8 +128,9 @@ final class RuntimeProcess {
         }
       }
     } catch (IOException e) {
-      // The process was ended while it wrote.
-      log.line(function.name(), "the output ended: " + e.getMessage());
+      // The process was ended while it was read: that takes its output away, and is no news.
+      System.getLogger(RuntimeProcess.class.getName())
+          .log(System.Logger.Level.DEBUG, "the output of " + function.name() + " ended", e);
     }
   }
 }
