@@ -42,6 +42,8 @@ final class GitPush {
       screen.line("$ git push " + organization.repository() + " main");
       git(clone, "push", "--quiet", organization.repository().toString(), "main")
           .lines()
+          .map(String::strip)
+          .filter(line -> !line.contains("Updating references"))
           .forEach(screen::line);
       return git(clone, "rev-parse", "HEAD").strip();
     } catch (IOException noGit) {
