@@ -31,27 +31,39 @@ public final class IamRoles implements Roles {
   }
 
   @Override
+  public Optional<String> pathOf(Session session, String name) {
+    return role(session, name).map(Role::path);
+  }
+
+  @Override
   public Optional<LiveRole> read(Session session, String name) {
+    return role(session, name)
+        .map(
+            role ->
+                new LiveRole(
+                    role.roleName(),
+                    role.path(),
+                    decoded(role.assumeRolePolicyDocument()),
+                    inline(session, name),
+                    attached(session, name),
+                    Optional.ofNullable(role.permissionsBoundary())
+                        .map(AttachedPermissionsBoundary::permissionsBoundaryArn),
+                    Optional.ofNullable(role.maxSessionDuration())
+                        .map(String::valueOf)
+                        .orElse("3600"),
+                    role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value))));
+  }
+
+  private Optional<Role> role(Session session, String name) {
     try {
-      Role role =
+      return Optional.of(
           call(() ->
                   client
                       .get()
                       .getRole(
                           request ->
                               request.roleName(name).overrideConfiguration(as(session).asRole())))
-              .role();
-      return Optional.of(
-          new LiveRole(
-              role.roleName(),
-              role.path(),
-              decoded(role.assumeRolePolicyDocument()),
-              inline(session, name),
-              attached(session, name),
-              Optional.ofNullable(role.permissionsBoundary())
-                  .map(AttachedPermissionsBoundary::permissionsBoundaryArn),
-              Optional.ofNullable(role.maxSessionDuration()).map(String::valueOf).orElse("3600"),
-              role.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value))));
+              .role());
     } catch (RemoteFailure e) {
       if (e.failure().code().startsWith("NoSuchEntity")) {
         return Optional.empty();

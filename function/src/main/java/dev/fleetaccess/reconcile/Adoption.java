@@ -48,8 +48,8 @@ final class Adoption {
       Cause cause) {
     List<String> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
-      Optional<LiveRole> live = roles.read(session, wanted.name());
-      if (live.isEmpty()) {
+      Optional<String> path = roles.pathOf(session, wanted.name());
+      if (path.isEmpty()) {
         continue;
       }
       Optional<String> owner =
@@ -62,12 +62,13 @@ final class Adoption {
                 + " out, then re-run it",
             wanted.name(), owner.get());
       }
-      if (!live.get().path().equals(wanted.path())) {
+      if (!path.get().equals(wanted.path())) {
         return refused(
             "a role %s stands there under the path %s, not %s, and IAM tells names apart by no"
                 + " path: remove it or rename it, then re-run the account",
-            wanted.name(), live.get().path(), wanted.path());
+            wanted.name(), path.get(), wanted.path());
       }
+      Optional<LiveRole> live = roles.read(session, wanted.name());
       differences.add(RoleDifference.between(wanted, live).words());
     }
     if (differences.isEmpty()) {

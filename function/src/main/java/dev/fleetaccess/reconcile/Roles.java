@@ -8,6 +8,9 @@ import java.util.Optional;
  * dev.fleetaccess.fleet.RemoteFailure}.
  */
 public interface Roles {
+  /** The path of the role of that name, whichever it is: one read. */
+  Optional<String> pathOf(Session session, String name);
+
   /** The role of that name as it lives: three reads, and one more for each inline policy. */
   Optional<LiveRole> read(Session session, String name);
 

@@ -38,7 +38,6 @@ public final class SessionPolicy {
       List.of(
           "iam:DeleteRolePolicy",
           "iam:DetachRolePolicy",
-          "iam:GetRole",
           "iam:GetRolePolicy",
           "iam:ListAttachedRolePolicies",
           "iam:ListInstanceProfilesForRole",
@@ -86,6 +85,7 @@ public final class SessionPolicy {
     SortedSet<String> stacks = new TreeSet<>();
     SortedSet<String> roles = new TreeSet<>();
     SortedSet<String> rolePaths = new TreeSet<>();
+    SortedSet<String> anywhere = new TreeSet<>();
     SortedSet<String> policies = new TreeSet<>();
     String anyStack = "";
     for (Release release : releases) {
@@ -99,17 +99,19 @@ public final class SessionPolicy {
         var resources = new StackResources(release, stack, account);
         roles.addAll(resources.roles());
         rolePaths.addAll(resources.rolePaths());
+        anywhere.addAll(resources.anywhere());
         policies.addAll(resources.policies());
       }
     }
-    String exact = json(stacks, roles, policies);
-    if (exact.length() <= LONGEST) {
+    String exact = json(stacks, anywhere, roles, policies);
+    if (exact.length() <= LONGEST || anywhere.isEmpty()) {
       return exact;
     }
-    String byPath = json(stacks, rolePaths, policies);
+    SortedSet<String> any = new TreeSet<>(List.of(anyRole(anywhere.first())));
+    String byPath = json(stacks, any, rolePaths, policies);
     return byPath.length() <= LONGEST
         ? byPath
-        : json(new TreeSet<>(List.of(anyStack)), rolePaths, policies);
+        : json(new TreeSet<>(List.of(anyStack)), any, rolePaths, policies);
   }
 
   /**
@@ -150,13 +152,20 @@ public final class SessionPolicy {
     return List.copyOf(findings);
   }
 
+  private static String anyRole(String one) {
+    return one.substring(0, one.indexOf('/') + 1) + "*";
+  }
+
   private static String stackArn(Release release, AccountId account, String name) {
     return "arn:%s:cloudformation:%s:%s:stack/%s"
         .formatted(release.facts().partition(), release.manifest().region(), account, name);
   }
 
   private static String json(
-      SortedSet<String> stacks, SortedSet<String> roles, SortedSet<String> policies) {
+      SortedSet<String> stacks,
+      SortedSet<String> anywhere,
+      SortedSet<String> roles,
+      SortedSet<String> policies) {
     ObjectNode policy = JsonNodeFactory.instance.objectNode().put("Version", "2012-10-17");
     ArrayNode statements = policy.putArray("Statement");
     add(statements, ON_STACKS, stacks, false);
@@ -166,6 +175,8 @@ public final class SessionPolicy {
         List.of("cloudformation:DescribeStackResources"),
         new TreeSet<>(List.of("*")),
         false);
+    // A role of the name may stand under another path; one that is gone is asked for without any.
+    add(statements, List.of("iam:GetRole"), anywhere, false);
     add(statements, ON_ROLES, roles, false);
     add(statements, ON_ROLES_BY_CLOUDFORMATION, roles, true);
     add(statements, ON_POLICIES_BY_CLOUDFORMATION, policies, true);

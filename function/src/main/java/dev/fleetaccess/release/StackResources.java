@@ -24,6 +24,7 @@ final class StackResources {
   private final List<Resource> made;
   private final SortedSet<String> roles = new TreeSet<>();
   private final SortedSet<String> rolePaths = new TreeSet<>();
+  private final SortedSet<String> anywhere = new TreeSet<>();
   private final SortedSet<String> policies = new TreeSet<>();
   private final List<Uncovered> uncovered = new ArrayList<>();
 
@@ -56,6 +57,11 @@ final class StackResources {
     return rolePaths;
   }
 
+  /** The same, whatever the path before each name. */
+  SortedSet<String> anywhere() {
+    return anywhere;
+  }
+
   /** ARNs of the managed policies. */
   SortedSet<String> policies() {
     return policies;
@@ -72,7 +78,10 @@ final class StackResources {
               .ifPresent(
                   arn -> {
                     roles.add(arn);
-                    rolePaths.add(arn.substring(0, arn.lastIndexOf('/') + 1) + "*");
+                    int name = arn.lastIndexOf('/') + 1;
+                    rolePaths.add(arn.substring(0, name) + "*");
+                    anywhere.add(
+                        arn.substring(0, arn.indexOf('/') + 1) + "*" + arn.substring(name));
                   });
       case MANAGED -> {
         named(resource, "ManagedPolicyName", "policy").ifPresent(policies::add);

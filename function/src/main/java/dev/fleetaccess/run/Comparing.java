@@ -40,13 +40,16 @@ final class Comparing {
     return mended.isEmpty() ? stack.status() : mended;
   }
 
-  /** Each account by its own last comparison, so that one that was missed is made up for. */
+  /**
+   * Each account by its own last comparison, so that one that was missed is made up for; a tenth
+   * sooner, or a sweep just as frequent would always come a moment too soon.
+   */
   private boolean due(Duration every, Optional<Holding> holding) {
     Instant now = clock.instant();
-    return !every.isZero()
-        && holding
-            .flatMap(Holding::compared)
-            .filter(last -> last.plus(every).isAfter(now))
-            .isEmpty();
+    Duration nearly = every.minus(every.dividedBy(10));
+    return holding
+        .flatMap(Holding::compared)
+        .filter(last -> last.plus(nearly).isAfter(now))
+        .isEmpty();
   }
 }

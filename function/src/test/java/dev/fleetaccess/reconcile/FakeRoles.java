@@ -61,9 +61,15 @@ public final class FakeRoles implements Roles {
     return List.copyOf(writes);
   }
 
-  /** What goes wrong: {@code read}, {@code detach}, {@code delete}. */
+  /** What goes wrong: {@code pathOf}, {@code read}, {@code detach}, {@code delete}. */
   public Faults faults() {
     return faults;
+  }
+
+  @Override
+  public synchronized Optional<String> pathOf(Session session, String name) {
+    called(session, "pathOf");
+    return find(session.account(), name).map(LiveRole::path);
   }
 
   @Override

@@ -26,6 +26,7 @@ class SessionPolicyTest {
         .containsOnly(
             "*",
             "arn:aws:cloudformation:us-east-1:300000000001:stack/FleetAccess-Spoke/*",
+            "arn:aws:iam::300000000001:role/*spoke-001",
             "arn:aws:iam::300000000001:role/security/spoke-001");
     assertThat(policy).contains("iam:CreateRole", "iam:TagRole", "iam:PutRolePermissionsBoundary");
   }
