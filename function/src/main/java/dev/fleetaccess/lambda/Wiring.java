@@ -74,7 +74,7 @@ final class Wiring {
             settings.accessRoles(),
             settings.workerRoleArn(),
             new Deadlines(settings.tickEvery(), PLANNING));
-    var parallel = new Parallel(Executors.newFixedThreadPool(WRITERS));
+    var parallel = Parallel.on(Executors.newFixedThreadPool(WRITERS));
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),
