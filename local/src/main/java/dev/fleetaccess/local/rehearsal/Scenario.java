@@ -34,7 +34,9 @@ final class Scenario {
   private final RoleFiles files;
   private final ReleaseShelf shelf;
   private final List<StepFigures> figures = new ArrayList<>();
-  private int step;
+  private int before;
+  private int carried;
+  private Duration closed = Duration.ZERO;
 
   Scenario(RehearsalWorld world) {
     this.world = Objects.requireNonNull(world);
@@ -112,8 +114,6 @@ final class Scenario {
         () -> world.time.elapsed().minus(asked[0]).compareTo(PATIENCE.multipliedBy(2)) > 0);
   }
 
-  private int before;
-
   /** The rollouts that this step opened. */
   private List<Rollout> since() {
     return world.rollouts.all().stream().skip(before).toList();
@@ -126,6 +126,7 @@ final class Scenario {
     world.progress.outcomes();
     world.drawn.take();
     world.work.mostInFlight();
+    carried = world.work.inFlight();
     CallTable calls = world.effects.count();
     long writes = world.invariants.writes();
     Duration start = world.time.elapsed();
@@ -133,7 +134,6 @@ final class Scenario {
     begin.run();
     wait(name, again, begun);
     figures.add(figures(name, start, calls, world.invariants.writes() - writes, known));
-    step++;
   }
 
   private void wait(String name, Runnable again, BooleanSupplier begun) {
@@ -151,6 +151,7 @@ final class Scenario {
         return;
       }
     }
+    closed = world.time.elapsed();
     // What comes late, or twice, comes now.
     world.time.sleep(Duration.ofMinutes(2));
   }
@@ -202,7 +203,7 @@ final class Scenario {
       String name, Duration start, CallTable calls, long writes, Set<AccountId> known) {
     Collection<Rollout> opened = since();
     int items = opened.stream().mapToInt(each -> world.items.of(each.id()).size()).sum();
-    int messages = world.work.mostInFlight();
+    int messages = world.work.mostInFlight() - carried;
     if (messages > 2 * items) {
       world.invariants.breach(
           "", name + ": " + messages + " messages in flight for " + items + " items");
@@ -215,7 +216,7 @@ final class Scenario {
     var slowest = timing.slowest();
     return new StepFigures(
         name,
-        timing.took(),
+        closed.minus(start),
         world.progress.lastConverged().minus(start),
         bound,
         world.progress.outcomes(),

@@ -32,16 +32,6 @@ final class Timing {
     this.opened = opened;
   }
 
-  /** Until the last rollout closed. */
-  Duration took() {
-    Duration began = start;
-    return opened.stream()
-        .map(rollout -> Duration.between(world.time.instant(), rollout.changed()))
-        .map(before -> world.time.elapsed().plus(before).minus(began))
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
-  }
-
   /** The accounts that converged last. */
   List<StepFigures.Slow> slowest() {
     return world.progress.converged().entrySet().stream()
