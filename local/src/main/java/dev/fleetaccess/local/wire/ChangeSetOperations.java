@@ -5,10 +5,11 @@ import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.local.sim.stack.ChangeSet;
+import dev.fleetaccess.local.sim.stack.ChangeSetMode;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import java.util.Map;
 
-/** Change sets on the wire: plain ones, that create or update. */
+/** Change sets on the wire: those that create or update, adopt or revert drift. */
 final class ChangeSetOperations {
   private final SimulatedOrganization world;
 
@@ -36,11 +37,12 @@ final class ChangeSetOperations {
         RequestContext.empty()
             .withRequestTags(in.tags("Tags"))
             .with("cloudformation:ChangeSetName", name));
-    if (in.flag("ImportExistingResources")) {
-      throw AwsError.notSimulated("change sets that import existing resources");
-    }
     StackParameters.refuse(in, "ResourcesToImport");
-    StackParameters.refuse(in, "DeploymentMode");
+    var deployment = in.filled("DeploymentMode");
+    if (deployment.filter(each -> !each.equals("REVERT_DRIFT")).isPresent()) {
+      throw AwsError.notSimulated("the deployment mode " + deployment.get());
+    }
+    var mode = new ChangeSetMode(in.flag("ImportExistingResources"), deployment.isPresent());
     var type = in.filled("ChangeSetType").orElse("UPDATE");
     if (!type.equals("CREATE") && !type.equals("UPDATE")) {
       throw AwsError.notSimulated("change sets of the type " + type);
@@ -48,7 +50,7 @@ final class ChangeSetOperations {
     var changeSet =
         stacks(access)
             .changeSets()
-            .create(name, type.equals("CREATE"), StackParameters.request(in));
+            .create(name, type.equals("CREATE"), mode, StackParameters.request(in));
     out.put("Id", changeSet.id()).put("StackId", changeSet.stack().id());
   }
 

@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.wire;
 
+import dev.fleetaccess.local.sim.base.Json;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackEvent;
 import dev.fleetaccess.local.sim.stack.StackResource;
@@ -81,7 +82,9 @@ final class StackXml {
         .put("Timestamp", event.time())
         .put("ResourceStatus", event.status());
     reason("ResourceStatusReason", event.reason());
-    reason("ResourceProperties", event.properties());
+    if (!event.properties().isEmpty()) {
+      out.put("ResourceProperties", Json.write(event.properties()));
+    }
     out.put("ClientRequestToken", event.token());
   }
 

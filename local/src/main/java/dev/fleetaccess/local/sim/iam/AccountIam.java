@@ -77,7 +77,7 @@ public final class AccountIam {
             account,
             directory.partition().roleArn(account, spec.path(), spec.name()),
             directory.identifiers().unique("AROA"),
-            withTrust(spec, directory.stored(spec.trust())),
+            spec.trusting(directory.stored(spec.trust())),
             now,
             now.plus(untilUsable));
     roles.put(role.name(), role);
@@ -98,9 +98,19 @@ public final class AccountIam {
     directory.unregister(role);
   }
 
+  /** Whether a role's trust policy is that one, however its principals are written. */
+  public boolean trusts(String name, PolicyDocument trust) {
+    try {
+      return role(name).spec().trust().equals(directory.stored(trust));
+    } catch (AwsError e) {
+      // A policy that could not even be saved is not the one that was.
+      return false;
+    }
+  }
+
   /** Replaces the trust policy. */
   public void updateTrust(String name, PolicyDocument trust) {
-    change(name, spec -> withTrust(spec, directory.stored(trust)));
+    change(name, spec -> spec.trusting(directory.stored(trust)));
   }
 
   /** Replaces description and longest session. */
@@ -181,19 +191,6 @@ public final class AccountIam {
     var changed = change.apply(role.spec());
     RoleLimits.check(changed);
     roles.put(role.name(), role.with(changed));
-  }
-
-  private static RoleSpec withTrust(RoleSpec spec, PolicyDocument trust) {
-    return new RoleSpec(
-        spec.name(),
-        spec.path(),
-        trust,
-        spec.description(),
-        spec.maxSession(),
-        spec.boundary(),
-        spec.tags(),
-        spec.inline(),
-        spec.attached());
   }
 
   private static RoleSpec withInline(RoleSpec spec, Map<String, PolicyDocument> inline) {

@@ -109,7 +109,7 @@ public final class AccountPolicies {
   }
 
   private static void check(PolicyDocument document) {
-    if (document.text().chars().filter(c -> !Character.isWhitespace(c)).count() > LONGEST) {
+    if (document.length() > LONGEST) {
       throw IamErrors.limit("PolicySize", LONGEST);
     }
   }

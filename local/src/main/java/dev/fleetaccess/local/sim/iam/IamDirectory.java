@@ -71,8 +71,12 @@ public final class IamDirectory {
           .map(Role::uniqueId)
           .orElseThrow(() -> IamErrors.invalidPrincipal(principal));
     }
-    if (principal.equals("*") || principal.matches("\\d{12}")) {
+    if (principal.equals("*")) {
       return principal;
+    }
+    if (principal.matches("\\d{12}")) {
+      // IAM keeps a bare account as its root.
+      return partition.arn("iam", "", principal, "root");
     }
     var arn = Arn.parse(principal).orElseThrow(() -> IamErrors.invalidPrincipal(principal));
     if (!arn.partition().equals(partition.id())) {

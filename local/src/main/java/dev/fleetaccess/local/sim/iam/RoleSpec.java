@@ -55,6 +55,12 @@ public record RoleSpec(
         name, newPath, trust, description, maxSession, boundary, tags, inline, attached);
   }
 
+  /** The same with another trust policy. */
+  public RoleSpec trusting(PolicyDocument newTrust) {
+    return new RoleSpec(
+        name, path, newTrust, description, maxSession, boundary, tags, inline, attached);
+  }
+
   /** The same with an inline policy more. */
   public RoleSpec allowing(String policyName, PolicyDocument policy) {
     var more = new TreeMap<>(inline);

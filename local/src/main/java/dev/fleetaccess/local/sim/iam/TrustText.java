@@ -19,7 +19,9 @@ final class TrustText {
     } else {
       rewrite(statements, principal);
     }
-    return PolicyDocument.parse(tree);
+    // A policy that names accounts only stays the very same value: thousands of roles share it.
+    var rewritten = PolicyDocument.parse(tree);
+    return rewritten.equals(policy) ? policy : rewritten;
   }
 
   private static void rewrite(JsonNode statement, UnaryOperator<String> principal) {

@@ -22,6 +22,7 @@ public final class AccountCreation {
   private final IamDirectory iam;
   private final Agenda agenda;
   private final Identifiers identifiers;
+  private final PolicyDocument accessTrust;
   private final Map<String, CreateAccountStatus> requests = new LinkedHashMap<>();
 
   /** Creates accounts in that organization. */
@@ -31,6 +32,13 @@ public final class AccountCreation {
     this.iam = iam;
     this.agenda = agenda;
     this.identifiers = identifiers;
+    var settings = organization.settings();
+    this.accessTrust =
+        PolicyDocument.parse(
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
+                + "{\"AWS\":\""
+                + settings.partition().arn("iam", "", settings.management(), "root")
+                + "\"},\"Action\":\"sts:AssumeRole\"}]}");
   }
 
   /** Asks for a new account. */
@@ -72,17 +80,10 @@ public final class AccountCreation {
 
   /** Creates the role by which the management account enters; usable after that delay. */
   public void addAccessRole(String account, String name, java.time.Duration untilUsable) {
-    var settings = organization.settings();
-    var partition = settings.partition();
-    var trust =
-        PolicyDocument.parse(
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
-                + "{\"AWS\":\""
-                + partition.arn("iam", "", settings.management(), "root")
-                + "\"},\"Action\":\"sts:AssumeRole\"}]}");
+    var partition = organization.settings().partition();
     var administrator = partition.arn("iam", "", "aws", "policy/AdministratorAccess");
     iam.account(account)
-        .create(RoleSpec.of(name, trust).attaching(List.of(administrator)), untilUsable);
+        .create(RoleSpec.of(name, accessTrust).attaching(List.of(administrator)), untilUsable);
   }
 
   private void finish(

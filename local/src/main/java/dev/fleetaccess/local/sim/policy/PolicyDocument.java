@@ -10,12 +10,13 @@ import java.util.List;
 /** A policy: its text, and what it says. */
 public final class PolicyDocument {
   private final JsonNode tree;
-  private final String text;
+  // Written on demand: most policies of a large world are evaluated and never shown.
+  private volatile String text = "";
+  private volatile int length = -1;
   private final List<Statement> statements;
 
   private PolicyDocument(JsonNode tree, List<Statement> statements) {
     this.tree = tree;
-    this.text = Json.write(tree);
     this.statements = List.copyOf(statements);
   }
 
@@ -52,7 +53,18 @@ public final class PolicyDocument {
 
   /** The policy as JSON, without white space. */
   public String text() {
+    if (text.isEmpty()) {
+      text = Json.write(tree);
+    }
     return text;
+  }
+
+  /** Its length in characters as IAM's quotas count it: without any white space. */
+  public int length() {
+    if (length < 0) {
+      length = (int) text().chars().filter(c -> !Character.isWhitespace(c)).count();
+    }
+    return length;
   }
 
   /** A copy of the policy's tree. */
@@ -106,6 +118,6 @@ public final class PolicyDocument {
 
   @Override
   public String toString() {
-    return text;
+    return text();
   }
 }

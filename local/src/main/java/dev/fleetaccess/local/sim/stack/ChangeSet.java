@@ -2,7 +2,9 @@ package dev.fleetaccess.local.sim.stack;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A change set. Changes while the model's time passes; to be read inside the model's lock only. */
 public final class ChangeSet {
@@ -13,6 +15,7 @@ public final class ChangeSet {
   private final Definition definition;
   private final StackRequest request;
   private final Instant created;
+  private final ChangeSetMode mode;
   private final List<Difference.Change> changes;
   private String status = "CREATE_IN_PROGRESS";
   private Optional<String> reason = Optional.empty();
@@ -26,6 +29,7 @@ public final class ChangeSet {
       Definition definition,
       StackRequest request,
       Instant created,
+      ChangeSetMode mode,
       List<Difference.Change> changes) {
     this.id = id;
     this.name = name;
@@ -34,6 +38,7 @@ public final class ChangeSet {
     this.definition = definition;
     this.request = request;
     this.created = created;
+    this.mode = mode;
     this.changes = List.copyOf(changes);
   }
 
@@ -106,6 +111,22 @@ public final class ChangeSet {
         String type,
         boolean replacement,
         List<String> properties);
+  }
+
+  /** What it does besides what its template says. */
+  public ChangeSetMode mode() {
+    return mode;
+  }
+
+  /** The existing resources it takes over: what they are called, by logical id. */
+  Map<String, String> imports() {
+    return changes.stream()
+        .filter(each -> each.action().equals("Import"))
+        .collect(Collectors.toMap(Difference.Change::logicalId, Difference.Change::physicalId));
+  }
+
+  int size() {
+    return changes.size();
   }
 
   StackRequest request() {

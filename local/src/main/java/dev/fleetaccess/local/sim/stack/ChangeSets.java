@@ -25,7 +25,7 @@ public final class ChangeSets {
   }
 
   /** Begins to make a change set; one that creates a stack leaves it in review. */
-  public ChangeSet create(String name, boolean creates, StackRequest request) {
+  public ChangeSet create(String name, boolean creates, ChangeSetMode mode, StackRequest request) {
     if (!name.matches("[a-zA-Z][-a-zA-Z0-9]{0,127}")) {
       throw StackErrors.violated(
           name,
@@ -59,6 +59,7 @@ public final class ChangeSets {
         creates
             ? Difference.ofNew(target, definition, workshop.partition())
             : Difference.between(target, definition, workshop.partition());
+    var changes = live(difference.changes(), mode, creates, target, definition);
     var id =
         workshop
             .partition()
@@ -76,14 +77,15 @@ public final class ChangeSets {
             definition,
             request,
             workshop.agenda().time(),
-            difference.changes());
+            mode,
+            changes);
     byId.put(id, changeSet);
     workshop
         .agenda()
         .after(
             workshop.changeSetTime(),
             () -> {
-              if (difference.isEmpty()) {
+              if (changes.isEmpty() && !difference.tagsDiffer()) {
                 changeSet.fail(NOTHING);
               } else {
                 changeSet.ready();
@@ -145,12 +147,12 @@ public final class ChangeSets {
             false);
     if (changeSet.creates()) {
       stack.define(changeSet.definition());
-      stacks.create(stack, session, request);
+      stacks.create(stack, session, request, changeSet.imports());
     } else {
       if (!stack.status().updatable()) {
         throw StackErrors.busy(stack);
       }
-      stacks.update(stack, session, changeSet.definition(), request);
+      stacks.update(stack, session, changeSet, request);
     }
     of(stack).forEach(ChangeSet::obsolete);
     changeSet.executing();
@@ -160,6 +162,24 @@ public final class ChangeSets {
   /** Deletes a change set. */
   public void delete(ChangeSet changeSet) {
     byId.remove(changeSet.id());
+  }
+
+  private List<Difference.Change> live(
+      List<Difference.Change> changes,
+      ChangeSetMode mode,
+      boolean creates,
+      Stack stack,
+      Definition definition) {
+    var living = new LiveDifference(stacks, workshop.iam().account(stacks.account()));
+    var all = mode.importsExisting() ? living.withImports(changes, definition) : changes;
+    if (!mode.revertsDrift() || creates) {
+      return all;
+    }
+    return living.withDrift(
+        all,
+        stack,
+        Desired.of(
+            definition, stack.id(), stack.name(), workshop.partition(), new StackTable(stack)));
   }
 
   private Stack review(String name, Definition definition) {

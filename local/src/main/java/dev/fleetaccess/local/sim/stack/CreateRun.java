@@ -4,10 +4,14 @@ import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.local.sim.template.Declaration;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The creation of a stack, with the rollback where it fails. */
 final class CreateRun extends Run {
   private final OnFailure onFailure;
+  private final Map<String, String> imports;
 
   CreateRun(
       Stack stack,
@@ -15,9 +19,11 @@ final class CreateRun extends Run {
       Session session,
       String region,
       Duration total,
-      OnFailure onFailure) {
+      OnFailure onFailure,
+      Map<String, String> imports) {
     super(stack, workshop, session, region, total);
     this.onFailure = onFailure;
+    this.imports = Map.copyOf(imports);
   }
 
   void start() {
@@ -33,10 +39,16 @@ final class CreateRun extends Run {
 
   private void make(Declaration declaration) {
     var resource = unmade(declaration);
+    var imported = Optional.ofNullable(imports.get(declaration.id()));
     change(
         resource,
-        "CREATE",
-        () -> create(resource, desired().properties(declaration)),
+        imported.isPresent() ? "IMPORT" : "CREATE",
+        () -> {
+          var properties = desired().properties(declaration);
+          return imported.isPresent()
+              ? adopt(resource, imported.get(), properties)
+              : create(resource, properties);
+        },
         () -> fail("The following resource(s) failed to create: [" + declaration.id() + "]. "));
   }
 
@@ -68,15 +80,23 @@ final class CreateRun extends Run {
     remove(
         standing(),
         false,
-        failed -> {
-          if (failed.isEmpty()) {
-            enter(undone, "");
-          } else {
-            enter(
-                stuck,
-                "The following resource(s) failed to delete: ["
-                    + String.join(", ", failed)
-                    + "]. ");
+        new Removal() {
+          @Override
+          public boolean keeps(StackResource resource) {
+            return imports.containsKey(resource.logicalId());
+          }
+
+          @Override
+          public void done(List<String> failed) {
+            if (failed.isEmpty()) {
+              enter(undone, "");
+            } else {
+              enter(
+                  stuck,
+                  "The following resource(s) failed to delete: ["
+                      + String.join(", ", failed)
+                      + "]. ");
+            }
           }
         });
   }

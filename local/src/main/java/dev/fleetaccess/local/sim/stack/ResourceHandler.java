@@ -3,7 +3,9 @@ package dev.fleetaccess.local.sim.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.local.sim.base.AwsError;
+import dev.fleetaccess.local.sim.iam.AccountIam;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes, changes and deletes resources of one type, with the caller's permissions. */
@@ -28,6 +30,31 @@ interface ResourceHandler {
   Made update(String physicalId, ObjectNode old, ObjectNode wanted, HandlerContext context);
 
   void delete(String physicalId, ObjectNode properties, HandlerContext context);
+
+  /** The literal name in those properties, by which an existing resource can be found. */
+  default Optional<String> literalName(JsonNode properties) {
+    return Optional.empty();
+  }
+
+  /** Whether a resource of that id is there, made by whomever. */
+  default boolean exists(String physicalId, AccountIam iam) {
+    return true;
+  }
+
+  /** Whether the live resource differs from those properties. */
+  default boolean drifted(String physicalId, ObjectNode wanted, AccountIam iam) {
+    return false;
+  }
+
+  /** Takes an existing resource over as it is. */
+  default Made adopt(String physicalId, HandlerContext context) {
+    throw AwsError.notSimulated("the import of such a resource");
+  }
+
+  /** Brings the live resource, however it is, to those properties. */
+  default Made revert(String physicalId, ObjectNode wanted, HandlerContext context) {
+    return update(physicalId, wanted, wanted, context);
+  }
 
   /** Refuses properties that are unknown or missing, as CloudFormation does before it acts. */
   default void check(ObjectNode given) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.base.Json;
+import dev.fleetaccess.local.sim.iam.AccountIam;
 import dev.fleetaccess.local.sim.iam.Role;
 import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.policy.RequestContext;
@@ -105,6 +106,50 @@ final class RoleHandler implements ResourceHandler {
     }
     context.require("iam:DeleteRole", role.arn());
     context.iam().delete(physicalId);
+  }
+
+  @Override
+  public Optional<String> literalName(JsonNode properties) {
+    var name = properties.path("RoleName");
+    return name.isTextual() ? Optional.of(name.asText()) : Optional.empty();
+  }
+
+  @Override
+  public boolean exists(String physicalId, AccountIam iam) {
+    return iam.find(physicalId).isPresent();
+  }
+
+  @Override
+  public boolean drifted(String physicalId, ObjectNode wanted, AccountIam iam) {
+    var live = iam.role(physicalId).spec();
+    var spec = spec(physicalId, wanted);
+    return !iam.trusts(physicalId, spec.trust())
+        || !live.inline().equals(spec.inline())
+        || !Set.copyOf(live.attached()).equals(Set.copyOf(spec.attached()))
+        || !live.boundary().equals(spec.boundary())
+        || !live.maxSession().equals(spec.maxSession())
+        || !live.description().equals(spec.description())
+        || !live.tags().equals(spec.tags());
+  }
+
+  @Override
+  public Made adopt(String physicalId, HandlerContext context) {
+    var role = context.iam().role(physicalId);
+    context.require("iam:GetRole", role.arn());
+    return made(role);
+  }
+
+  @Override
+  public Made revert(String physicalId, ObjectNode wanted, HandlerContext context) {
+    var role = context.iam().role(physicalId);
+    var spec = spec(physicalId, wanted);
+    // A trust policy that is the same in other words is left alone.
+    var live =
+        context.iam().trusts(physicalId, spec.trust())
+            ? role.spec().trusting(spec.trust())
+            : role.spec();
+    new RoleChange(context, role).apply(live, spec);
+    return made(context.iam().role(physicalId));
   }
 
   static Made made(Role role) {

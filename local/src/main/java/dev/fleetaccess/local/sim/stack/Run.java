@@ -6,7 +6,6 @@ import dev.fleetaccess.local.sim.base.Json;
 import dev.fleetaccess.local.sim.stack.Stack.Happening;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.local.sim.template.Declaration;
-import dev.fleetaccess.local.sim.template.MadeResources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,6 +16,8 @@ import java.util.function.Supplier;
 
 /** An operation on a stack: steps with the same time between them, one resource after another. */
 abstract class Run {
+  private static final ObjectNode NOTHING = Json.object();
+
   private final Stack stack;
   private final Workshop workshop;
   private final HandlerContext context;
@@ -102,7 +103,7 @@ abstract class Run {
     stack.enter(status, reason, now());
     stack.record(
         workshop.identifiers().uuid(),
-        new Happening(stack.name(), stack.id(), Stack.TYPE, status.name(), reason, ""),
+        new Happening(stack.name(), stack.id(), Stack.TYPE, status.name(), reason, NOTHING),
         now());
   }
 
@@ -124,7 +125,7 @@ abstract class Run {
             resource.type(),
             resource.status(),
             resource.reason(),
-            Json.write(resource.properties())),
+            resource.properties()),
         now());
   }
 
@@ -154,6 +155,13 @@ abstract class Run {
     var handler = ResourceTypes.of(resource.type());
     handler.check(properties);
     return resource.made(handler.create(resource.logicalId(), properties, context), properties);
+  }
+
+  /** Takes an existing resource over as it is; the properties count as applied. */
+  final StackResource adopt(StackResource resource, String physicalId, ObjectNode properties) {
+    var handler = ResourceTypes.of(resource.type());
+    handler.check(properties);
+    return resource.made(handler.adopt(physicalId, context), properties);
   }
 
   /** Deletes what is there of these, last first, then goes on. */
@@ -240,38 +248,6 @@ abstract class Run {
   /** What the stack's definition comes to now. */
   final Desired desired() {
     return Desired.of(
-        stack.definition(), stack.id(), stack.name(), workshop.partition(), new Table(stack));
-  }
-
-  /** Refs and attributes of the resources made so far. */
-  private record Table(Stack stack) implements MadeResources {
-    @Override
-    public String reference(String logicalId) {
-      return resource(logicalId).physicalId();
-    }
-
-    @Override
-    public String attribute(String logicalId, String name) {
-      var resource = resource(logicalId);
-      var value = resource.attributes().get(name);
-      if (value == null) {
-        throw AwsError.validation(
-            "Template error: resource "
-                + logicalId
-                + " does not support attribute type "
-                + name
-                + " in Fn::GetAtt");
-      }
-      return value;
-    }
-
-    private StackResource resource(String logicalId) {
-      var resource = stack.table().get(logicalId);
-      if (!stands(resource)) {
-        throw AwsError.validation(
-            "Unresolved resource dependencies [" + logicalId + "] in the template");
-      }
-      return resource;
-    }
+        stack.definition(), stack.id(), stack.name(), workshop.partition(), new StackTable(stack));
   }
 }

@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.sim.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.local.sim.base.Arn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -188,5 +189,5 @@ public final class Stack {
       String type,
       String status,
       String reason,
-      String properties) {}
+      JsonNode properties) {}
 }

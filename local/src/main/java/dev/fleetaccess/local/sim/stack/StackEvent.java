@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.sim.stack;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param time when
  * @param token the client request token of the operation
  * @param operation the operation's id
- * @param properties a resource's properties as JSON; empty for the stack
+ * @param properties a resource's properties; an empty object for the stack
  */
 public record StackEvent(
     String id,
@@ -27,4 +28,4 @@ public record StackEvent(
     Instant time,
     Optional<String> token,
     String operation,
-    String properties) {}
+    JsonNode properties) {}

@@ -105,7 +105,7 @@ public final class StackRegion {
     var stack = add(request.name(), definition);
     stack.protect(request.terminationProtection());
     remember(stack, request.token(), request);
-    create(stack, session, request);
+    create(stack, session, request, Map.of());
     return stack;
   }
 
@@ -209,21 +209,38 @@ public final class StackRegion {
     return stack;
   }
 
-  void create(Stack stack, Session session, StackRequest request) {
+  void create(Stack stack, Session session, StackRequest request, Map<String, String> imports) {
     stack.disableRollback(request.onFailure() == OnFailure.DO_NOTHING);
     stack.begin(request.token(), workshop.identifiers().uuid());
-    var run = new CreateRun(stack, workshop, session, region, time(stack), request.onFailure());
+    var run =
+        new CreateRun(stack, workshop, session, region, time(stack), request.onFailure(), imports);
     runs.put(stack.id(), run);
     run.start();
   }
 
-  void update(Stack stack, Session session, Definition definition, StackRequest request) {
+  private void update(Stack stack, Session session, Definition definition, StackRequest request) {
+    int changes = Difference.between(stack, definition, workshop.partition()).changes().size();
+    update(stack, session, request, new UpdateRun.Task(definition, changes, false, Map.of()));
+  }
+
+  void update(Stack stack, Session session, ChangeSet changeSet, StackRequest request) {
+    update(
+        stack,
+        session,
+        request,
+        new UpdateRun.Task(
+            changeSet.definition(),
+            changeSet.size(),
+            changeSet.mode().revertsDrift(),
+            changeSet.imports()));
+  }
+
+  private void update(Stack stack, Session session, StackRequest request, UpdateRun.Task task) {
     stack.disableRollback(request.rollbackDisabled());
     stack.begin(request.token(), workshop.identifiers().uuid());
-    var run = new UpdateRun(stack, workshop, session, region, time(stack));
+    var run = new UpdateRun(stack, workshop, session, region, time(stack), task);
     runs.put(stack.id(), run);
-    run.start(
-        definition, Difference.between(stack, definition, workshop.partition()).changes().size());
+    run.start();
   }
 
   String account() {

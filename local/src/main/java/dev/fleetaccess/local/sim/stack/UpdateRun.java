@@ -8,42 +8,47 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The update of a stack: changes first, then clean-up; a failure is taken back. */
 final class UpdateRun extends Run {
+  /**
+   * What an update is to do.
+   *
+   * @param wanted what the stack is to be
+   * @param changes how many resources change, as far as is known before
+   * @param revertsDrift whether the live resources are looked at
+   * @param imports existing resources to take over, by logical id
+   */
+  record Task(Definition wanted, int changes, boolean revertsDrift, Map<String, String> imports) {}
+
+  private final Task task;
   private final Definition before;
   private final List<Undo> journal = new ArrayList<>();
 
-  UpdateRun(Stack stack, Workshop workshop, Session session, String region, Duration total) {
+  UpdateRun(
+      Stack stack, Workshop workshop, Session session, String region, Duration total, Task task) {
     super(stack, workshop, session, region, total);
+    this.task = task;
     before = stack.definition();
   }
 
-  void start(Definition wanted, int changes) {
-    stack().define(wanted);
+  void start() {
+    stack().define(task.wanted());
     enter(StackStatus.UPDATE_IN_PROGRESS, "User Initiated");
     for (var declaration : desired().resources()) {
       then(() -> bring(declaration));
     }
     then(this::cleanUp);
     // Each change is begun and done, then come the clean-up and its end.
-    go(2 * changes + 2);
+    go(2 * task.changes() + 2);
   }
 
   private void bring(Declaration declaration) {
     var current = stack().table().get(declaration.id());
-    if (!stands(current)) {
-      var resource = unmade(declaration);
-      change(
-          resource,
-          "CREATE",
-          () -> {
-            var made = create(resource, desired().properties(declaration));
-            journal.add(new Undo(declaration.id(), Optional.empty(), made, false));
-            return made;
-          },
-          () -> fail("The following resource(s) failed to create: [" + declaration.id() + "]. "));
+    if (!stands(current) || (task.revertsDrift() && gone(current))) {
+      make(declaration);
       return;
     }
     ObjectNode wanted;
@@ -54,7 +59,8 @@ final class UpdateRun extends Run {
       return;
     }
     boolean otherType = !current.type().equals(declaration.type());
-    if (!otherType && current.properties().equals(wanted)) {
+    if (!otherType && current.properties().equals(wanted) && !drifted(current, wanted)) {
+      stack().table().put(declaration.id(), policy(current, declaration));
       skip();
       return;
     }
@@ -63,6 +69,33 @@ final class UpdateRun extends Run {
         "UPDATE",
         () -> updated(current, declaration, wanted),
         () -> fail("The following resource(s) failed to update: [" + declaration.id() + "]. "));
+  }
+
+  private void make(Declaration declaration) {
+    var resource = unmade(declaration);
+    var imported = Optional.ofNullable(task.imports().get(declaration.id()));
+    change(
+        resource,
+        imported.isPresent() ? "IMPORT" : "CREATE",
+        () -> {
+          var properties = desired().properties(declaration);
+          if (imported.isPresent()) {
+            return adopt(resource, imported.get(), properties);
+          }
+          var made = create(resource, properties);
+          journal.add(new Undo(declaration.id(), Optional.empty(), made, false));
+          return made;
+        },
+        () -> fail("The following resource(s) failed to create: [" + declaration.id() + "]. "));
+  }
+
+  private boolean gone(StackResource current) {
+    return !ResourceTypes.of(current.type()).exists(current.physicalId(), context().iam());
+  }
+
+  private boolean drifted(StackResource current, ObjectNode wanted) {
+    return task.revertsDrift()
+        && ResourceTypes.of(current.type()).drifted(current.physicalId(), wanted, context().iam());
   }
 
   private StackResource updated(StackResource current, Declaration declaration, ObjectNode wanted) {
@@ -79,10 +112,11 @@ final class UpdateRun extends Run {
             Optional.of(current),
             current.made(new Made(current.physicalId(), current.attributes()), wanted),
             false));
-    return policy(
-        current.made(
-            handler.update(current.physicalId(), current.properties(), wanted, context()), wanted),
-        declaration);
+    var made =
+        task.revertsDrift()
+            ? handler.revert(current.physicalId(), wanted, context())
+            : handler.update(current.physicalId(), current.properties(), wanted, context());
+    return policy(current.made(made, wanted), declaration);
   }
 
   private StackResource replaced(
@@ -151,6 +185,8 @@ final class UpdateRun extends Run {
       return;
     }
     stack().define(before);
+    // What was only taken over goes back to whom it belonged.
+    task.imports().keySet().forEach(stack().table()::remove);
     enter(StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, reason);
     new Rollback(this, journal).plan();
   }

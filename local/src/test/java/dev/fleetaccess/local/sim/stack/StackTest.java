@@ -410,7 +410,10 @@ class StackTest {
 
   @Test
   void aChangeSetIsReadyAfterAWhileAndCreatesTheStack() {
-    var changeSet = world.locked(() -> stacks().changeSets().create("first", true, request(SPOKE)));
+    var changeSet =
+        world.locked(
+            () ->
+                stacks().changeSets().create("first", true, ChangeSetMode.plain(), request(SPOKE)));
     assertThat(changeSet.stack().status()).isEqualTo(StackStatus.REVIEW_IN_PROGRESS);
     assertThatThrownBy(
             () ->
@@ -432,5 +435,83 @@ class StackTest {
         });
 
     assertThat(phases(changeSet.stack()).getLast()).isEqualTo(StackStatus.CREATE_COMPLETE);
+  }
+
+  private void execute(ChangeSet changeSet) {
+    world.locked(
+        () -> {
+          stacks().changeSets().execute(administrator, changeSet, Optional.empty(), false);
+          return true;
+        });
+  }
+
+  private ChangeSet ready(String name, boolean creates, ChangeSetMode mode, String template) {
+    var changeSet =
+        world.locked(() -> stacks().changeSets().create(name, creates, mode, request(template)));
+    clock.pass(Duration.ofSeconds(1));
+    world.settle();
+    return changeSet;
+  }
+
+  @Test
+  void anImportTakesTheRoleOverAsItIsAndARevertWritesWhatDiffers() {
+    var foreign =
+        world.createRole(
+            MEMBER,
+            RoleSpec.of("spoke-001", Worlds.trustingAccount(MEMBER))
+                .at("/security/")
+                .allowing("own", Worlds.allowing("iam:*"))
+                .attaching(List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")));
+    var retaining =
+        SPOKE.replace(
+            "    Type: AWS::IAM::Role",
+            "    Type: AWS::IAM::Role\n    DeletionPolicy: RetainExceptOnCreate");
+
+    var adopting = ready("adopt", true, new ChangeSetMode(true, false), retaining);
+    execute(adopting);
+
+    var stack = adopting.stack();
+    assertThat(phases(stack).getLast()).isEqualTo(StackStatus.CREATE_COMPLETE);
+    assertThat(role("spoke-001")).isEqualTo(foreign);
+    assertThat(stack.resources())
+        .extracting(StackResource::status)
+        .containsExactly("IMPORT_COMPLETE");
+    assertThatThrownBy(() -> update(request(retaining)))
+        .hasMessage("No updates are to be performed.");
+
+    execute(ready("revert", false, new ChangeSetMode(false, true), SPOKE));
+
+    assertThat(phases(stack).getLast()).isEqualTo(StackStatus.UPDATE_COMPLETE);
+    var mended = role("spoke-001");
+    assertThat(mended.uniqueId()).isEqualTo(foreign.uniqueId());
+    assertThat(mended.spec().attached()).isEmpty();
+    assertThat(mended.spec().inline()).containsOnlyKeys("spoke");
+    assertThat(mended.spec().trust().text()).contains("222222222222");
+    assertThat(mended.spec().tags()).containsEntry("release", "one");
+    assertThat(ready("again", false, new ChangeSetMode(false, true), SPOKE).status())
+        .isEqualTo("FAILED");
+  }
+
+  @Test
+  void aRoleOfAnotherStackIsNotImported() {
+    created();
+    var request =
+        StackRequest.of(
+            "Other",
+            SPOKE.replace(
+                "    Type: AWS::IAM::Role", "    Type: AWS::IAM::Role\n    DeletionPolicy: Retain"),
+            Map.of(),
+            Map.of());
+    var changeSet =
+        world.locked(
+            () ->
+                stacks()
+                    .changeSets()
+                    .create("adopt", true, new ChangeSetMode(true, false), request));
+    clock.pass(Duration.ofSeconds(1));
+    execute(changeSet);
+
+    assertThat(phases(changeSet.stack()).getLast()).isEqualTo(StackStatus.ROLLBACK_COMPLETE);
+    assertThat(firstFailure(changeSet.stack())).contains("already exists");
   }
 }
