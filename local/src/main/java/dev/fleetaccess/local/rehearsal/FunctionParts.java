@@ -38,7 +38,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** Puts the production functions together, as their own wiring does, on ports in virtual time. */
+/**
+ * Puts the production functions together, as their own wiring does, on ports in virtual time. The
+ * workers' environments share what they read of releases: a hundred of them would read the same
+ * templates, which takes a good part of a rehearsal's time and shows nothing.
+ */
 record FunctionParts(
     Blueprint blueprint,
     SimulatedOrganization world,
@@ -48,6 +52,7 @@ record FunctionParts(
     RepositoryPort repository,
     Ledger ledger,
     Releases releases,
+    ReleaseShelf shelf,
     SimulatedQueue work,
     SimulatedQueue ticks,
     WriteWitness witness) {
@@ -90,7 +95,6 @@ record FunctionParts(
   Environment worker() {
     FunctionPart part = blueprint.function(RehearsalWorld.WORKER);
     Map<String, String> environment = part.environment();
-    var shelf = new ReleaseShelf(releases);
     var patience = new Patience(Duration.parse(environment.get("FLEET_LOOK_AFTER")), chance);
     var worker =
         new Worker(

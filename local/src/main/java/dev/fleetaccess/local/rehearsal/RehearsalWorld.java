@@ -108,6 +108,7 @@ final class RehearsalWorld {
     this.work = queue(WORKER);
     this.ticks = queue(ORCHESTRATOR);
     var stored = new Ledger(rollouts, items, inventory);
+    var timedReleases = TimedLedger.of(releases, effects);
     var parts =
         new FunctionParts(
             blueprint,
@@ -117,7 +118,8 @@ final class RehearsalWorld {
             chance.split(),
             repository,
             TimedLedger.of(stored, effects, progress::recorded),
-            TimedLedger.of(releases, effects),
+            timedReleases,
+            new ReleaseShelf(timedReleases),
             work,
             ticks,
             invariants);

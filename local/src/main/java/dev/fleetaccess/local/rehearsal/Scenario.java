@@ -35,7 +35,6 @@ final class Scenario {
   private final ReleaseShelf shelf;
   private final List<StepFigures> figures = new ArrayList<>();
   private int before;
-  private int carried;
   private Duration closed = Duration.ZERO;
 
   Scenario(RehearsalWorld world) {
@@ -125,8 +124,6 @@ final class Scenario {
         world.inventory.all().stream().map(Holding::account).collect(Collectors.toSet());
     world.progress.outcomes();
     world.drawn.take();
-    world.work.mostInFlight();
-    carried = world.work.inFlight();
     CallTable calls = world.effects.count();
     long writes = world.invariants.writes();
     Duration start = world.time.elapsed();
@@ -203,11 +200,8 @@ final class Scenario {
       String name, Duration start, CallTable calls, long writes, Set<AccountId> known) {
     Collection<Rollout> opened = since();
     int items = opened.stream().mapToInt(each -> world.items.of(each.id()).size()).sum();
-    int messages = world.work.mostInFlight() - carried;
-    if (messages > 2 * items) {
-      world.invariants.breach(
-          "", name + ": " + messages + " messages in flight for " + items + " items");
-    }
+    int messages = opened.stream().mapToInt(each -> world.work.most(each.id())).sum();
+    opened.forEach(this::messages);
     if (world.faults.profile().calm() && name.endsWith("no change") && writes > 0) {
       world.invariants.breach("", "a second run of the same release makes " + writes + " writes");
     }
@@ -228,6 +222,15 @@ final class Scenario {
         items,
         messages,
         slowest);
+  }
+
+  private void messages(Rollout rollout) {
+    int most = world.work.most(rollout.id());
+    int items = world.items.of(rollout.id()).size();
+    if (most > 2 * items) {
+      world.invariants.breach(
+          "", rollout.id() + ": " + most + " messages in flight for " + items + " items");
+    }
   }
 
   /** The stacks that the pushed manifests name. */

@@ -5,15 +5,16 @@ import dev.fleetaccess.local.lambda.Lineage;
 /** A message in a queue. */
 final class Message {
   private final String body;
-  private final String account;
+  private final String group;
   private final Lineage lineage;
   private final boolean original;
   private int receives;
   private boolean gone;
+  private boolean held;
 
-  Message(String body, String account, Lineage lineage, boolean original) {
+  Message(String body, String group, Lineage lineage, boolean original) {
     this.body = body;
-    this.account = account;
+    this.group = group;
     this.lineage = lineage;
     this.original = original;
   }
@@ -22,9 +23,9 @@ final class Message {
     return body;
   }
 
-  /** Whom it is about; empty for nobody. */
-  String account() {
-    return account;
+  /** What it belongs to: the id of its rollout. */
+  String group() {
+    return group;
   }
 
   Lineage lineage() {
@@ -40,6 +41,15 @@ final class Message {
     return ++receives;
   }
 
+  /** Whether it waits to be delivered again after its invocation failed. */
+  boolean heldBack() {
+    return held;
+  }
+
+  void holdBack(boolean on) {
+    held = on;
+  }
+
   boolean gone() {
     return gone;
   }
@@ -49,6 +59,6 @@ final class Message {
   }
 
   Message twin() {
-    return new Message(body, account, lineage, false);
+    return new Message(body, group, lineage, false);
   }
 }

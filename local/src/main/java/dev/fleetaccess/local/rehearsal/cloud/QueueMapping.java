@@ -88,7 +88,13 @@ public final class QueueMapping {
       return;
     }
     Lineage lineage = batch.stream().map(Message::lineage).reduce(Lineage.NONE, Lineage::with);
-    function.invoke(lineage, environment -> handle(environment, batch), good -> rest());
+    function.invoke(
+        lineage,
+        environment -> handle(environment, batch),
+        good -> {
+          batch.forEach(queue::holdBack);
+          rest();
+        });
   }
 
   private void rest() {

@@ -7,8 +7,10 @@ import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -23,8 +25,8 @@ public final class SimulatedQueue {
   private final Set<Message> held = new LinkedHashSet<>();
   private Runnable arrival = () -> {};
   private int dead;
-  private int originals;
-  private int most;
+  private final Map<String, Integer> inFlight = new HashMap<>();
+  private final Map<String, Integer> most = new HashMap<>();
 
   /** An empty queue. */
   public SimulatedQueue(QueuePart part, VirtualTime time, Faults faults) {
@@ -46,13 +48,13 @@ public final class SimulatedQueue {
   /**
    * Takes a message.
    *
-   * @param account whom it is about; empty for nobody
+   * @param group the message's group: the id of its rollout
    */
-  public void send(String body, String account, Duration delay, Lineage lineage) {
+  public void send(String body, String group, Duration delay, Lineage lineage) {
     if (faults.strikes("message lost", faults.profile().messageLost())) {
       return;
     }
-    Message message = new Message(body, account, lineage, true);
+    Message message = new Message(body, group, lineage, true);
     Duration late =
         faults.strikes("message late", faults.profile().messageLate())
             ? Duration.ofMillis((long) faults.below(LATE.toMillis()))
@@ -62,13 +64,23 @@ public final class SimulatedQueue {
 
   private void enter(Message message, Duration delay) {
     held.add(message);
-    originals += message.original() ? 1 : 0;
-    most = Math.max(most, originals);
+    count(message, 1);
     time.after(delay, () -> arrive(message));
+  }
+
+  private void count(Message message, int change) {
+    if (message.original()) {
+      int count = inFlight.merge(message.group(), change, Integer::sum);
+      most.merge(message.group(), count, Math::max);
+    }
   }
 
   private void arrive(Message message) {
     if (!message.gone()) {
+      if (message.heldBack()) {
+        message.holdBack(false);
+        count(message, 1);
+      }
       visible.addLast(message);
       arrival.run();
     }
@@ -108,8 +120,18 @@ public final class SimulatedQueue {
   /** Removes a message for good. */
   void delete(Message message) {
     if (held.remove(message)) {
-      originals -= message.original() ? 1 : 0;
+      if (!message.heldBack()) {
+        count(message, -1);
+      }
       message.remove();
+    }
+  }
+
+  /** The invocation that had it has ended without it: it stays hidden and comes again. */
+  void holdBack(Message message) {
+    if (!message.gone() && !message.heldBack()) {
+      message.holdBack(true);
+      count(message, -1);
     }
   }
 
@@ -125,16 +147,13 @@ public final class SimulatedQueue {
     visible.clear();
   }
 
-  /** Messages in it that somebody sent, hidden and delayed ones included. */
-  public int inFlight() {
-    return originals;
-  }
-
-  /** The most that were ever in it since the last time this was asked. */
-  public int mostInFlight() {
-    int peak = most;
-    most = originals;
-    return peak;
+  /**
+   * The most messages of a group that were in it at any time, delayed ones and those being worked on
+   * included. What the queue delivers twice of itself, and what waits to be delivered again after a
+   * failure, multiplies nothing and is left out.
+   */
+  public int most(String group) {
+    return most.getOrDefault(group, 0);
   }
 
   /** Messages that went to the dead-letter queue. */

@@ -35,7 +35,7 @@ public final class QueuePorts {
       effects.run(
           new Effects.Call(
               "sqs", "SendMessage", "", "tick " + rollout + " " + step + " in " + delay),
-          () -> queue.send(body, "", wholeSeconds(delay), lineage(effects)));
+          () -> queue.send(body, rollout, wholeSeconds(delay), lineage(effects)));
     };
   }
 
@@ -81,7 +81,7 @@ public final class QueuePorts {
             for (WorkItem item : batch) {
               queue.send(
                   Messages.write(item),
-                  item.account().value(),
+                  item.rollout(),
                   wholeSeconds(delay),
                   lineage(effects));
             }
