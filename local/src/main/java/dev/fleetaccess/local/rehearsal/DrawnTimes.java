@@ -18,9 +18,7 @@ final class DrawnTimes implements StackTime {
   @Override
   public Duration draw(String account, String stack, long operation) {
     Duration time = source.draw(account, stack, operation);
-    drawn
-        .computeIfAbsent(stack, absent -> new HashMap<>())
-        .merge(account, time, Duration::plus);
+    drawn.computeIfAbsent(stack, absent -> new HashMap<>()).merge(account, time, Duration::plus);
     return time;
   }
 

@@ -4,11 +4,11 @@ import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import dev.fleetaccess.local.rehearsal.fault.Faults;
 import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.org.Account;
 import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.org.AccountState;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
-import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import java.time.Duration;
 import java.util.List;
@@ -79,8 +79,7 @@ final class Population {
             world.organization().accounts().stream()
                 .filter(account -> !account.id().equals(world.settings().hub()))
                 .filter(
-                    account ->
-                        !account.id().equals(world.settings().organization().management()))
+                    account -> !account.id().equals(world.settings().organization().management()))
                 .toList());
   }
 

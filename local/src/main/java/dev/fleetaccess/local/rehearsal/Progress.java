@@ -29,7 +29,9 @@ final class Progress {
     }
     String kind =
         entry.state()
-            + entry.failure().filter(f -> entry.state() == Entry.State.FAILED)
+            + entry
+                .failure()
+                .filter(f -> entry.state() == Entry.State.FAILED)
                 .map(failure -> " " + failure.kind())
                 .orElse("");
     outcomes.merge(kind, 1, Integer::sum);

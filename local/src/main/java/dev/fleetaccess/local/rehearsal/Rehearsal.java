@@ -8,8 +8,8 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Plays the default scenario: a push to the first rollout, joins, a re-run, a change, a sweep, and
-   * a re-run with nothing to do.
+   * Plays the default scenario: a push to the first rollout, joins, a re-run, a change, a sweep,
+   * and a re-run with nothing to do.
    *
    * @throws dev.fleetaccess.local.blueprint.IncompleteTemplate when the template lacks something
    * @throws IllegalStateException when the world itself broke, which no fault may do

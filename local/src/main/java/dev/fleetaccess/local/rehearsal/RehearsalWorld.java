@@ -8,6 +8,7 @@ import dev.fleetaccess.local.blueprint.FunctionPart;
 import dev.fleetaccess.local.blueprint.IncompleteTemplate;
 import dev.fleetaccess.local.blueprint.MappingPart;
 import dev.fleetaccess.local.blueprint.RulePart;
+import dev.fleetaccess.local.endpoint.Json;
 import dev.fleetaccess.local.endpoint.Place;
 import dev.fleetaccess.local.events.EventBus;
 import dev.fleetaccess.local.events.Schedules;
@@ -31,7 +32,6 @@ import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import dev.fleetaccess.local.sim.Rates;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.WorldSettings;
-import dev.fleetaccess.local.endpoint.Json;
 import dev.fleetaccess.local.sim.base.Partition;
 import dev.fleetaccess.local.sim.org.OrganizationSettings;
 import dev.fleetaccess.local.sim.stack.StackTime;
@@ -90,8 +90,7 @@ final class RehearsalWorld {
     this.effects = new Effects(time, latencies, faults, trace);
     this.drawn =
         new DrawnTimes(
-            StackTime.logNormal(
-                Latencies.STACK_MEDIAN, Latencies.STACK_P99, settings.seed()));
+            StackTime.logNormal(Latencies.STACK_MEDIAN, Latencies.STACK_P99, settings.seed()));
     this.organization = new SimulatedOrganization(world(settings, drawn), time);
     var place = new Place("aws", REGION, MANAGEMENT);
     this.blueprint =
@@ -197,9 +196,7 @@ final class RehearsalWorld {
                   rule.targets()
                       .forEach(
                           target ->
-                              every(
-                                  period,
-                                  () -> deliveries.event(target.input().orElse("{}")))));
+                              every(period, () -> deliveries.event(target.input().orElse("{}")))));
     }
     every(Duration.ofSeconds(1), organization::settle);
   }
@@ -222,7 +219,8 @@ final class RehearsalWorld {
             .put("event", "referenceUpdated")
             .put("repositoryName", name)
             .put("referenceType", "branch")
-            .put("referenceName", blueprint.function(ORCHESTRATOR).environment().get("FLEET_BRANCH"))
+            .put(
+                "referenceName", blueprint.function(ORCHESTRATOR).environment().get("FLEET_BRANCH"))
             .put("commitId", commit.value());
     bus.put(
         bus.envelope(

@@ -88,11 +88,7 @@ final class Scenario {
 
   private void byHand(String name, String event, Rollout.Kind kind) {
     Runnable press = () -> world.deliveries.invoke(event);
-    play(
-        name,
-        press,
-        press,
-        () -> since().stream().anyMatch(rollout -> rollout.kind() == kind));
+    play(name, press, press, () -> since().stream().anyMatch(rollout -> rollout.kind() == kind));
   }
 
   private void joins() {

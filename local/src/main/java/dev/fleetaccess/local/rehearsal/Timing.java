@@ -68,9 +68,7 @@ final class Timing {
     for (String id : world.listed()) {
       AccountId account = new AccountId(id);
       if (planned.contains(account)) {
-        works.add(
-            new Bound.Work(
-                known.contains(account), spokes.getOrDefault(id, Duration.ZERO)));
+        works.add(new Bound.Work(known.contains(account), spokes.getOrDefault(id, Duration.ZERO)));
       }
     }
     int concurrency =
@@ -79,8 +77,7 @@ final class Timing {
             .findFirst()
             .orElseThrow()
             .maximumConcurrency();
-    return Optional.of(
-        new Bound(before, writes ? 2 : 1, visit(writes), concurrency).of(works));
+    return Optional.of(new Bound(before, writes ? 2 : 1, visit(writes), concurrency).of(works));
   }
 
   /** The calls of a visit, one after another. */

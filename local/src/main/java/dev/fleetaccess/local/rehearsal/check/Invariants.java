@@ -198,7 +198,8 @@ public final class Invariants implements WriteWitness {
       truth
           .wrong(account.value(), release.stack(stack.name(), account))
           .ifPresent(
-              wrong -> breach(account.value(), "nobody is told that " + stack.name() + ": " + wrong));
+              wrong ->
+                  breach(account.value(), "nobody is told that " + stack.name() + ": " + wrong));
     }
   }
 }

@@ -14,8 +14,7 @@ import java.util.Set;
 /** How accounts really are: read from the simulated stacks and roles, inside the model's lock. */
 public final class Truth {
   private static final Set<StackStatus> COMPLETE =
-      Set.of(
-          StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.IMPORT_COMPLETE);
+      Set.of(StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.IMPORT_COMPLETE);
 
   private final SimulatedOrganization world;
 

@@ -1,11 +1,11 @@
 package dev.fleetaccess.local.rehearsal.cloud;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.local.endpoint.Json;
 import dev.fleetaccess.local.lambda.Lineage;
 import dev.fleetaccess.local.rehearsal.fault.Faults;
 import dev.fleetaccess.local.rehearsal.fault.Latencies;
 import dev.fleetaccess.local.rehearsal.time.VirtualTime;
-import dev.fleetaccess.local.endpoint.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +13,8 @@ import java.util.Objects;
 /** Events on their way to a function: late, twice, lost; retried by Lambda when it fails. */
 public final class Deliveries {
   /** Lambda waits a minute before the first retry and two before the second. */
-  private static final List<Duration> RETRIES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+  private static final List<Duration> RETRIES =
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
 
   private final SimulatedFunction function;
   private final VirtualTime time;

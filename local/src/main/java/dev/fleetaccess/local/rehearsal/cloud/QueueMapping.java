@@ -17,7 +17,10 @@ import java.util.Optional;
  * messages wait, as many as the mapping allows at most; and Lambda's stop of endless chains.
  */
 public final class QueueMapping {
-  /** Batches at once in the beginning, and more each second: Lambda's documentation says 300 a minute. */
+  /**
+   * Batches at once in the beginning, and more each second: Lambda's documentation says 300 a
+   * minute.
+   */
   public static final int FIRST = 5;
 
   /** More batches at once, each second. */

@@ -148,9 +148,9 @@ public final class SimulatedQueue {
   }
 
   /**
-   * The most messages of a group that were in it at any time, delayed ones and those being worked on
-   * included. What the queue delivers twice of itself, and what waits to be delivered again after a
-   * failure, multiplies nothing and is left out.
+   * The most messages of a group that were in it at any time, delayed ones and those being worked
+   * on included. What the queue delivers twice of itself, and what waits to be delivered again
+   * after a failure, multiplies nothing and is left out.
    */
   public int most(String group) {
     return most.getOrDefault(group, 0);

@@ -82,8 +82,7 @@ public final class OrganizationPort implements Organization {
       String operation, String account, Function<Access, T> body, Function<T, String> words) {
     return effects.call(
         new Effects.Call("organizations", operation, account, ""),
-        () ->
-            world.perform(caller, caller.session().account(), "organizations", operation, body),
+        () -> world.perform(caller, caller.session().account(), "organizations", operation, body),
         words);
   }
 }

@@ -80,10 +80,7 @@ public final class QueuePorts {
           () -> {
             for (WorkItem item : batch) {
               queue.send(
-                  Messages.write(item),
-                  item.rollout(),
-                  wholeSeconds(delay),
-                  lineage(effects));
+                  Messages.write(item), item.rollout(), wholeSeconds(delay), lineage(effects));
             }
           });
     }

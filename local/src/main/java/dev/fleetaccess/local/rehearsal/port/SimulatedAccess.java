@@ -61,8 +61,7 @@ public final class SimulatedAccess implements Access {
                 entrance.account.value(),
                 "sts",
                 "AssumeRole",
-                access ->
-                    world.sts().assumeRole(access.session(), request, access.environment())),
+                access -> world.sts().assumeRole(access.session(), request, access.environment())),
         session -> "entered");
   }
 }

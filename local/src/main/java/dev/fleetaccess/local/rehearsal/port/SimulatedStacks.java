@@ -144,8 +144,7 @@ public final class SimulatedStacks implements Stacks {
           // Newest first, so that the last one found is the first that happened.
           return stacks.living(stackId).events().stream()
               .filter(
-                  event ->
-                      AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
+                  event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
               .reduce((newer, older) -> older)
               .map(SimulatedStacks::cause);
         },
@@ -162,8 +161,7 @@ public final class SimulatedStacks implements Stacks {
   }
 
   private static StackRequest request(RoleStack desired, String token) {
-    return StackRequest.of(
-            desired.name(), desired.template(), desired.parameters(), desired.tags())
+    return StackRequest.of(desired.name(), desired.template(), desired.parameters(), desired.tags())
         .under(token);
   }
 

@@ -80,9 +80,7 @@ public final class TimedLedger {
     @Override
     public boolean move(Pointers next) {
       return effects.call(
-          call("PutItem", "pointers " + next.version()),
-          () -> stored.move(next),
-          String::valueOf);
+          call("PutItem", "pointers " + next.version()), () -> stored.move(next), String::valueOf);
     }
 
     @Override
@@ -164,8 +162,7 @@ public final class TimedLedger {
     @Override
     public void put(Holding holding) {
       effects.run(
-          call(
-              "PutItem", holding.account(), "inventory " + holding.stack() + " " + words(holding)),
+          call("PutItem", holding.account(), "inventory " + holding.stack() + " " + words(holding)),
           () -> stored.put(holding));
     }
 

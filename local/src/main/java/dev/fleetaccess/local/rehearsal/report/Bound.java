@@ -62,8 +62,8 @@ public record Bound(Duration before, int visits, Duration visit, int concurrency
   }
 
   /**
-   * When Lambda's pollers have come to the i-th message: five batches of ten at once, five more each
-   * second up to the mapping's maximum, each busy for the time of a visit.
+   * When Lambda's pollers have come to the i-th message: five batches of ten at once, five more
+   * each second up to the mapping's maximum, each busy for the time of a visit.
    */
   double pollers(int i) {
     double wanted = i * seconds(visit) / BATCH;
