@@ -4,21 +4,27 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Items;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The items of rollouts. */
 public final class StoredItems implements Items {
   private final Map<String, Map<Key, Entry>> rollouts = new HashMap<>();
 
-  private record Key(AccountId account, String stack) {}
+  /** In the order in which the items of a rollout are given. */
+  private record Key(AccountId account, String stack) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byAccount = account.compareTo(other.account);
+      return byAccount != 0 ? byAccount : stack.compareTo(other.stack);
+    }
+  }
 
   @Override
   public Optional<Entry> plan(Entry entry) {
-    Map<Key, Entry> items =
-        rollouts.computeIfAbsent(entry.rollout(), absent -> new LinkedHashMap<>());
+    Map<Key, Entry> items = rollouts.computeIfAbsent(entry.rollout(), absent -> new TreeMap<>());
     Entry stored = items.putIfAbsent(key(entry), entry);
     if (stored != null && entry.listed() && !stored.listed()) {
       items.put(key(stored), listed(stored));
