@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     version = "0.1.0",
     mixinStandardHelpOptions = true,
     description = "Keeps access roles in place in every account of an AWS organization.",
-    subcommands = {LocalCommand.class, CredentialsCommand.class, InvokeCommand.class},
+    subcommands = {
+      LocalCommand.class,
+      RehearseCommand.class,
+      CredentialsCommand.class,
+      InvokeCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good, warnings included",

@@ -72,9 +72,16 @@ final class FirstCause {
   }
 
   private boolean isCause(StackEvent event) {
-    String reason = event.resourceStatusReason();
-    return token.equals(event.clientRequestToken())
-        && event.resourceStatusAsString().endsWith("_FAILED")
+    return isCause(
+        token,
+        event.clientRequestToken(),
+        event.resourceStatusAsString(),
+        event.resourceStatusReason());
+  }
+
+  static boolean isCause(String token, String eventToken, String status, String reason) {
+    return token.equals(eventToken)
+        && status.endsWith("_FAILED")
         && reason != null
         && !reason.endsWith(ECHO);
   }

@@ -5,6 +5,7 @@ import dev.fleetaccess.release.Digest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
@@ -70,28 +71,27 @@ final class StackStatuses {
 
   /** The state of a stack as DescribeStacks tells it. */
   static StackState state(Stack stack) {
-    String id = stack.stackId();
-    String status = stack.stackStatusAsString();
+    return state(
+        stack.stackId(),
+        stack.stackStatusAsString(),
+        stack.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)),
+        Optional.ofNullable(stack.lastUpdatedTime()).orElseGet(stack::creationTime));
+  }
+
+  static StackState state(String id, String status, Map<String, String> tags, Instant changed) {
     return switch (meaning(status)) {
       case GONE -> new StackState.Absent();
       case BUSY -> new StackState.Busy(id, status);
-      case SETTLED -> new StackState.Settled(id, status, applied(stack), changed(stack));
+      case SETTLED -> new StackState.Settled(id, status, applied(tags), changed);
       case NEVER_CREATED -> new StackState.Broken(id, status, true);
       case BROKEN -> new StackState.Broken(id, status, false);
     };
   }
 
   /** A tag that is not a digest was not written by us, and counts as none. */
-  private static Optional<Digest> applied(Stack stack) {
-    return stack.tags().stream()
-        .filter(tag -> tag.key().equals(Digest.TAG))
-        .map(Tag::value)
+  private static Optional<Digest> applied(Map<String, String> tags) {
+    return Optional.ofNullable(tags.get(Digest.TAG))
         .filter(value -> value.matches("[0-9a-f]{64}"))
-        .map(Digest::new)
-        .findFirst();
-  }
-
-  private static Instant changed(Stack stack) {
-    return Optional.ofNullable(stack.lastUpdatedTime()).orElseGet(stack::creationTime);
+        .map(Digest::new);
   }
 }

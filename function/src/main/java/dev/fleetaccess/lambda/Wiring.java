@@ -78,7 +78,7 @@ final class Wiring {
             settings.accessRoles(),
             settings.workerRoleArn(),
             new Deadlines(settings.tickEvery(), PLANNING));
-    var parallel = new Parallel(writers());
+    var parallel = Parallel.on(writers());
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),

@@ -186,7 +186,7 @@ final class CallsOnFakes {
             new Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(5)));
     var given =
         new Orchestrator.Surroundings(
-            clock, new SplittableRandom(1), new Parallel(Runnable::run), journal);
+            clock, new SplittableRandom(1), Parallel.on(Runnable::run), journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),
         new TriggerParser("fleet-access", "main"),

@@ -82,7 +82,7 @@ final class FlowWorld {
     var ledger = new Ledger(rollouts, items, inventory);
     var journal = new Said();
     var random = new SplittableRandom(1);
-    var parallel = new Parallel(Runnable::run);
+    var parallel = Parallel.on(Runnable::run);
     this.orchestrator =
         new Orchestrator(
             new Orchestrator.Ports(organization, repository, releases, ledger, work, ticks),

@@ -16,13 +16,14 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** Makes the template's roles in the management account, and an administrator for who watches. */
-final class ManagementRoles {
+public final class ManagementRoles {
   /** The role whose credentials a person gets. */
   static final String ADMINISTRATOR = "Administrator";
 
   private final SimulatedOrganization world;
 
-  ManagementRoles(SimulatedOrganization world) {
+  /** Makes them in that world. */
+  public ManagementRoles(SimulatedOrganization world) {
     this.world = Objects.requireNonNull(world);
   }
 
@@ -31,7 +32,7 @@ final class ManagementRoles {
    *
    * @throws IllegalStateException when IAM refuses a role, with its reason
    */
-  void install(Blueprint blueprint) {
+  public void install(Blueprint blueprint) {
     world.locked(
         () -> {
           AccountIam iam = world.iam().account(world.settings().organization().management());

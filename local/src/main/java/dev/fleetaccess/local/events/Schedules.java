@@ -55,7 +55,8 @@ public final class Schedules {
     }
   }
 
-  static Optional<Duration> period(String expression) {
+  /** The period of a rate expression; empty where it is none. */
+  public static Optional<Duration> period(String expression) {
     var matcher = RATE.matcher(expression);
     if (!matcher.matches()) {
       return Optional.empty();

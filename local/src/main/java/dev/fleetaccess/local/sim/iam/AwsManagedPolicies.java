@@ -12,6 +12,8 @@ import java.util.Optional;
  * hold the part of AWS's text that the services of the simulation can tell apart.
  */
 final class AwsManagedPolicies {
+  private static final Instant CREATED = Instant.parse("2015-02-06T18:39:46Z");
+
   private static final Map<String, PolicyDocument> DOCUMENTS =
       Map.of(
           "AdministratorAccess",
@@ -65,7 +67,7 @@ final class AwsManagedPolicies {
                     "/" + name.substring(0, name.indexOf('/') + 1),
                     "",
                     List.of(document),
-                    Instant.parse("2015-02-06T18:39:46Z")));
+                    CREATED));
   }
 
   private static PolicyDocument allowing(String actions) {

@@ -1,0 +1,164 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.local.rehearsal.check.Violation;
+import dev.fleetaccess.local.rehearsal.report.RehearsalReport;
+import dev.fleetaccess.local.rehearsal.report.StepFigures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** A rehearsal as people see it. */
+final class RehearsalScreen {
+  private static final int SHOWN = 3;
+
+  private final Screen screen;
+
+  RehearsalScreen(Screen screen) {
+    this.screen = Objects.requireNonNull(screen);
+  }
+
+  void show(RehearsalReport report, double wallSeconds) {
+    screen.title(
+        "Rehearsal: %d member accounts, seed %d, faults %s"
+            .formatted(report.accounts(), report.seed(), report.profile()));
+    screen.title("Time (virtual) and calls to STS and CloudFormation");
+    screen.table(steps(report));
+    screen.title("How items ended");
+    screen.table(outcomes(report));
+    screen.title("Calls, second attempts included");
+    screen.table(calls(report));
+    slowest(report);
+    faults(report);
+    if (report.good()) {
+      screen.title("Promises");
+      screen.good("every promise held");
+    } else {
+      broken(report);
+    }
+    screen.line(
+        String.format(
+            Locale.ROOT, "%d effects in %.1f s of real time", report.effects(), wallSeconds));
+    screen.line("hash " + report.hash());
+  }
+
+  /** What broke, with the seed that plays it again. */
+  void broken(RehearsalReport report) {
+    screen.title(
+        "%d promises broken: ./fleet rehearse --accounts %d --seed %d --faults %s"
+            .formatted(report.broken(), report.accounts(), report.seed(), report.profile()));
+    for (Violation violation :
+        report.violations().subList(0, Math.min(SHOWN, report.violations().size()))) {
+      screen.bad((violation.account() + " " + violation.what()).strip());
+      violation.steps().forEach(step -> screen.aside("    " + step));
+    }
+  }
+
+  void sum(int seeds, int broken) {
+    if (broken == 0) {
+      screen.good(seeds + " seeds: every promise held");
+    } else {
+      screen.bad(broken + " of " + seeds + " seeds broke a promise");
+    }
+  }
+
+  private static List<List<String>> steps(RehearsalReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        List.of(
+            "step",
+            "to last converged",
+            "bound",
+            "ratio",
+            "to its end",
+            "items",
+            "calls an account",
+            "p99",
+            "writes",
+            "throttles",
+            "retries",
+            "messages at most"));
+    for (StepFigures step : report.steps()) {
+      rows.add(
+          List.of(
+              step.name(),
+              seconds(step.converged()),
+              step.bound().map(RehearsalScreen::seconds).orElse("-"),
+              step.bound().map(bound -> ratio(step.converged(), bound)).orElse("-"),
+              seconds(step.took()),
+              "" + step.items(),
+              String.format(Locale.ROOT, "%.2f", step.mean()),
+              "" + step.p99(),
+              "" + step.writes(),
+              "" + step.throttles(),
+              "" + step.retries(),
+              "" + step.messages()));
+    }
+    return rows;
+  }
+
+  private static List<List<String>> outcomes(RehearsalReport report) {
+    var kinds = new TreeSet<String>();
+    report.steps().forEach(step -> kinds.addAll(step.outcomes().keySet()));
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("step"));
+    kinds.forEach(kind -> head.add(kind.toLowerCase(Locale.ROOT)));
+    rows.add(head);
+    for (StepFigures step : report.steps()) {
+      List<String> row = new ArrayList<>(List.of(step.name()));
+      kinds.forEach(kind -> row.add("" + step.outcomes().getOrDefault(kind, 0)));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private static List<List<String>> calls(RehearsalReport report) {
+    var operations = new TreeSet<String>();
+    report.steps().forEach(step -> operations.addAll(step.calls().keySet()));
+    List<List<String>> rows = new ArrayList<>();
+    List<String> head = new ArrayList<>(List.of("operation"));
+    report.steps().forEach(step -> head.add(step.name()));
+    rows.add(head);
+    for (String operation : operations) {
+      List<String> row = new ArrayList<>(List.of(operation));
+      report.steps().forEach(step -> row.add("" + step.calls().getOrDefault(operation, 0L)));
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private void slowest(RehearsalReport report) {
+    StepFigures first = report.steps().getFirst();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("account", "converged after"));
+    first.slowest().forEach(slow -> rows.add(List.of(slow.account(), seconds(slow.after()))));
+    screen.title("Slowest accounts of the " + first.name());
+    screen.table(rows);
+  }
+
+  private void faults(RehearsalReport report) {
+    if (report.faults().isEmpty()) {
+      return;
+    }
+    screen.title("What went wrong");
+    screen.line(
+        report.faults().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(fault -> fault.getKey() + " " + fault.getValue())
+            .collect(Collectors.joining(", ")));
+    screen.line(
+        "given up to dead-letter queues " + report.dead() + ", timeouts " + report.timeouts());
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+  }
+
+  private static String ratio(Duration time, Duration bound) {
+    return String.format(Locale.ROOT, "%.2f ×", (double) time.toMillis() / bound.toMillis());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fleetaccess.aws;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.reconcile.StackState;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How answers of AWS are read, for whoever stands in for AWS without its wire: by the same tables
+ * that the adapters read them by.
+ */
+public final class AwsAnswers {
+  private AwsAnswers() {}
+
+  /**
+   * What an error comes to.
+   *
+   * @param service such as {@code sts}
+   * @param code AWS's error code
+   * @param httpStatus decides where the code is not known
+   * @throws IllegalArgumentException when nothing here calls the service
+   */
+  public static Failure failure(String service, String code, int httpStatus, String message) {
+    AwsService from = AwsService.valueOf(service.toUpperCase(Locale.ROOT));
+    Failure failure = AwsFailures.failure(from, code, message);
+    return failure.kind() == Failure.Kind.UNKNOWN && httpStatus >= 500
+        ? new Failure(Failure.Kind.UNAVAILABLE, failure.code(), failure.message())
+        : failure;
+  }
+
+  /**
+   * What a stack that DescribeStacks tells of comes to.
+   *
+   * @param status by CloudFormation's name
+   * @param changed when it was last updated, or created when it never was
+   */
+  public static StackState stack(
+      String stackId, String status, Map<String, String> tags, Instant changed) {
+    return StackStatuses.state(stackId, status, tags, changed);
+  }
+
+  /**
+   * Whether an event of a stack can be the first cause of an operation's failure: it failed, says
+   * why, and is not merely the echo of another.
+   *
+   * @param token the operation's client request token
+   * @param eventToken the event's
+   */
+  public static boolean isCause(
+      String token, Optional<String> eventToken, String status, String reason) {
+    return FirstCause.isCause(token, eventToken.orElse(null), status, reason);
+  }
+}

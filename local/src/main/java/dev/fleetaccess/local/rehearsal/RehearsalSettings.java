@@ -1,0 +1,31 @@
+package dev.fleetaccess.local.rehearsal;
+
+import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What is rehearsed.
+ *
+ * @param accounts member accounts, the hub's among them and the management account apart
+ * @param seed everything that happens by chance comes from it
+ * @param faults how much goes wrong
+ * @param template the synthesized CloudFormation template
+ * @param roles the folder whose files are pushed as the role repository
+ */
+public record RehearsalSettings(
+    int accounts, long seed, FaultProfile faults, Path template, Path roles) {
+  public RehearsalSettings {
+    Objects.requireNonNull(faults);
+    Objects.requireNonNull(template);
+    Objects.requireNonNull(roles);
+    if (accounts < 1) {
+      throw new IllegalArgumentException("the hub is a member, so there is at least one account");
+    }
+  }
+
+  /** The same with another seed. */
+  public RehearsalSettings seeded(long other) {
+    return new RehearsalSettings(accounts, other, faults, template, roles);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.fleetaccess.local.rehearsal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The files of the role repository, as they are pushed in a rehearsal. */
+final class RoleFiles {
+  /** An action that the changed spoke has beside those of the first. */
+  private static final String READ = "                  - lambda:GetPolicy\n";
+
+  private static final String READ_MORE = READ + "                  - lambda:GetAlias\n";
+
+  private final Map<String, String> files;
+
+  private RoleFiles(Map<String, String> files) {
+    this.files = files;
+  }
+
+  /**
+   * Reads a folder. All accounts go at once, as the targets say, and many may fail: what is
+   * rehearsed is that each comes to its end, not that the rollout halts.
+   *
+   * @throws IllegalStateException when the manifest is not as expected
+   */
+  static RoleFiles read(Path folder) {
+    Map<String, String> files = new TreeMap<>();
+    try (var paths = Files.list(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(path.getFileName().toString(), Files.readString(path));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var read = new RoleFiles(files);
+    return read.with("fleet.yaml", "atOnce: {percent: 20}", "atOnce: all")
+        .with("fleet.yaml", "tolerance: {percent: 5}", "tolerance: {percent: 60}");
+  }
+
+  /** The same with another spoke. */
+  RoleFiles changed() {
+    return with("spoke-role.yaml", READ, READ_MORE);
+  }
+
+  /** The files by name. */
+  Map<String, String> files() {
+    return files;
+  }
+
+  private RoleFiles with(String file, String text, String other) {
+    Map<String, String> more = new TreeMap<>(files);
+    String before = more.getOrDefault(file, "");
+    if (!before.contains(text)) {
+      throw new IllegalStateException(file + " no longer says '" + text.strip() + "'");
+    }
+    more.put(file, before.replace(text, other));
+    return new RoleFiles(more);
+  }
+}

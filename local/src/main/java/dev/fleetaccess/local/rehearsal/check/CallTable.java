@@ -1,0 +1,52 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts attempts of calls: by operation and, where they are about an account's stack, by it. */
+public final class CallTable {
+  private final Map<String, Long> byOperation = new TreeMap<>();
+  private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<String, Integer> byAccount = new HashMap<>();
+  private long retries;
+
+  /** One attempt. */
+  public void attempt(String service, String operation, String account) {
+    byOperation.merge(service + " " + operation, 1L, Long::sum);
+    boolean stack = service.equals("sts") || service.equals("cloudformation");
+    if (stack && !account.isEmpty()) {
+      byAccount.merge(account, 1, Integer::sum);
+    }
+  }
+
+  /** An attempt was refused. */
+  public void refused(String service, String code) {
+    refusals.merge(service + " " + code, 1L, Long::sum);
+  }
+
+  /** The same call is attempted again. */
+  public void again() {
+    retries++;
+  }
+
+  /** Attempts by service and operation. */
+  public Map<String, Long> byOperation() {
+    return new TreeMap<>(byOperation);
+  }
+
+  /** Refusals by service and code. */
+  public Map<String, Long> refusals() {
+    return new TreeMap<>(refusals);
+  }
+
+  /** Attempts to STS and CloudFormation by account. */
+  public Map<String, Integer> byAccount() {
+    return new TreeMap<>(byAccount);
+  }
+
+  /** Second attempts. */
+  public long retries() {
+    return retries;
+  }
+}

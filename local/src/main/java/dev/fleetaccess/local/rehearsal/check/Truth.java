@@ -1,0 +1,84 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.iam.Role;
+import dev.fleetaccess.local.sim.stack.Stack;
+import dev.fleetaccess.local.sim.stack.StackResource;
+import dev.fleetaccess.local.sim.stack.StackStatus;
+import dev.fleetaccess.release.RoleStack;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** How accounts really are: read from the simulated stacks and roles, inside the model's lock. */
+public final class Truth {
+  private static final Set<StackStatus> COMPLETE =
+      Set.of(StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.IMPORT_COMPLETE);
+
+  private final SimulatedOrganization world;
+
+  /** The truth about that world. */
+  public Truth(SimulatedOrganization world) {
+    this.world = Objects.requireNonNull(world);
+  }
+
+  /** The stack that stands in the account. */
+  public Optional<Stack> stack(String account, RoleStack desired) {
+    return world.cloudFormation().at(account, desired.region()).find(desired.name());
+  }
+
+  /** Whether the account belongs to the organization. */
+  public boolean member(String account) {
+    return world.organization().find(account).isPresent();
+  }
+
+  /** What is wrong with a stack and its roles; empty when both are as desired. */
+  public Optional<String> wrong(String account, RoleStack desired) {
+    Optional<Stack> found = stack(account, desired);
+    if (found.isEmpty()) {
+      return Optional.of("there is no stack " + desired.name());
+    }
+    Stack stack = found.get();
+    if (!COMPLETE.contains(stack.status())) {
+      return Optional.of("the stack is " + stack.status());
+    }
+    if (!stack.definition().template().text().equals(desired.template())) {
+      return Optional.of("the stack has another template");
+    }
+    if (!stack.definition().parameters().entrySet().containsAll(desired.parameters().entrySet())) {
+      return Optional.of("the stack has other parameters");
+    }
+    if (!stack.definition().tags().equals(desired.tags())) {
+      return Optional.of("the stack has other tags");
+    }
+    return stack.resources().stream()
+        .filter(resource -> resource.type().equals("AWS::IAM::Role"))
+        .flatMap(resource -> wrong(account, resource).stream())
+        .findFirst();
+  }
+
+  private Optional<String> wrong(String account, StackResource resource) {
+    Optional<Role> role = world.iam().account(account).find(resource.physicalId());
+    if (role.isEmpty()) {
+      return Optional.of("there is no role " + resource.physicalId());
+    }
+    if (!role.get().uniqueId().equals(resource.attributes().get("RoleId"))) {
+      return Optional.of("the role " + resource.physicalId() + " is not the stack's own");
+    }
+    if (!role.get().spec().path().equals(resource.properties().path("Path").asText("/"))) {
+      return Optional.of("the role " + resource.physicalId() + " has another path");
+    }
+    JsonNode policies = resource.properties().path("Policies");
+    if (policies.size() != role.get().spec().inline().size()) {
+      return Optional.of("the role " + resource.physicalId() + " has other policies");
+    }
+    for (JsonNode policy : policies) {
+      var live = role.get().spec().inline().get(policy.path("PolicyName").asText());
+      if (live == null || !live.tree().equals(policy.path("PolicyDocument"))) {
+        return Optional.of("a policy of " + resource.physicalId() + " differs");
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import dev.fleetaccess.release.RoleStack;
+
+/** Told of writes to stacks, before and after, inside the model's lock. */
+@FunctionalInterface
+public interface WriteWitness {
+  /** Called before a write; what it gives is run after it when it was accepted. */
+  Runnable before(String account, RoleStack desired, String operation);
+}

@@ -1,0 +1,71 @@
+package dev.fleetaccess.local.rehearsal.cloud;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.local.endpoint.Json;
+import dev.fleetaccess.local.lambda.Lineage;
+import dev.fleetaccess.local.rehearsal.fault.Faults;
+import dev.fleetaccess.local.rehearsal.fault.Latencies;
+import dev.fleetaccess.local.rehearsal.time.VirtualTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/** Events on their way to a function: late, twice, lost; retried by Lambda when it fails. */
+public final class Deliveries {
+  /** Lambda waits a minute before the first retry and two before the second. */
+  private static final List<Duration> RETRIES =
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
+
+  private final SimulatedFunction function;
+  private final VirtualTime time;
+  private final Faults faults;
+  private final Latencies latencies;
+  private int dead;
+
+  /** Deliveries to that function. */
+  public Deliveries(
+      SimulatedFunction function, VirtualTime time, Faults faults, Latencies latencies) {
+    this.function = Objects.requireNonNull(function);
+    this.time = Objects.requireNonNull(time);
+    this.faults = Objects.requireNonNull(faults);
+    this.latencies = Objects.requireNonNull(latencies);
+  }
+
+  /** An event whose delivery is best effort. */
+  public void event(String payload) {
+    JsonNode event = Json.read(payload);
+    if (faults.strikes("event lost", faults.profile().eventLost())) {
+      return;
+    }
+    if (faults.strikes("event twice", faults.profile().eventTwice())) {
+      time.after(latencies.event(), () -> invoke(event, 0));
+    }
+    time.after(latencies.event(), () -> invoke(event, 0));
+  }
+
+  /** Somebody invokes the function by hand. */
+  public void invoke(String payload) {
+    invoke(Json.read(payload), 0);
+  }
+
+  /** Events that were given up. */
+  public int dead() {
+    return dead;
+  }
+
+  private void invoke(JsonNode event, int attempt) {
+    function.invoke(
+        Lineage.NONE,
+        environment -> environment.event(event),
+        good -> {
+          if (good) {
+            return;
+          }
+          if (attempt >= Math.min(function.part().retries().attempts(), RETRIES.size())) {
+            dead++;
+            return;
+          }
+          time.after(RETRIES.get(attempt), () -> invoke(event, attempt + 1));
+        });
+  }
+}

@@ -1,0 +1,64 @@
+package dev.fleetaccess.local.rehearsal.cloud;
+
+import dev.fleetaccess.local.lambda.Lineage;
+
+/** A message in a queue. */
+final class Message {
+  private final String body;
+  private final String group;
+  private final Lineage lineage;
+  private final boolean original;
+  private int receives;
+  private boolean gone;
+  private boolean held;
+
+  Message(String body, String group, Lineage lineage, boolean original) {
+    this.body = body;
+    this.group = group;
+    this.lineage = lineage;
+    this.original = original;
+  }
+
+  String body() {
+    return body;
+  }
+
+  /** What it belongs to: the id of its rollout. */
+  String group() {
+    return group;
+  }
+
+  Lineage lineage() {
+    return lineage;
+  }
+
+  /** Whether somebody sent it; the queue's own second delivery is none that was sent. */
+  boolean original() {
+    return original;
+  }
+
+  int received() {
+    return ++receives;
+  }
+
+  /** Whether it waits to be delivered again after its invocation failed. */
+  boolean heldBack() {
+    return held;
+  }
+
+  void holdBack(boolean on) {
+    held = on;
+  }
+
+  boolean gone() {
+    return gone;
+  }
+
+  void remove() {
+    gone = true;
+  }
+
+  Message twin() {
+    return new Message(body, group, lineage, false);
+  }
+}

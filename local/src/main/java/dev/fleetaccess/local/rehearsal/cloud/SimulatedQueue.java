@@ -1,0 +1,163 @@
+package dev.fleetaccess.local.rehearsal.cloud;
+
+import dev.fleetaccess.local.blueprint.QueuePart;
+import dev.fleetaccess.local.lambda.Lineage;
+import dev.fleetaccess.local.rehearsal.fault.Faults;
+import dev.fleetaccess.local.rehearsal.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** A standard queue: delays, visibility, redrive, and what may go wrong with messages. */
+public final class SimulatedQueue {
+  private static final Duration LATE = Duration.ofSeconds(60);
+
+  private final QueuePart part;
+  private final VirtualTime time;
+  private final Faults faults;
+  private final ArrayDeque<Message> visible = new ArrayDeque<>();
+  private final Set<Message> held = new LinkedHashSet<>();
+  private Runnable arrival = () -> {};
+  private int dead;
+  private final Map<String, Integer> inFlight = new HashMap<>();
+  private final Map<String, Integer> most = new HashMap<>();
+
+  /** An empty queue. */
+  public SimulatedQueue(QueuePart part, VirtualTime time, Faults faults) {
+    this.part = Objects.requireNonNull(part);
+    this.time = Objects.requireNonNull(time);
+    this.faults = Objects.requireNonNull(faults);
+  }
+
+  /** As deployed. */
+  public QueuePart part() {
+    return part;
+  }
+
+  /** Has it told when a message becomes visible. */
+  void onArrival(Runnable listener) {
+    arrival = listener;
+  }
+
+  /**
+   * Takes a message.
+   *
+   * @param group the message's group: the id of its rollout
+   */
+  public void send(String body, String group, Duration delay, Lineage lineage) {
+    if (faults.strikes("message lost", faults.profile().messageLost())) {
+      return;
+    }
+    Message message = new Message(body, group, lineage, true);
+    Duration late =
+        faults.strikes("message late", faults.profile().messageLate())
+            ? Duration.ofMillis((long) faults.below(LATE.toMillis()))
+            : Duration.ZERO;
+    enter(message, delay.plus(part.delay()).plus(late));
+  }
+
+  private void enter(Message message, Duration delay) {
+    held.add(message);
+    count(message, 1);
+    time.after(delay, () -> arrive(message));
+  }
+
+  private void count(Message message, int change) {
+    if (message.original()) {
+      int count = inFlight.merge(message.group(), change, Integer::sum);
+      most.merge(message.group(), count, Math::max);
+    }
+  }
+
+  private void arrive(Message message) {
+    if (!message.gone()) {
+      if (message.heldBack()) {
+        message.holdBack(false);
+        count(message, 1);
+      }
+      visible.addLast(message);
+      arrival.run();
+    }
+  }
+
+  /** How many can be received now. */
+  int waiting() {
+    return visible.size();
+  }
+
+  /** Hides so many at most and gives them out; those received too often leave for good. */
+  List<Message> receive(int atMost) {
+    List<Message> batch = new ArrayList<>();
+    while (batch.size() < atMost && !visible.isEmpty()) {
+      Message message = visible.removeFirst();
+      if (message.gone()) {
+        continue;
+      }
+      boolean tooOften =
+          part.redrive()
+              .filter(redrive -> message.received() > redrive.maximumReceives())
+              .isPresent();
+      if (tooOften) {
+        bury(message);
+        continue;
+      }
+      batch.add(message);
+      if (faults.strikes("message twice", faults.profile().messageTwice())) {
+        Message twin = message.twin();
+        enter(twin, Duration.ofMillis((long) faults.below(LATE.toMillis())));
+      }
+      time.after(part.visibility(), () -> arrive(message));
+    }
+    return batch;
+  }
+
+  /** Removes a message for good. */
+  void delete(Message message) {
+    if (held.remove(message)) {
+      if (!message.heldBack()) {
+        count(message, -1);
+      }
+      message.remove();
+    }
+  }
+
+  /** The invocation that had it has ended without it: it stays hidden and comes again. */
+  void holdBack(Message message) {
+    if (!message.gone() && !message.heldBack()) {
+      message.holdBack(true);
+      count(message, -1);
+    }
+  }
+
+  /** A message goes to the dead-letter queue. */
+  void bury(Message message) {
+    dead++;
+    delete(message);
+  }
+
+  /** Somebody empties the queue. */
+  public void purge() {
+    List.copyOf(held).forEach(this::delete);
+    visible.clear();
+  }
+
+  /**
+   * The most messages of a group that were in it at any time, delayed ones and those being worked
+   * on included. What the queue delivers twice of itself, and what waits to be delivered again
+   * after a failure, multiplies nothing and is left out.
+   */
+  public int most(String group) {
+    return most.getOrDefault(group, 0);
+  }
+
+  /** Messages that went to the dead-letter queue. */
+  public int dead() {
+    return dead;
+  }
+}

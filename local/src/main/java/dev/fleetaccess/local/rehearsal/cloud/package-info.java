@@ -1,0 +1,5 @@
+/**
+ * What Lambda, SQS and EventBridge do with functions and messages, in virtual time. Imports {@code
+ * time} and {@code fault}.
+ */
+package dev.fleetaccess.local.rehearsal.cloud;

@@ -1,0 +1,87 @@
+package dev.fleetaccess.local.rehearsal.ledger;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Items;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The items of rollouts. */
+public final class StoredItems implements Items {
+  private final Map<String, Map<Key, Entry>> rollouts = new HashMap<>();
+
+  /** In the order in which the items of a rollout are given. */
+  private record Key(AccountId account, String stack) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byAccount = account.compareTo(other.account);
+      return byAccount != 0 ? byAccount : stack.compareTo(other.stack);
+    }
+  }
+
+  @Override
+  public Optional<Entry> plan(Entry entry) {
+    Map<Key, Entry> items = rollouts.computeIfAbsent(entry.rollout(), absent -> new TreeMap<>());
+    Entry stored = items.putIfAbsent(key(entry), entry);
+    if (stored != null && entry.listed() && !stored.listed()) {
+      items.put(key(stored), listed(stored));
+    }
+    return Optional.ofNullable(stored);
+  }
+
+  @Override
+  public Optional<Entry> find(String rollout, AccountId account, String stack) {
+    return Optional.ofNullable(
+        rollouts.getOrDefault(rollout, Map.of()).get(new Key(account, stack)));
+  }
+
+  @Override
+  public List<Entry> of(String rollout) {
+    return List.copyOf(rollouts.getOrDefault(rollout, Map.of()).values());
+  }
+
+  @Override
+  public boolean record(Entry before, Entry after) {
+    Map<Key, Entry> items = rollouts.getOrDefault(before.rollout(), Map.of());
+    Entry stored = items.get(key(before));
+    if (stored == null || !mayChange(stored, before)) {
+      return false;
+    }
+    items.put(key(after), stored.listed() ? listed(after) : after);
+    return true;
+  }
+
+  private static boolean mayChange(Entry stored, Entry before) {
+    if (before.state().ended()) {
+      return stored.state() == before.state()
+          && stored.attempt().visit() == before.attempt().visit();
+    }
+    return !stored.state().ended() && stored.attempt().visit() <= before.attempt().visit();
+  }
+
+  private static Key key(Entry entry) {
+    return new Key(entry.account(), entry.stack());
+  }
+
+  private static Entry listed(Entry entry) {
+    return new Entry(
+        entry.rollout(),
+        entry.release(),
+        entry.account(),
+        entry.stack(),
+        entry.stage(),
+        entry.state(),
+        entry.attempt(),
+        entry.resent(),
+        entry.note(),
+        entry.failure(),
+        entry.calls(),
+        entry.changed(),
+        entry.due(),
+        entry.joined(),
+        true);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fleetaccess.local.rehearsal.port;
+
+import dev.fleetaccess.fleet.Access;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.sim.Caller;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.sts.AssumeRole;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Enters simulated accounts, and keeps sessions as the adapter of AWS does. */
+public final class SimulatedAccess implements Access {
+  private static final Duration LASTING = Duration.ofHours(1);
+  private static final Duration SPARE = Duration.ofMinutes(5);
+
+  private final SimulatedOrganization world;
+  private final Effects effects;
+  private final Caller caller;
+  private final Map<Entrance, dev.fleetaccess.local.sim.sts.Session> kept = new HashMap<>();
+
+  private record Entrance(AccountId account, String role, String sessionName) {}
+
+  /** One execution environment's way in, as that caller. */
+  public SimulatedAccess(SimulatedOrganization world, Effects effects, Caller caller) {
+    this.world = Objects.requireNonNull(world);
+    this.effects = Objects.requireNonNull(effects);
+    this.caller = Objects.requireNonNull(caller);
+  }
+
+  @Override
+  public Session enter(AccountId account, String role, String sessionName) {
+    var entrance = new Entrance(account, role, sessionName);
+    var attempts = new AtomicInteger();
+    var there = kept.get(entrance);
+    if (there == null
+        || !effects.time().instant().isBefore(there.credentials().expires().minus(SPARE))) {
+      there = assume(entrance, attempts);
+      kept.put(entrance, there);
+    }
+    return new EnteredSession(account, role, there, attempts);
+  }
+
+  private dev.fleetaccess.local.sim.sts.Session assume(Entrance entrance, AtomicInteger attempts) {
+    String arn =
+        world
+            .settings()
+            .organization()
+            .partition()
+            .roleArn(entrance.account.value(), "/", entrance.role);
+    var request = AssumeRole.of(arn, entrance.sessionName).lasting(LASTING);
+    return effects.call(
+        new Effects.Call("sts", "AssumeRole", entrance.account.value(), entrance.role),
+        attempts::incrementAndGet,
+        () ->
+            world.perform(
+                caller,
+                entrance.account.value(),
+                "sts",
+                "AssumeRole",
+                access -> world.sts().assumeRole(access.session(), request, access.environment())),
+        session -> "entered");
+  }
+}

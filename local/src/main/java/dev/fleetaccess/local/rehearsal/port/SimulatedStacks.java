@@ -1,0 +1,230 @@
+package dev.fleetaccess.local.rehearsal.port;
+
+import dev.fleetaccess.aws.AwsAnswers;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.rehearsal.check.WriteWitness;
+import dev.fleetaccess.local.sim.Access;
+import dev.fleetaccess.local.sim.Caller;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.policy.RequestContext;
+import dev.fleetaccess.local.sim.stack.Stack;
+import dev.fleetaccess.local.sim.stack.StackEvent;
+import dev.fleetaccess.local.sim.stack.StackRegion;
+import dev.fleetaccess.local.sim.stack.StackRequest;
+import dev.fleetaccess.reconcile.Cause;
+import dev.fleetaccess.reconcile.StackState;
+import dev.fleetaccess.reconcile.Stacks;
+import dev.fleetaccess.release.RoleStack;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** CloudFormation in simulated accounts: the calls that the adapter of AWS makes. */
+public final class SimulatedStacks implements Stacks {
+  private final SimulatedOrganization world;
+  private final Effects effects;
+  private final WriteWitness witness;
+
+  /** Stacks that a witness watches. */
+  public SimulatedStacks(SimulatedOrganization world, Effects effects, WriteWitness witness) {
+    this.world = Objects.requireNonNull(world);
+    this.effects = Objects.requireNonNull(effects);
+    this.witness = Objects.requireNonNull(witness);
+  }
+
+  @Override
+  public StackState observe(Session session, RoleStack desired) {
+    try {
+      return call(
+          session,
+          desired,
+          "DescribeStacks",
+          (access, stacks) -> {
+            access.require(stacks.arnOf(desired.name()));
+            return state(stacks.stack(desired.name()));
+          },
+          SimulatedStacks::words);
+    } catch (RemoteFailure e) {
+      if (says(e, "does not exist")) {
+        return new StackState.Absent();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void create(Session session, RoleStack desired, String token) {
+    write(
+        session,
+        desired,
+        "CreateStack",
+        (access, stacks) -> {
+          requireTagged(access, stacks, desired);
+          return stacks.create(access.session(), request(desired, token)).id();
+        });
+  }
+
+  @Override
+  public boolean update(Session session, RoleStack desired, String token) {
+    try {
+      write(
+          session,
+          desired,
+          "UpdateStack",
+          (access, stacks) -> {
+            requireTagged(access, stacks, desired);
+            return stacks.update(access.session(), request(desired, token)).id();
+          });
+      return true;
+    } catch (RemoteFailure e) {
+      if (says(e, "No updates are to be performed")) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void delete(Session session, RoleStack desired, String stackId, String token) {
+    try {
+      deleteOnce(session, desired, stackId, token);
+    } catch (RemoteFailure e) {
+      if (!says(e, "TerminationProtection is enabled")) {
+        throw e;
+      }
+      write(
+          session,
+          desired,
+          "UpdateTerminationProtection",
+          (access, stacks) -> {
+            access.require(stacks.arnOf(stackId));
+            return stacks.protect(stackId, false).id();
+          });
+      deleteOnce(session, desired, stackId, token);
+    }
+  }
+
+  private void deleteOnce(Session session, RoleStack desired, String stackId, String token) {
+    write(
+        session,
+        desired,
+        "DeleteStack",
+        (access, stacks) -> {
+          access.require(stacks.arnOf(stackId));
+          stacks.delete(access.session(), stackId, Optional.of(token), Set.of(), false);
+          return stackId;
+        });
+  }
+
+  @Override
+  public void continueRollback(Session session, RoleStack desired, String stackId, String token) {
+    write(
+        session,
+        desired,
+        "ContinueUpdateRollback",
+        (access, stacks) -> {
+          access.require(stacks.arnOf(stackId));
+          stacks.continueRollback(access.session(), stackId, Optional.of(token), Set.of());
+          return stackId;
+        });
+  }
+
+  @Override
+  public Optional<Cause> firstCause(
+      Session session, RoleStack desired, String stackId, String token) {
+    return call(
+        session,
+        desired,
+        "DescribeStackEvents",
+        (access, stacks) -> {
+          access.require(stacks.arnOf(stackId));
+          // Newest first, so that the last one found is the first that happened.
+          return stacks.living(stackId).events().stream()
+              .filter(
+                  event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
+              .reduce((newer, older) -> older)
+              .map(SimulatedStacks::cause);
+        },
+        cause -> cause.map(Cause::resource).orElse("no cause"));
+  }
+
+  private static Cause cause(StackEvent event) {
+    return new Cause(event.logicalId(), event.reason());
+  }
+
+  private static void requireTagged(Access access, StackRegion stacks, RoleStack desired) {
+    access.require(
+        stacks.arnOf(desired.name()), RequestContext.empty().withRequestTags(desired.tags()));
+  }
+
+  private static StackRequest request(RoleStack desired, String token) {
+    return StackRequest.of(desired.name(), desired.template(), desired.parameters(), desired.tags())
+        .under(token);
+  }
+
+  private static StackState state(Stack stack) {
+    return AwsAnswers.stack(
+        stack.id(),
+        stack.status().name(),
+        stack.definition().tags(),
+        stack.lastUpdated().orElseGet(stack::created));
+  }
+
+  private static String words(StackState state) {
+    return switch (state) {
+      case StackState.Absent() -> "ABSENT";
+      case StackState.Settled settled -> settled.status() + " " + settled.changed();
+      case StackState.Busy busy -> busy.status();
+      case StackState.Broken broken -> broken.status();
+    };
+  }
+
+  private void write(
+      Session session,
+      RoleStack desired,
+      String operation,
+      BiFunction<Access, StackRegion, String> body) {
+    call(
+        session,
+        desired,
+        operation,
+        (access, stacks) -> {
+          Runnable after = witness.before(access.account(), desired, operation);
+          String answer = body.apply(access, stacks);
+          after.run();
+          return answer;
+        },
+        Function.identity());
+  }
+
+  private <T> T call(
+      Session session,
+      RoleStack desired,
+      String operation,
+      BiFunction<Access, StackRegion, T> body,
+      Function<T, String> words) {
+    EnteredSession entered = (EnteredSession) session;
+    String account = entered.account().value();
+    var caller = new Caller(entered.credentials(), desired.region());
+    return effects.call(
+        new Effects.Call("cloudformation", operation, account, desired.name()),
+        entered.attempts()::incrementAndGet,
+        () ->
+            world.perform(
+                caller,
+                account,
+                "cloudformation",
+                operation,
+                access ->
+                    body.apply(
+                        access, world.cloudFormation().at(access.account(), access.region()))),
+        words);
+  }
+
+  private static boolean says(RemoteFailure failure, String words) {
+    return failure.failure().message().contains(words);
+  }
+}

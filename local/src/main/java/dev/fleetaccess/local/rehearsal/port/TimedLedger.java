@@ -1,0 +1,204 @@
+package dev.fleetaccess.local.rehearsal.port;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Inventory;
+import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.local.rehearsal.port.Effects.Call;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.ReleaseSource;
+import dev.fleetaccess.release.Releases;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A ledger behind the calls that the table's adapters make. */
+public final class TimedLedger {
+  private TimedLedger() {}
+
+  /**
+   * The ledger.
+   *
+   * @param recorded told of each item's record at the moment it is made
+   */
+  public static Ledger of(Ledger stored, Effects effects, Consumer<Entry> recorded) {
+    return new Ledger(
+        new TimedRollouts(stored.rollouts(), effects),
+        new TimedItems(stored.items(), effects, recorded),
+        new TimedInventory(stored.inventory(), effects));
+  }
+
+  /** The releases. */
+  public static Releases of(Releases stored, Effects effects) {
+    return new TimedReleases(stored, effects);
+  }
+
+  private static Call call(String operation, String subject) {
+    return new Call("dynamodb", operation, "", subject);
+  }
+
+  private static Call call(String operation, AccountId account, String subject) {
+    return new Call("dynamodb", operation, account.value(), subject);
+  }
+
+  private static String words(Entry entry) {
+    return entry.state()
+        + " visit "
+        + entry.attempt().visit()
+        + " failures "
+        + entry.attempt().failures()
+        + " resent "
+        + entry.resent()
+        + (entry.note().isEmpty() ? "" : " (" + entry.note() + ")");
+  }
+
+  private static String words(Rollout rollout) {
+    return rollout.state()
+        + " step "
+        + rollout.step()
+        + " stage "
+        + rollout.stage()
+        + " pages "
+        + rollout.listing().pages();
+  }
+
+  private record TimedRollouts(Rollouts stored, Effects effects) implements Rollouts {
+    @Override
+    public Overview overview() {
+      return effects.call(
+          call("Query", "overview"),
+          stored::overview,
+          found -> found.open().size() + " open, pointers " + found.pointers().version());
+    }
+
+    @Override
+    public boolean move(Pointers next) {
+      return effects.call(
+          call("PutItem", "pointers " + next.version()), () -> stored.move(next), String::valueOf);
+    }
+
+    @Override
+    public boolean open(Rollout rollout) {
+      return effects.call(
+          call("TransactWriteItems", "open " + rollout.id()),
+          () -> stored.open(rollout),
+          String::valueOf);
+    }
+
+    @Override
+    public Optional<Rollout> find(String id) {
+      return effects.call(
+          call("GetItem", id),
+          () -> stored.find(id),
+          found -> found.map(TimedLedger::words).orElse("none"));
+    }
+
+    @Override
+    public boolean step(Rollout next) {
+      return effects.call(
+          call("TransactWriteItems", next.id() + " to " + words(next)),
+          () -> stored.step(next),
+          String::valueOf);
+    }
+  }
+
+  private record TimedItems(Items stored, Effects effects, Consumer<Entry> recorded)
+      implements Items {
+    @Override
+    public Optional<Entry> plan(Entry entry) {
+      return effects.call(
+          call("PutItem", entry.account(), entry.rollout() + " " + entry.stack()),
+          () -> stored.plan(entry),
+          before -> before.map(TimedLedger::words).orElse("new, " + words(entry)));
+    }
+
+    @Override
+    public Optional<Entry> find(String rollout, AccountId account, String stack) {
+      return effects.call(
+          call("GetItem", account, rollout + " " + stack),
+          () -> stored.find(rollout, account, stack),
+          found -> found.map(TimedLedger::words).orElse("none"));
+    }
+
+    @Override
+    public List<Entry> of(String rollout) {
+      return effects.call(
+          call("Query", rollout), () -> stored.of(rollout), found -> found.size() + " items");
+    }
+
+    @Override
+    public boolean record(Entry before, Entry after) {
+      return effects.call(
+          call(
+              "UpdateItem",
+              after.account(),
+              after.rollout() + " " + after.stack() + " to " + words(after)),
+          () -> {
+            boolean done = stored.record(before, after);
+            if (done) {
+              recorded.accept(after);
+            }
+            return done;
+          },
+          String::valueOf);
+    }
+  }
+
+  private record TimedInventory(Inventory stored, Effects effects) implements Inventory {
+    @Override
+    public Optional<Holding> find(AccountId account, String stack) {
+      return effects.call(
+          call("GetItem", account, "inventory " + stack),
+          () -> stored.find(account, stack),
+          found -> found.map(TimedInventory::words).orElse("none"));
+    }
+
+    @Override
+    public void put(Holding holding) {
+      effects.run(
+          call("PutItem", holding.account(), "inventory " + holding.stack() + " " + words(holding)),
+          () -> stored.put(holding));
+    }
+
+    @Override
+    public List<Holding> all() {
+      return effects.call(
+          call("Query", "inventory"), stored::all, found -> found.size() + " holdings");
+    }
+
+    @Override
+    public void forget(AccountId account) {
+      effects.run(call("DeleteItem", account, "inventory"), () -> stored.forget(account));
+    }
+
+    private static String words(Holding holding) {
+      return holding
+          .failure()
+          .map(failure -> failure.kind() + " " + failure.code())
+          .orElseGet(() -> holding.release().map(CommitId::brief).orElse("nothing"));
+    }
+  }
+
+  private record TimedReleases(Releases stored, Effects effects) implements Releases {
+    @Override
+    public void put(ReleaseSource source, List<Finding> findings) {
+      effects.run(
+          call("TransactWriteItems", "release " + source.commit().brief()),
+          () -> stored.put(source, findings));
+    }
+
+    @Override
+    public Optional<Kept> get(CommitId commit) {
+      return effects.call(
+          call("Query", "release " + commit.brief()),
+          () -> stored.get(commit),
+          found -> found.isPresent() ? "found" : "none");
+    }
+  }
+}

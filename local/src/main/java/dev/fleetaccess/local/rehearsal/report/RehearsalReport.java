@@ -1,0 +1,48 @@
+package dev.fleetaccess.local.rehearsal.report;
+
+import dev.fleetaccess.local.rehearsal.check.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What a rehearsal came to.
+ *
+ * @param accounts member accounts in the beginning
+ * @param seed its seed
+ * @param profile its faults
+ * @param steps step by step
+ * @param faults what went wrong, how often
+ * @param dead messages and events that were given up
+ * @param timeouts invocations that ran into their timeout
+ * @param violations promises that were broken, the first of many
+ * @param broken how often one was
+ * @param effects how many effects there were
+ * @param hash the hash of every effect, time and answer
+ */
+public record RehearsalReport(
+    int accounts,
+    long seed,
+    String profile,
+    List<StepFigures> steps,
+    Map<String, Long> faults,
+    int dead,
+    int timeouts,
+    List<Violation> violations,
+    long broken,
+    long effects,
+    String hash) {
+  public RehearsalReport {
+    Objects.requireNonNull(profile);
+    steps = List.copyOf(steps);
+    faults = new TreeMap<>(faults);
+    violations = List.copyOf(violations);
+    Objects.requireNonNull(hash);
+  }
+
+  /** Whether every promise held. */
+  public boolean good() {
+    return broken == 0;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.fleetaccess.local.rehearsal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fleetaccess.local.rehearsal.check.Violation;
+import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
+import dev.fleetaccess.local.rehearsal.report.RehearsalReport;
+import dev.fleetaccess.local.rehearsal.report.StepFigures;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+  private static final Path TEMPLATE =
+      Path.of("..", "infra", "target", "cdk.out", "FleetAccess.template.json");
+  private static final int SEEDS = 60;
+  private static final int ACCOUNTS = 50;
+
+  @BeforeEach
+  void theTemplateIsSynthesized() {
+    assumeTrue(Files.exists(TEMPLATE), "infra is packaged, as in every whole build");
+  }
+
+  private static RehearsalSettings settings(int accounts, long seed, FaultProfile faults) {
+    return new RehearsalSettings(accounts, seed, faults, TEMPLATE, Path.of("..", "templates"));
+  }
+
+  @Test
+  void everyPromiseHoldsWithHighFaultsFromEverySeed() {
+    Set<String> happened = new TreeSet<>();
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      RehearsalReport report = Rehearsal.run(settings(ACCOUNTS, seed, FaultProfile.HIGH));
+      assertThat(report.violations())
+          .as("./fleet rehearse --accounts %d --seed %d --faults high", ACCOUNTS, seed)
+          .extracting(Violation::what)
+          .isEmpty();
+      happened.addAll(report.faults().keySet());
+    }
+    assertThat(happened)
+        .as("a fault that never occurs proves nothing")
+        .contains(
+            "account controlled",
+            "account denied",
+            "account leaves",
+            "account unusable",
+            "answer lost",
+            "clock step",
+            "crash",
+            "event lost",
+            "event twice",
+            "foreign role",
+            "ledger outage",
+            "ledger refuses",
+            "message late",
+            "message lost",
+            "message twice",
+            "queue outage",
+            "queue refuses",
+            "queues purged",
+            "stack never created",
+            "throttled",
+            "unavailable",
+            "unknown error");
+  }
+
+  @Test
+  void theSameSeedPlaysTheSameToTheLetter() {
+    RehearsalReport once = Rehearsal.run(settings(30, 7, FaultProfile.HIGH));
+    RehearsalReport again = Rehearsal.run(settings(30, 7, FaultProfile.HIGH));
+    assertThat(again).isEqualTo(once);
+    assertThat(Rehearsal.run(settings(30, 8, FaultProfile.HIGH)).hash()).isNotEqualTo(once.hash());
+  }
+
+  @Test
+  void withoutFaultsEveryAccountConvergesWithinTheTargetsOfCalls() {
+    RehearsalReport report = Rehearsal.run(settings(200, 1, FaultProfile.NONE));
+    assertThat(report.violations()).isEmpty();
+    assertThat(report.faults()).isEmpty();
+    assertThat(report.steps())
+        .allSatisfy(step -> assertThat(step.outcomes()).containsOnlyKeys("CONVERGED"));
+    assertThat(report.steps())
+        .extracting(StepFigures::name)
+        .containsExactly(
+            "first rollout", "joins", "re-run of all", "change", "sweep", "re-run, no change");
+    StepFigures idle = report.steps().getLast();
+    assertThat(idle.writes()).isZero();
+    assertThat(idle.calls()).doesNotContainKey("cloudformation UpdateStack");
+    assertThat(report.steps())
+        .filteredOn(step -> step.bound().isPresent())
+        .hasSize(5)
+        .allSatisfy(
+            step -> assertThat(step.converged()).isGreaterThanOrEqualTo(step.bound().get()));
+  }
+}
