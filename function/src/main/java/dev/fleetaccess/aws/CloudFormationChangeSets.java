@@ -102,7 +102,13 @@ public final class CloudFormationChangeSets implements ChangeSets {
     }
     if (found.status() == ChangeSetStatus.FAILED) {
       String reason = AwsFailures.readable(found.statusReason());
-      return saysNothingToDo(reason) ? new State.Empty() : new State.Refused(reason);
+      return saysNothingToDo(reason)
+          ? new State.Empty()
+          : new State.Refused(
+              new FirstCause(client(desired), as(session), desired.name(), name)
+                  .ofChangeSet()
+                  .map(cause -> cause + " — " + reason)
+                  .orElse(reason));
     }
     if (found.executionStatus() == ExecutionStatus.AVAILABLE) {
       return new State.Ready();

@@ -4,7 +4,10 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.Cause;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.EventType;
 import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
@@ -92,6 +95,16 @@ final class FirstCause {
    * failure is then shown without a cause.
    */
   private Optional<Cause> fromValidation() {
+    return validation(request -> {}, event -> token.equals(event.clientRequestToken()));
+  }
+
+  /** Why a change set could not be made; its name is the token. */
+  Optional<Cause> ofChangeSet() {
+    return validation(request -> request.changeSetName(token), event -> true);
+  }
+
+  private Optional<Cause> validation(
+      Consumer<DescribeEventsRequest.Builder> narrowing, Predicate<OperationEvent> ours) {
     try {
       var answer =
           AwsFailures.call(
@@ -102,10 +115,11 @@ final class FirstCause {
                           request
                               .stackName(stackId)
                               .filters(filter -> filter.failedEvents(true))
-                              .overrideConfiguration(session.asRole())));
+                              .overrideConfiguration(session.asRole())
+                              .applyMutation(narrowing)));
       return answer.operationEvents().stream()
           .filter(event -> event.eventType() == EventType.VALIDATION_ERROR)
-          .filter(event -> token.equals(event.clientRequestToken()))
+          .filter(ours)
           .filter(event -> event.validationStatusReason() != null)
           .min(Comparator.comparing(OperationEvent::timestamp))
           .map(FirstCause::cause);

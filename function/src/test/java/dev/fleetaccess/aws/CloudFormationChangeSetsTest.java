@@ -32,9 +32,13 @@ import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetReque
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.DescribeEventsRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackResourcesResponse;
+import software.amazon.awssdk.services.cloudformation.model.EventType;
 import software.amazon.awssdk.services.cloudformation.model.ExecuteChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
@@ -91,6 +95,37 @@ class CloudFormationChangeSetsTest {
     assertThatCode(() -> changeSets.putBack(session, STACK, "name-1")).doesNotThrowAnyException();
   }
 
+  @Test
+  void whatValidationRefusedIsToldByItsFirstCause() {
+    Consumer<DescribeChangeSetRequest.Builder> anyChangeSet = any();
+    when(client.describeChangeSet(anyChangeSet))
+        .thenReturn(
+            DescribeChangeSetResponse.builder()
+                .status("FAILED")
+                .statusReason("Validation failed.")
+                .build());
+    Consumer<DescribeEventsRequest.Builder> anyEvents = any();
+    when(client.describeEvents(anyEvents))
+        .thenAnswer(
+            call -> {
+              Consumer<DescribeEventsRequest.Builder> fill = call.getArgument(0);
+              var sent = DescribeEventsRequest.builder().applyMutation(fill).build();
+              assertThat(sent.changeSetName()).isEqualTo("name-1");
+              return DescribeEventsResponse.builder()
+                  .operationEvents(
+                      OperationEvent.builder()
+                          .eventType(EventType.VALIDATION_ERROR)
+                          .logicalResourceId("Spoke")
+                          .validationStatusReason("the policy is too long")
+                          .timestamp(java.time.Instant.EPOCH)
+                          .build())
+                  .build();
+            });
+
+    assertThat(changeSets.look(session, STACK, "name-1"))
+        .isEqualTo(new State.Refused("Spoke: the policy is too long — Validation failed."));
+  }
+
   @ParameterizedTest(name = "{0} {1}: {4}")
   @MethodSource
   void aChangeSetStandsAs(
@@ -103,6 +138,8 @@ class CloudFormationChangeSetsTest {
                 .executionStatus(execution)
                 .statusReason(reason)
                 .build());
+    Consumer<DescribeEventsRequest.Builder> anyEvents = any();
+    when(client.describeEvents(anyEvents)).thenReturn(DescribeEventsResponse.builder().build());
 
     assertThat(changeSets.look(session, STACK, "name-1")).as(why).isEqualTo(expected);
   }
