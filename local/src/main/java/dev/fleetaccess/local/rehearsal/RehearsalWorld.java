@@ -1,6 +1,8 @@
 package dev.fleetaccess.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.local.ManagementRoles;
 import dev.fleetaccess.local.blueprint.Blueprint;
@@ -106,6 +108,7 @@ final class RehearsalWorld {
     this.population = new Population(organization, time, faults);
     this.work = queue(WORKER);
     this.ticks = queue(ORCHESTRATOR);
+    work.onLast(this::dealtWith);
     var stored = new Ledger(rollouts, items, inventory);
     var timedReleases = TimedLedger.of(releases, effects);
     var parts =
@@ -208,6 +211,19 @@ final class RehearsalWorld {
           action.run();
           every(period, action);
         });
+  }
+
+  /** Nobody but the queue may lose a message: an item that is open has one under way. */
+  private void dealtWith(String subject) {
+    String[] part = subject.split(" ");
+    AccountId account = new AccountId(part[1]);
+    items
+        .find(part[0], account, part[2])
+        .filter(entry -> entry.state() == Entry.State.SENT)
+        .ifPresent(
+            entry ->
+                invariants.breach(
+                    part[1], part[0] + ": no message of " + part[2] + " is under way any more"));
   }
 
   /** Somebody pushes to the role repository. */

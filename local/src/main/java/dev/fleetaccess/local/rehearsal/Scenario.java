@@ -120,6 +120,7 @@ final class Scenario {
         world.inventory.all().stream().map(Holding::account).collect(Collectors.toSet());
     world.progress.outcomes();
     world.drawn.take();
+    world.invariants.begin();
     CallTable calls = world.effects.count();
     long writes = world.invariants.writes();
     Duration start = world.time.elapsed();

@@ -15,7 +15,9 @@ import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +28,19 @@ import java.util.function.Function;
 public final class Invariants implements WriteWitness {
   private static final int MOST_SHOWN = 20;
 
+  /**
+   * A repair is a delete and a create, and a crash may lose the memory of each once: more than this
+   * in one step goes in circles.
+   */
+  private static final int MOST_WRITES = 8;
+
   private final SimulatedOrganization world;
   private final Truth truth;
   private final Function<CommitId, Release> releases;
   private final Trace trace;
   private final Set<String> names = new TreeSet<>();
   private final List<Violation> violations = new ArrayList<>();
+  private final Map<String, Integer> again = new HashMap<>();
   private long writes;
   private long broken;
 
@@ -64,6 +73,11 @@ public final class Invariants implements WriteWitness {
     return writes;
   }
 
+  /** A step begins: what is written again and again is counted anew. */
+  public void begin() {
+    again.clear();
+  }
+
   /** The truth these are read from. */
   public Truth truth() {
     return truth;
@@ -88,6 +102,9 @@ public final class Invariants implements WriteWitness {
         return;
       }
       writes++;
+      if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
+        breach(account, desired.name() + " is written again and again");
+      }
       if (right) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }

@@ -6,15 +6,17 @@ import dev.fleetaccess.local.lambda.Lineage;
 final class Message {
   private final String body;
   private final String group;
+  private final String subject;
   private final Lineage lineage;
   private final boolean original;
   private int receives;
   private boolean gone;
   private boolean held;
 
-  Message(String body, String group, Lineage lineage, boolean original) {
+  Message(String body, String group, String subject, Lineage lineage, boolean original) {
     this.body = body;
     this.group = group;
+    this.subject = subject;
     this.lineage = lineage;
     this.original = original;
   }
@@ -26,6 +28,11 @@ final class Message {
   /** What it belongs to: the id of its rollout. */
   String group() {
     return group;
+  }
+
+  /** What it asks to be looked at; the same for every message about the same thing. */
+  String subject() {
+    return subject;
   }
 
   Lineage lineage() {
@@ -59,6 +66,6 @@ final class Message {
   }
 
   Message twin() {
-    return new Message(body, group, lineage, false);
+    return new Message(body, group, subject, lineage, false);
   }
 }

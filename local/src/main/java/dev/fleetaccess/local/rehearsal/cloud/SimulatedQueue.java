@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A standard queue: delays, visibility, redrive, and what may go wrong with messages. */
 public final class SimulatedQueue {
@@ -23,7 +25,10 @@ public final class SimulatedQueue {
   private final Faults faults;
   private final ArrayDeque<Message> visible = new ArrayDeque<>();
   private final Set<Message> held = new LinkedHashSet<>();
+  private final Map<String, Integer> subjects = new HashMap<>();
+  private final Set<String> robbed = new HashSet<>();
   private Runnable arrival = () -> {};
+  private Consumer<String> last = subject -> {};
   private int dead;
   private final Map<String, Integer> inFlight = new HashMap<>();
   private final Map<String, Integer> most = new HashMap<>();
@@ -45,16 +50,24 @@ public final class SimulatedQueue {
     arrival = listener;
   }
 
+  /** Has it told when the last message about something was dealt with, and none taken away. */
+  public void onLast(Consumer<String> listener) {
+    last = listener;
+  }
+
   /**
    * Takes a message.
    *
    * @param group the message's group: the id of its rollout
+   * @param subject what it asks to be looked at
    */
-  public void send(String body, String group, Duration delay, Lineage lineage) {
+  public void send(String body, String group, String subject, Duration delay, Lineage lineage) {
+    robbed.remove(subject);
     if (faults.strikes("message lost", faults.profile().messageLost())) {
+      robbed.add(subject);
       return;
     }
-    Message message = new Message(body, group, lineage, true);
+    Message message = new Message(body, group, subject, lineage, true);
     Duration late =
         faults.strikes("message late", faults.profile().messageLate())
             ? Duration.ofMillis((long) faults.below(LATE.toMillis()))
@@ -64,6 +77,7 @@ public final class SimulatedQueue {
 
   private void enter(Message message, Duration delay) {
     held.add(message);
+    subjects.merge(message.subject(), 1, Integer::sum);
     count(message, 1);
     time.after(delay, () -> arrive(message));
   }
@@ -117,13 +131,31 @@ public final class SimulatedQueue {
     return batch;
   }
 
-  /** Removes a message for good. */
+  /** Removes a message for good: it has been dealt with. */
   void delete(Message message) {
-    if (held.remove(message)) {
-      if (!message.heldBack()) {
-        count(message, -1);
-      }
-      message.remove();
+    if (remove(message)
+        && !subjects.containsKey(message.subject())
+        && !robbed.contains(message.subject())) {
+      last.accept(message.subject());
+    }
+  }
+
+  private boolean remove(Message message) {
+    if (!held.remove(message)) {
+      return false;
+    }
+    if (!message.heldBack()) {
+      count(message, -1);
+    }
+    subjects.computeIfPresent(message.subject(), (subject, count) -> count == 1 ? null : count - 1);
+    message.remove();
+    return true;
+  }
+
+  /** A message is taken away before it was dealt with. */
+  private void rob(Message message) {
+    if (remove(message)) {
+      robbed.add(message.subject());
     }
   }
 
@@ -138,12 +170,12 @@ public final class SimulatedQueue {
   /** A message goes to the dead-letter queue. */
   void bury(Message message) {
     dead++;
-    delete(message);
+    rob(message);
   }
 
   /** Somebody empties the queue. */
   public void purge() {
-    List.copyOf(held).forEach(this::delete);
+    List.copyOf(held).forEach(this::rob);
     visible.clear();
   }
 

@@ -35,8 +35,13 @@ public final class QueuePorts {
       effects.run(
           new Effects.Call(
               "sqs", "SendMessage", "", "tick " + rollout + " " + step + " in " + delay),
-          () -> queue.send(body, rollout, wholeSeconds(delay), lineage(effects)));
+          () -> queue.send(body, rollout, rollout, wholeSeconds(delay), lineage(effects)));
     };
+  }
+
+  /** An item, as its messages name it. */
+  public static String subject(WorkItem item) {
+    return item.rollout() + " " + item.account() + " " + item.stack();
   }
 
   /** A second delivers later than asked, never earlier. */
@@ -80,7 +85,11 @@ public final class QueuePorts {
           () -> {
             for (WorkItem item : batch) {
               queue.send(
-                  Messages.write(item), item.rollout(), wholeSeconds(delay), lineage(effects));
+                  Messages.write(item),
+                  item.rollout(),
+                  subject(item),
+                  wholeSeconds(delay),
+                  lineage(effects));
             }
           });
     }
