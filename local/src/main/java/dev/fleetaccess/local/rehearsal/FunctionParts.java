@@ -108,7 +108,7 @@ record FunctionParts(
             environment.get("FLEET_DEPLOYER_ROLE"),
             new Reconciler(
                 new SimulatedStacks(world, effects, witness),
-                new SimulatedChangeSets(world, effects),
+                new SimulatedChangeSets(world, effects, witness),
                 new SimulatedRoles(world, effects),
                 patience),
             patience,

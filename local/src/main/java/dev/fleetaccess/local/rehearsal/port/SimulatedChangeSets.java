@@ -2,6 +2,7 @@ package dev.fleetaccess.local.rehearsal.port;
 
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.rehearsal.check.WriteWitness;
 import dev.fleetaccess.local.sim.Access;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.policy.RequestContext;
@@ -15,6 +16,7 @@ import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -22,10 +24,12 @@ import java.util.function.BiFunction;
 /** Change sets in simulated accounts: the calls that the adapter of AWS makes. */
 public final class SimulatedChangeSets implements ChangeSets {
   private final AccountCalls calls;
+  private final WriteWitness witness;
 
-  /** Change sets of that organization. */
-  public SimulatedChangeSets(SimulatedOrganization world, Effects effects) {
+  /** Change sets whose carrying out a witness watches. */
+  public SimulatedChangeSets(SimulatedOrganization world, Effects effects, WriteWitness witness) {
     this.calls = new AccountCalls(world, effects);
+    this.witness = Objects.requireNonNull(witness);
   }
 
   @Override
@@ -108,7 +112,9 @@ public final class SimulatedChangeSets implements ChangeSets {
           (access, stacks) -> {
             access.require(stacks.arnOf(desired.name()), named(name));
             var found = stacks.changeSets().changeSet(name, Optional.of(desired.name()));
+            Runnable after = witness.before(access.account(), desired, "ExecuteChangeSet");
             stacks.changeSets().execute(access.session(), found, Optional.of(name), false);
+            after.run();
             return name;
           });
     } catch (RemoteFailure e) {
