@@ -46,6 +46,8 @@ class ArchitectureTest {
           "plan.WorkQueue",
           "plan.TickQueue",
           "reconcile.Stacks",
+          "reconcile.ChangeSets",
+          "reconcile.Roles",
           "proof.Chain",
           "ledger.Rollouts",
           "ledger.Items",

@@ -44,7 +44,8 @@ public final class DynamoInventory implements Inventory {
             .failure(holding.failure())
             .time("seen", holding.seen())
             .text("proven", holding.proven().map(Instant::toString))
-            .text("broken", holding.broken());
+            .text("broken", holding.broken())
+            .text("compared", holding.compared().map(Instant::toString));
     table.put(row);
   }
 
@@ -86,6 +87,7 @@ public final class DynamoInventory implements Inventory {
         row.failure(),
         row.time("seen"),
         row.optional("proven").map(Instant::parse),
-        row.optional("broken"));
+        row.optional("broken"),
+        row.optional("compared").map(Instant::parse));
   }
 }

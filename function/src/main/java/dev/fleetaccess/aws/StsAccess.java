@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.fleet.Access;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.fleet.SessionTerms;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -12,7 +13,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * Enters accounts by AssumeRole.
+ * Enters accounts by AssumeRole, narrowed by a session policy.
  *
  * <p>No external id, tag or source identity is sent: the roles that AWS makes in new accounts allow
  * {@code sts:AssumeRole} and nothing beside it, and would refuse.
@@ -31,7 +32,7 @@ public final class StsAccess implements Access {
   private final String partition;
   private final KeptSessions<Entrance> sessions;
 
-  private record Entrance(AccountId account, String role, String sessionName) {}
+  private record Entrance(AccountId account, String role, SessionTerms terms) {}
 
   public StsAccess(AwsClients clients, InstantSource clock) {
     this(clients.sts(), clients.partition(), clock);
@@ -44,8 +45,8 @@ public final class StsAccess implements Access {
   }
 
   @Override
-  public Session enter(AccountId account, String role, String sessionName) {
-    var entrance = new Entrance(account, role, sessionName);
+  public Session enter(AccountId account, String role, SessionTerms terms) {
+    var entrance = new Entrance(account, role, terms);
     var calls = new AtomicInteger();
     AwsSessionCredentials credentials = sessions.get(entrance, () -> assume(entrance, calls));
     return new AwsSession(account, role, credentials, calls);
@@ -56,7 +57,8 @@ public final class StsAccess implements Access {
         AssumeRoleRequest.builder()
             .roleArn(
                 "arn:%s:iam::%s:role/%s".formatted(partition, entrance.account(), entrance.role()))
-            .roleSessionName(entrance.sessionName())
+            .roleSessionName(entrance.terms().name())
+            .policy(entrance.terms().policy())
             .durationSeconds(SECONDS)
             .overrideConfiguration(
                 AwsRequestOverrideConfiguration.builder()

@@ -3,12 +3,14 @@ package dev.fleetaccess.lambda;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.AwsOrganization;
+import dev.fleetaccess.aws.CloudFormationChangeSets;
 import dev.fleetaccess.aws.CloudFormationStacks;
 import dev.fleetaccess.aws.CodeCommitRepository;
 import dev.fleetaccess.aws.DynamoInventory;
 import dev.fleetaccess.aws.DynamoItems;
 import dev.fleetaccess.aws.DynamoReleases;
 import dev.fleetaccess.aws.DynamoRollouts;
+import dev.fleetaccess.aws.IamRoles;
 import dev.fleetaccess.aws.LedgerTable;
 import dev.fleetaccess.aws.SqsTickQueue;
 import dev.fleetaccess.aws.SqsWorkQueue;
@@ -102,7 +104,11 @@ final class Wiring {
             shelf,
             new StsAccess(clients, clock),
             settings.deployerRole(),
-            new Reconciler(new CloudFormationStacks(clients), patience),
+            new Reconciler(
+                new CloudFormationStacks(clients),
+                new CloudFormationChangeSets(clients),
+                new IamRoles(clients),
+                patience),
             patience,
             new Prover(new StsChain(clients, clock), chance()),
             endings,

@@ -130,6 +130,27 @@ public record Entry(
     }
   }
 
+  /** The same item with what the listing tells of its account; what was known stays known. */
+  public Entry told(Optional<Instant> whenJoined, boolean nowListed) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        state,
+        attempt,
+        resent,
+        note,
+        failure,
+        calls,
+        changed,
+        due,
+        joined.or(() -> whenJoined),
+        listed || nowListed,
+        proving);
+  }
+
   /** The message that looks at it next. */
   public WorkItem item() {
     return new WorkItem(rollout, release, account, stack, attempt);

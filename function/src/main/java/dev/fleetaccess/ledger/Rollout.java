@@ -64,7 +64,9 @@ public record Rollout(
     /** Somebody asked for it. */
     RERUN,
     /** The regular look at every account. */
-    SWEEP
+    SWEEP,
+    /** Somebody asked for it, and for the live roles to be compared with what is wanted. */
+    DRIFT
   }
 
   /** Where a rollout stands. */

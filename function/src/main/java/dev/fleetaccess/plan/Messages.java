@@ -38,6 +38,12 @@ public final class Messages {
       attempt.put("proofs", item.attempt().proofs());
     }
     item.attempt().token().ifPresent(token -> attempt.put("token", token));
+    if (!item.attempt().is(Course.Kind.PLAIN)) {
+      attempt
+          .putObject("course")
+          .put("kind", item.attempt().course().kind().name())
+          .put("found", item.attempt().course().found());
+    }
     return message.toString();
   }
 
@@ -67,7 +73,18 @@ public final class Messages {
             number(attempt, "failures"),
             number(attempt, "repairs"),
             attempt.has("proofs") ? number(attempt, "proofs") : 0,
-            attempt.has("token") ? Optional.of(text(attempt, "token")) : Optional.empty()));
+            attempt.has("token") ? Optional.of(text(attempt, "token")) : Optional.empty(),
+            attempt.has("course") ? course(object(attempt, "course")) : Course.PLAIN));
+  }
+
+  private static Course course(JsonNode course) {
+    String kind = text(course, "kind");
+    for (Course.Kind known : Course.Kind.values()) {
+      if (known.name().equals(kind)) {
+        return new Course(known, text(course, "found"));
+      }
+    }
+    throw new IllegalArgumentException("the message's 'course' is unknown: " + kind);
   }
 
   /**

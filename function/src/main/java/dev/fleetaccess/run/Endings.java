@@ -160,6 +160,7 @@ public final class Endings {
                 Optional.of(failure),
                 now,
                 before.flatMap(Holding::proven),
-                before.flatMap(Holding::broken)));
+                before.flatMap(Holding::broken),
+                before.flatMap(Holding::compared)));
   }
 }

@@ -121,7 +121,9 @@ public final class Orchestrator {
       case Trigger.AccountJoined(var account) -> accountDoor.joined(account);
       case Trigger.AccountLeft(var account) -> accountDoor.left(account);
       case Trigger.Rerun(var scope, boolean dryRun, String by) ->
-          accountDoor.rerun(scope, dryRun, by);
+          accountDoor.rerun(Rollout.Kind.RERUN, scope, dryRun, by);
+      case Trigger.Compare(var scope, boolean dryRun, String by) ->
+          accountDoor.rerun(Rollout.Kind.DRIFT, scope, dryRun, by);
       case Trigger.Sweep(boolean dryRun, String by) -> sweep(dryRun, by);
       case Trigger.Heartbeat() -> heartbeat();
       case Trigger.Tick(String rollout, int step) -> tick(rollout, step);

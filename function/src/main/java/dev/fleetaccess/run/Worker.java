@@ -19,6 +19,7 @@ import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class Worker {
   private final Proofs proofs;
   private final Endings endings;
   private final InstantSource clock;
+  private final Comparing comparing;
 
   /** Everything a worker needs. */
   public Worker(
@@ -55,12 +57,13 @@ public final class Worker {
     this.inventory = ledger.inventory();
     this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
     this.releases = Objects.requireNonNull(releases);
-    this.entrance = new Entrance(access, deployerRole);
+    this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.patience = Objects.requireNonNull(patience);
     this.proofs = new Proofs(prover, clock);
     this.endings = Objects.requireNonNull(endings);
     this.clock = Objects.requireNonNull(clock);
+    this.comparing = new Comparing(clock);
   }
 
   /**
@@ -95,10 +98,10 @@ public final class Worker {
     Optional<Session> session = Optional.ofNullable(entered.get());
     int calls = refused.get() + session.map(Session::calls).orElse(0);
     Optional<String> role = session.map(Session::role);
-    if (outcome instanceof Outcome.Converged(var stack)) {
-      Holding held = held(item, stack, role, holding);
-      endings.right(
-          entry, item, proofs.of(item, rollout.get(), release, held, stack.status()), calls);
+    if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
+      Holding held = held(item, stack, role, holding, compared);
+      String note = Comparing.note(item, stack);
+      endings.right(entry, item, proofs.of(item, rollout.get(), release, held, note), calls);
     } else {
       endings.end(entry, item, outcome, role, calls);
     }
@@ -112,7 +115,12 @@ public final class Worker {
   }
 
   private Holding held(
-      WorkItem item, StackState.Settled stack, Optional<String> role, Optional<Holding> before) {
+      WorkItem item,
+      StackState.Settled stack,
+      Optional<String> role,
+      Optional<Holding> before,
+      boolean compared) {
+    Instant now = clock.instant();
     return new Holding(
         item.account(),
         item.stack(),
@@ -120,9 +128,10 @@ public final class Worker {
         stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed())),
         role,
         Optional.empty(),
-        clock.instant(),
+        now,
         before.flatMap(Holding::proven),
-        before.flatMap(Holding::broken));
+        before.flatMap(Holding::broken),
+        compared ? Optional.of(now) : before.flatMap(Holding::compared));
   }
 
   private static Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {
@@ -144,15 +153,14 @@ public final class Worker {
       AtomicInteger refused) {
     RoleStack desired = release.stack(item.stack(), item.account());
     try {
-      entered.set(
-          entrance.enter(
-              item.account(), release, holding.flatMap(Holding::role), item.rollout(), refused));
+      entered.set(entrance.enter(item.account(), release, holding, item.rollout(), refused));
       return reconciler.visit(
           entered.get(),
           desired,
           item.attempt(),
           holding.flatMap(Holding::applied),
-          new Reconciler.Mode(item.rollout(), rollout.dryRun()));
+          new Reconciler.Mode(
+              item.rollout(), rollout.dryRun(), comparing.wanted(release, item, rollout, holding)));
     } catch (RemoteFailure e) {
       return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
     } catch (RuntimeException e) {

@@ -20,6 +20,8 @@ import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.proof.FakeChain;
 import dev.fleetaccess.proof.Prover;
+import dev.fleetaccess.reconcile.FakeChangeSets;
+import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -159,7 +161,11 @@ final class CallsOnFakes {
             shelf,
             access,
             "FleetAccess-Deployer",
-            new Reconciler(stacks, patience),
+            new Reconciler(
+                stacks,
+                new FakeChangeSets(stacks, clock, Duration.ofSeconds(8)),
+                new FakeRoles(),
+                patience),
             patience,
             new Prover(
                 new FakeChain(

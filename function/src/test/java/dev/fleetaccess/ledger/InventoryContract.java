@@ -53,7 +53,8 @@ public abstract class InventoryContract {
             Optional.of(new Failure(Failure.Kind.THROTTLED, "Throttling", "Rate exceeded")),
             NOW,
             Optional.of(NOW.minusSeconds(5)),
-            Optional.of("the hub role could not enter"));
+            Optional.of("the hub role could not enter"),
+            Optional.of(NOW.minusSeconds(60)));
 
     inventory.put(full);
 

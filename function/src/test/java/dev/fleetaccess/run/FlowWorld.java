@@ -18,6 +18,8 @@ import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.proof.FakeChain;
 import dev.fleetaccess.proof.Prover;
+import dev.fleetaccess.reconcile.FakeChangeSets;
+import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -57,6 +59,8 @@ final class FlowWorld {
       new FakeChain(
           hub -> stacks.find(hub, "FleetAccess-Hub").isPresent(),
           spoke -> stacks.find(spoke, "FleetAccess-Spoke").isPresent());
+  final FakeRoles roles = new FakeRoles();
+  final FakeChangeSets changeSets = new FakeChangeSets(stacks, clock, Duration.ofSeconds(8));
   final FakeRoleRepository repository = new FakeRoleRepository();
   final InMemoryReleases releases = new InMemoryReleases();
   final InMemoryRollouts rollouts = new InMemoryRollouts();
@@ -95,7 +99,7 @@ final class FlowWorld {
             shelf,
             access,
             "FleetAccess-Deployer",
-            new Reconciler(stacks, patience),
+            new Reconciler(stacks, changeSets, roles, patience),
             patience,
             new Prover(chain, random),
             new Endings(ledger, work, ticks, shelf, journal, clock),

@@ -224,7 +224,7 @@ class RolloutDeciderTest {
     return new Stage(
         index,
         new Manifest.Stack(
-            "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), 1));
+            "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1));
   }
 
   private static List<Entry> entries(int stage, Entry.State state) {

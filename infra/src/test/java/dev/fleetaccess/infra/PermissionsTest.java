@@ -38,6 +38,10 @@ class PermissionsTest {
             // Names that the manifest and the templates choose, within a prefix and a path.
             "FleetAccess-Deployer arn:aws:cloudformation:*:111122223333:stack/FleetAccess-*",
             "FleetAccess-Deployer " + ROLES_ARN,
+            // A role of a name is looked for under every path.
+            "FleetAccess-Deployer arn:aws:iam::111122223333:role/*",
+            // Which stack holds a role is asked by the role's name.
+            "FleetAccess-Deployer *",
             // A boundary bounds, it grants nothing.
             "FleetAccess-Boundary *");
   }
@@ -166,6 +170,22 @@ class PermissionsTest {
                 .filter(action -> action.startsWith("iam:"))
                 .filter(action -> !action.startsWith("iam:Get") && !action.startsWith("iam:List")))
         .containsExactlyInAnyOrder("iam:DeleteRolePolicy", "iam:DetachRolePolicy");
+  }
+
+  @Test
+  void theDeployerAsksTwoQuestionsBeyondItsOwnStacksAndRoles() {
+    assertThat(theOne("FleetAccess-Deployer", "FindTheStackOfARole").actions())
+        .containsExactly("cloudformation:DescribeStackResources");
+    assertThat(theOne("FleetAccess-Deployer", "FindRoles").actions())
+        .containsExactly("iam:GetRole");
+    assertThat(theOne("FleetAccess-Deployer", "RoleStacks").actions())
+        .as("what taking over and putting back need")
+        .contains(
+            "cloudformation:CreateChangeSet",
+            "cloudformation:DescribeChangeSet",
+            "cloudformation:ExecuteChangeSet",
+            "cloudformation:TagResource",
+            "cloudformation:UpdateTerminationProtection");
   }
 
   @Test

@@ -26,7 +26,8 @@ class CloudFormationStacksTest extends StacksContract {
     this.port = new CloudFormationStacks(parts.clients());
     AccountId account = parts.account();
     this.session =
-        new StsAccess(parts.clients(), parts.clock()).enter(account, Parts.ACCESS_ROLE, "contract");
+        new StsAccess(parts.clients(), parts.clock())
+            .enter(account, Parts.ACCESS_ROLE, Parts.TERMS);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.LedgerTable;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.FakeClock;
+import dev.fleetaccess.fleet.SessionTerms;
 import dev.fleetaccess.local.Clients;
 import dev.fleetaccess.local.blueprint.QueuePart;
 import dev.fleetaccess.local.blueprint.TablePart;
@@ -49,6 +50,14 @@ final class Parts implements AutoCloseable {
 
   /** The role by which a member lets the management account in. */
   static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
+
+  /** On these terms an account may be entered that a test acts in. */
+  static final SessionTerms TERMS =
+      new SessionTerms(
+          "contract",
+          """
+          {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}\
+          """);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
