@@ -38,10 +38,10 @@ final class StuckResources {
       DescribeStackEventsResponse answer = events(next);
       for (StackEvent event : answer.stackEvents()) {
         boolean own = stackId.equals(event.physicalResourceId());
-        if (own && BEGINNINGS.contains(event.resourceStatusAsString())) {
+        if (begins(own, event.resourceStatusAsString())) {
           return stuck;
         }
-        if (!own && STUCK.contains(event.resourceStatusAsString())) {
+        if (isStuck(own, event.resourceStatusAsString())) {
           stuck.add(event.logicalResourceId());
         }
       }
@@ -51,6 +51,14 @@ final class StuckResources {
       }
     }
     return stuck;
+  }
+
+  static boolean begins(boolean own, String status) {
+    return own && BEGINNINGS.contains(status);
+  }
+
+  static boolean isStuck(boolean own, String status) {
+    return !own && STUCK.contains(status);
   }
 
   private DescribeStackEventsResponse events(String next) {

@@ -14,6 +14,8 @@ import dev.fleetaccess.local.rehearsal.port.QueuePorts;
 import dev.fleetaccess.local.rehearsal.port.RepositoryPort;
 import dev.fleetaccess.local.rehearsal.port.SimulatedAccess;
 import dev.fleetaccess.local.rehearsal.port.SimulatedChain;
+import dev.fleetaccess.local.rehearsal.port.SimulatedChangeSets;
+import dev.fleetaccess.local.rehearsal.port.SimulatedRoles;
 import dev.fleetaccess.local.rehearsal.port.SimulatedStacks;
 import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
@@ -104,7 +106,11 @@ record FunctionParts(
             shelf,
             new SimulatedAccess(world, effects, caller(part)),
             environment.get("FLEET_DEPLOYER_ROLE"),
-            new Reconciler(new SimulatedStacks(world, effects, witness), patience),
+            new Reconciler(
+                new SimulatedStacks(world, effects, witness),
+                new SimulatedChangeSets(world, effects),
+                new SimulatedRoles(world, effects),
+                patience),
             patience,
             new Prover(new SimulatedChain(world, effects, caller(part)), chance),
             new Endings(ledger, workQueue(), tickQueue(), shelf, new Silence(), clock),
