@@ -19,6 +19,7 @@ import dev.fleetaccess.release.Release;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class Fanout {
     if (!listing.known()) {
       listing = known(rollout, release, planner, granter);
     }
-    while (!listing.complete() && clock.instant().isBefore(until)) {
+    while (listing.known() && !listing.complete() && clock.instant().isBefore(until)) {
       Optional<Listing> further = page(rollout, planner, granter, listing);
       if (further.isEmpty()) {
         return listing;
@@ -71,39 +72,51 @@ final class Fanout {
   }
 
   private Listing known(Rollout rollout, Release release, Planner planner, Granter granter) {
+    Listing listing = rollout.listing();
     return switch (rollout.scope()) {
       case Scope.Everyone() -> {
         Set<AccountId> ids = new TreeSet<>();
         ids.add(release.facts().management());
         ids.add(release.manifest().hub());
         ledger.inventory().all().forEach(holding -> ids.add(holding.account()));
-        planKnown(rollout, planner, granter, ids);
-        yield rollout.listing().afterKnown();
+        yield planKnown(rollout, planner, granter, ids) ? listing.afterKnown() : listing;
       }
       case Scope.Failed() -> {
         Set<AccountId> ids = new TreeSet<>();
         for (Holding holding : ledger.inventory().all()) {
           holding.failure().ifPresent(failure -> ids.add(holding.account()));
         }
-        planKnown(rollout, planner, granter, ids);
-        yield rollout.listing().done();
+        yield planKnown(rollout, planner, granter, ids) ? listing.done() : listing;
       }
       case Scope.Accounts(Set<AccountId> ids) -> {
         if (ids.size() > ASKED_ONE_BY_ONE) {
-          yield rollout.listing().afterKnown();
+          yield listing.afterKnown();
         }
         ids.forEach(id -> named(rollout, planner, granter, id));
-        yield rollout.listing().done();
+        yield listing.done();
       }
     };
   }
 
-  private void planKnown(Rollout rollout, Planner planner, Granter granter, Set<AccountId> ids) {
+  /**
+   * Writes what is not written yet, so that an invocation that dies among thousands of writes has
+   * brought the next one nearer to the end. False when the ledger wants us to come back later.
+   */
+  private boolean planKnown(Rollout rollout, Planner planner, Granter granter, Set<AccountId> ids) {
+    Set<Address> there = new HashSet<>();
+    ledger
+        .items()
+        .of(rollout.id())
+        .forEach(entry -> there.add(new Address(entry.account(), entry.stack())));
     List<Row> rows = new ArrayList<>();
     for (AccountId id : ids) {
-      planner.plan(id).forEach(one -> rows.add(new Row(one, Optional.empty(), false)));
+      for (Planner.Planned one : planner.plan(id)) {
+        if (!there.contains(new Address(id, one.stage().stack().name()))) {
+          rows.add(new Row(one, Optional.empty(), false));
+        }
+      }
     }
-    write(rollout, granter, rows);
+    return couldBeWritten(() -> write(rollout, granter, rows));
   }
 
   private void named(Rollout rollout, Planner planner, Granter granter, AccountId id) {
@@ -142,15 +155,19 @@ final class Fanout {
       }
       throw e;
     }
-    plan(
-        rollout,
-        planner,
-        granter,
-        page.items().stream().filter(account -> inScope(rollout.scope(), account.id())).toList());
-    if (page.next().isEmpty() && rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
-      strangers(rollout, planner, granter, ids);
-    }
-    return Optional.of(listing.afterPage(page.next()));
+    boolean last = page.next().isEmpty();
+    List<Account> accounts =
+        page.items().stream().filter(account -> inScope(rollout.scope(), account.id())).toList();
+    // A page that is not written down whole is read again.
+    boolean written =
+        couldBeWritten(
+            () -> {
+              plan(rollout, planner, granter, accounts);
+              if (last && rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+                strangers(rollout, planner, granter, ids);
+              }
+            });
+    return written ? Optional.of(listing.afterPage(page.next())) : Optional.empty();
   }
 
   /** Somebody named them, and the organization did not. */
@@ -174,6 +191,18 @@ final class Fanout {
       }
     }
     write(rollout, granter, rows);
+  }
+
+  private static boolean couldBeWritten(Runnable writing) {
+    try {
+      writing.run();
+      return true;
+    } catch (RemoteFailure e) {
+      if (e.failure().kind().retryable()) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private void write(Rollout rollout, Granter granter, List<Row> rows) {
@@ -219,6 +248,8 @@ final class Fanout {
   private static boolean canBeSkipped(Entry before) {
     return before.state() == Entry.State.PLANNED || before.state() == Entry.State.FAILED;
   }
+
+  private record Address(AccountId account, String stack) {}
 
   /**
    * What is written down.

@@ -401,6 +401,43 @@ class FlowTest {
   }
 
   @Test
+  void whatWasPlannedBeforeTheLedgerRefusedIsNotPlannedAgain() {
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    world.settle();
+    String rerun =
+        world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann")).rollout().orElseThrow();
+    world.items.faults().always("plan", throttled());
+    step();
+    assertThat(world.items.of(rerun)).isEmpty();
+    assertThat(world.rollouts.find(rerun).orElseThrow().stage())
+        .as("nothing planned is not the same as nothing to do")
+        .isZero();
+    world.items.faults().clear();
+    world.settle();
+
+    assertThat(world.rollouts.find(rerun).orElseThrow().state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(world.items.of(rerun))
+        .hasSameSizeAs(world.items.of(world.rollout(1).id()))
+        .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(Entry.State.CONVERGED));
+  }
+
+  @Test
+  void aPageThatCannotBeWrittenDownIsReadAgain() {
+    for (int i = 100; i < 200; i++) {
+      world.add(member(i));
+    }
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    step();
+    world.items.faults().next("plan", throttled());
+    world.settle();
+
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(world.spokes(world.rollout(1).id())).hasSize(125);
+  }
+
+  @Test
   void aMessageOlderThanTheLedgerIsDropped() {
     world.push(1, AS_IT_IS);
     world.handle(new Trigger.Pushed());
