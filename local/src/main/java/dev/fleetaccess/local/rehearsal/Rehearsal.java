@@ -29,7 +29,7 @@ public final class Rehearsal {
         settings.faults().name(),
         scenario.figures(),
         world.faults.counts(),
-        world.work.dead() + world.ticks.dead() + world.deliveries.dead(),
+        world.dead(),
         world.orchestrator.timeouts() + world.worker.timeouts(),
         world.invariants.violations(),
         world.invariants.broken(),

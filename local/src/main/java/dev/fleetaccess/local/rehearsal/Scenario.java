@@ -64,6 +64,9 @@ final class Scenario {
     world.faults.quiet();
     byHand("re-run, no change", "{\"rerun\":\"all\"}", Rollout.Kind.RERUN);
     world.invariants.rest(world.rollouts, world.items);
+    if (world.faults.profile().calm() && world.dead() > 0) {
+      world.invariants.breach("", world.dead() + " messages given up although nothing went wrong");
+    }
     Set<AccountId> told =
         world.inventory.all().stream()
             .filter(holding -> holding.failure().isPresent())
