@@ -28,7 +28,13 @@ class RehearsalTest {
   }
 
   private static RehearsalSettings settings(int accounts, long seed, FaultProfile faults) {
-    return new RehearsalSettings(accounts, seed, faults, TEMPLATE, Path.of("..", "templates"));
+    return new RehearsalSettings(
+        accounts,
+        seed,
+        faults,
+        RehearsalSettings.Play.DEFAULT,
+        TEMPLATE,
+        Path.of("..", "templates"));
   }
 
   @Test
@@ -86,7 +92,13 @@ class RehearsalTest {
     Path template = Files.writeString(folder.resolve("template.json"), stopped);
     RehearsalReport report =
         Rehearsal.run(
-            new RehearsalSettings(50, 1, FaultProfile.NONE, template, Path.of("..", "templates")));
+            new RehearsalSettings(
+                50,
+                1,
+                FaultProfile.NONE,
+                RehearsalSettings.Play.DEFAULT,
+                template,
+                Path.of("..", "templates")));
     assertThat(report.violations())
         .extracting(Violation::what)
         .anySatisfy(what -> assertThat(what).contains("given up although nothing went wrong"));
