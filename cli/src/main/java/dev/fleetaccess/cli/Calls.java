@@ -11,7 +11,8 @@ import java.util.TreeMap;
 
 /**
  * Calls as the simulated organization counted them, refused ones and the SDK's retries included: a
- * call is one to STS, CloudFormation or IAM about one account's stack.
+ * call is one to STS, CloudFormation or IAM about one account's stack. Those of the proof, into the
+ * hub role and from there, are counted apart.
  */
 final class Calls {
   private static final Set<String> WRITES =
@@ -30,6 +31,9 @@ final class Calls {
 
   private static final int P99_CREATED = 9;
   private static final int MOST_UNCHANGED = 2;
+
+  private static final String HUB_ROLE = ":role/security/hub-001";
+  private static final String PROOF = "proof";
 
   private final LocalOrganization organization;
   private Map<String, Long> before = Map.of();
@@ -84,7 +88,9 @@ final class Calls {
         .snapshot()
         .forEach(
             (key, count) -> {
-              if (SERVICES.contains(key.service()) && ours(key)) {
+              if (SERVICES.contains(key.service()) && proof(key)) {
+                byOperation.merge(PROOF + ", " + proven(key), count, Long::sum);
+              } else if (SERVICES.contains(key.service()) && ours(key)) {
                 byOperation.merge(key.service() + ":" + key.operation(), count, Long::sum);
                 if (!key.account().equals(hub)) {
                   byAccount.merge(key.account(), count, Long::sum);
@@ -102,6 +108,16 @@ final class Calls {
               }
             });
     return new Measured(byAccount.values().stream().sorted().toList(), byOperation, List.of());
+  }
+
+  /** Who became the hub, and what the hub did since. */
+  private static boolean proof(CallCounter.Key key) {
+    return key.role().endsWith(HUB_ROLE) || key.principal().endsWith(HUB_ROLE);
+  }
+
+  private static String proven(CallCounter.Key key) {
+    String into = key.role().endsWith(HUB_ROLE) ? " into the hub" : " from the hub";
+    return key.service() + ":" + key.operation() + into;
   }
 
   private static boolean ours(CallCounter.Key key) {

@@ -35,9 +35,23 @@ public final class Fleet implements Runnable {
     return new CommandLine(new Fleet())
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
-              command.getErr().println("fleet: " + words(problem));
+              if (!ending()) {
+                command.getErr().println("fleet: " + words(problem));
+              }
               return ExitCode.COULD_NOT_TELL;
             });
+  }
+
+  /** After Ctrl-C everything is taken away from under the command: what then fails is no news. */
+  private static boolean ending() {
+    var hook = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return false;
+    } catch (IllegalStateException begun) {
+      return true;
+    }
   }
 
   private static String words(Exception problem) {

@@ -1,6 +1,8 @@
 package dev.fleetaccess.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +24,18 @@ final class InvokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode answer = port.ask("invoke", json);
+    JsonNode answer = port.ask("invoke", checked());
     spec.commandLine().getOut().println(answer.toPrettyString());
     return answer.path("status").asText().equals("refused") ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+  }
+
+  /** As the console does: what is no JSON does not reach the function. */
+  private String checked() {
+    try {
+      new ObjectMapper().readTree(json);
+      return json;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the event is not JSON: " + e.getOriginalMessage(), e);
+    }
   }
 }

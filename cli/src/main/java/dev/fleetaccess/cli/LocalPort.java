@@ -10,19 +10,33 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The local organization that a command speaks to. */
 final class LocalPort {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HIGHEST = 65_535;
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  private int port;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "" + LocalSettings.DEFAULT_PORT,
       description = "The local organization's port (default: ${DEFAULT-VALUE}).")
-  private int port;
+  void set(int number) {
+    if (number < 0 || number > HIGHEST) {
+      throw new ParameterException(command.commandLine(), "--port takes 0 to " + HIGHEST);
+    }
+    port = number;
+  }
 
   /** The port. */
   int number() {

@@ -83,6 +83,8 @@ final class LocalStage implements LocalListener {
     boolean warning = happening.equals("warning");
     if (warning || (talkative && happening.equals("rollout"))) {
       screen.aside(function + ": " + json.get().path("message").asText() + why(json.get()));
+    } else if (talkative && happening.equals("answered")) {
+      declined(json.get()).ifPresent(why -> screen.aside(function + ": " + why));
     } else if (talkative && happening.equals("visited")) {
       screen.aside(
           "%s %s %s %s"
@@ -92,6 +94,14 @@ final class LocalStage implements LocalListener {
                   json.get().path("state").asText(),
                   json.get().path("note").asText()));
     }
+  }
+
+  /** Why an event led to nothing; what it led to is seen anyway. */
+  private static Optional<String> declined(JsonNode line) {
+    JsonNode answer = json(line.path("answer").asText()).orElseGet(JSON::createObjectNode);
+    return Optional.of(answer.path("status").asText())
+        .filter(status -> status.equals("refused") || status.equals("ignored"))
+        .map(status -> status + ": " + answer.path("message").asText());
   }
 
   private static String why(JsonNode json) {

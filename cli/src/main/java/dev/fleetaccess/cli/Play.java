@@ -69,8 +69,7 @@ final class Play {
     screen.title("A push to the role repository");
     Instant start = Instant.now();
     calls.begin();
-    String commit = organization.push(templates, "The first roles");
-    screen.line("git push: commit " + commit.substring(0, 7) + " on main");
+    String commit = new GitPush(screen, organization).push(templates, "The first roles");
     String id = "release-" + commit.substring(0, 12);
     Rollout rollout = progress.await(id, LONGEST_ROLLOUT);
     List<Entry> entries = ledger.items().of(id);
@@ -85,7 +84,11 @@ final class Play {
         rollout.state() == Rollout.State.FINISHED && converged == members,
         "%d of %d member accounts have their spoke, %d s after the push"
             .formatted(converged, members, seconds(start)));
-    RolloutSummary.of(rollout, entries).causes().forEach(screen::bad);
+    RolloutSummary summary = RolloutSummary.of(rollout, entries);
+    hold(
+        summary.proven() == members,
+        "%d of %d spokes proven: the hub entered them".formatted(summary.proven(), members));
+    summary.causes().forEach(screen::bad);
     measure(calls.created());
   }
 
@@ -102,11 +105,11 @@ final class Play {
       holding =
           account
               .flatMap(id -> ledger.inventory().find(new AccountId(id), SPOKE_STACK))
-              .filter(held -> held.release().isPresent());
+              .filter(held -> held.proven().isPresent());
     }
     hold(
         holding.isPresent(),
-        "account %s has its spoke, %d s after CreateAccount, with no hand on it"
+        "account %s has its spoke and the hub entered it, %d s after CreateAccount, with no hand on it"
             .formatted(account.orElse("(none)"), seconds(start)));
     return account.orElse("");
   }

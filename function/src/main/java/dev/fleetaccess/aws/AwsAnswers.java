@@ -52,4 +52,18 @@ public final class AwsAnswers {
       String token, Optional<String> eventToken, String status, String reason) {
     return FirstCause.isCause(token, eventToken.orElse(null), status, reason);
   }
+
+  /**
+   * Whether an event begins the deletion or rollback that a stack may stick in.
+   *
+   * @param own whether it is the stack's own
+   */
+  public static boolean beginsStuckOperation(boolean own, String status) {
+    return StuckResources.begins(own, status);
+  }
+
+  /** Whether an event tells of a resource that a deletion or rollback stuck at. */
+  public static boolean isStuck(boolean own, String status) {
+    return StuckResources.isStuck(own, status);
+  }
 }

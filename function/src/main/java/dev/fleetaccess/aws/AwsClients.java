@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -70,6 +71,24 @@ public final class AwsClients implements AutoCloseable {
 
   StsClient sts() {
     return kept(StsClient.class, "sts", () -> built(StsClient.builder()));
+  }
+
+  /** IAM has one region a partition, which the SDK knows from ours. */
+  IamClient iam() {
+    return kept(
+        IamClient.class,
+        "iam",
+        () ->
+            built(IamClient.builder().region(global(sts().serviceClientConfiguration().region()))));
+  }
+
+  private static Region global(Region region) {
+    return switch (PartitionMetadata.of(region).id()) {
+      case "aws" -> Region.AWS_GLOBAL;
+      case "aws-cn" -> Region.AWS_CN_GLOBAL;
+      case "aws-us-gov" -> Region.AWS_US_GOV_GLOBAL;
+      default -> region;
+    };
   }
 
   SqsClient sqs() {

@@ -7,17 +7,16 @@ import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
+import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
-import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 
 /**
@@ -71,8 +70,8 @@ public final class CloudFormationStacks implements Stacks {
             .overrideConfiguration(as(session).asRole())
             .stackName(desired.name())
             .templateBody(desired.template())
-            .parameters(parameters(desired))
-            .tags(tags(desired))
+            .parameters(Requests.parameters(desired.parameters()))
+            .tags(Requests.tags(desired.tags()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             // The evidence stays: a stack deleted by itself takes its first cause along.
             .onFailure(OnFailure.ROLLBACK)
@@ -88,8 +87,8 @@ public final class CloudFormationStacks implements Stacks {
             .overrideConfiguration(as(session).asRole())
             .stackName(desired.name())
             .templateBody(desired.template())
-            .parameters(parameters(desired))
-            .tags(tags(desired))
+            .parameters(Requests.parameters(desired.parameters()))
+            .tags(Requests.tags(desired.tags()))
             .capabilities(Capability.CAPABILITY_NAMED_IAM)
             .clientRequestToken(token)
             .build();
@@ -105,9 +104,18 @@ public final class CloudFormationStacks implements Stacks {
   }
 
   @Override
-  public void delete(Session session, RoleStack desired, String stackId, String token) {
+  public void delete(
+      Session session, RoleStack desired, String stackId, String token, Set<String> retained) {
+    DeleteStackRequest.Builder request =
+        DeleteStackRequest.builder()
+            .overrideConfiguration(as(session).asRole())
+            .stackName(stackId)
+            .clientRequestToken(token);
+    if (!retained.isEmpty()) {
+      request.retainResources(retained);
+    }
     try {
-      delete(as(session), desired, stackId, token);
+      call(() -> client(desired).deleteStack(request.build()));
     } catch (RemoteFailure e) {
       if (!says(e.failure(), PROTECTED)) {
         throw e;
@@ -116,38 +124,32 @@ public final class CloudFormationStacks implements Stacks {
           () ->
               client(desired)
                   .updateTerminationProtection(
-                      request ->
-                          request
+                      protection ->
+                          protection
                               .stackName(stackId)
                               .enableTerminationProtection(false)
                               .overrideConfiguration(as(session).asRole())));
-      delete(as(session), desired, stackId, token);
+      call(() -> client(desired).deleteStack(request.build()));
     }
   }
 
-  private void delete(AwsSession session, RoleStack desired, String stackId, String token) {
-    call(
-        () ->
-            client(desired)
-                .deleteStack(
-                    request ->
-                        request
-                            .stackName(stackId)
-                            .clientRequestToken(token)
-                            .overrideConfiguration(session.asRole())));
+  @Override
+  public void continueRollback(
+      Session session, RoleStack desired, String stackId, String token, Set<String> skipped) {
+    ContinueUpdateRollbackRequest.Builder request =
+        ContinueUpdateRollbackRequest.builder()
+            .overrideConfiguration(as(session).asRole())
+            .stackName(stackId)
+            .clientRequestToken(token);
+    if (!skipped.isEmpty()) {
+      request.resourcesToSkip(skipped);
+    }
+    call(() -> client(desired).continueUpdateRollback(request.build()));
   }
 
   @Override
-  public void continueRollback(Session session, RoleStack desired, String stackId, String token) {
-    call(
-        () ->
-            client(desired)
-                .continueUpdateRollback(
-                    request ->
-                        request
-                            .stackName(stackId)
-                            .clientRequestToken(token)
-                            .overrideConfiguration(as(session).asRole())));
+  public Set<String> stuckAt(Session session, RoleStack desired, String stackId) {
+    return new StuckResources(client(desired), as(session), stackId).find();
   }
 
   @Override
@@ -172,22 +174,5 @@ public final class CloudFormationStacks implements Stacks {
   /** CloudFormation has one code for many things, so that only the words tell them apart. */
   private static boolean says(Failure failure, String words) {
     return failure.code().equals("ValidationError") && failure.message().contains(words);
-  }
-
-  private static List<Parameter> parameters(RoleStack stack) {
-    return stack.parameters().entrySet().stream().map(entry -> parameter(entry)).toList();
-  }
-
-  private static Parameter parameter(Map.Entry<String, String> entry) {
-    return Parameter.builder()
-        .parameterKey(entry.getKey())
-        .parameterValue(entry.getValue())
-        .build();
-  }
-
-  private static List<Tag> tags(RoleStack stack) {
-    return stack.tags().entrySet().stream()
-        .map(entry -> Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
-        .toList();
   }
 }

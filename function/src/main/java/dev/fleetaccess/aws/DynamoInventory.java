@@ -6,6 +6,7 @@ import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Digest;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,10 @@ public final class DynamoInventory implements Inventory {
             .text("appliedChanged", holding.applied().map(applied -> applied.changed().toString()))
             .text("role", holding.role())
             .failure(holding.failure())
-            .time("seen", holding.seen());
+            .time("seen", holding.seen())
+            .text("proven", holding.proven().map(Instant::toString))
+            .text("broken", holding.broken())
+            .text("compared", holding.compared().map(Instant::toString));
     table.put(row);
   }
 
@@ -81,6 +85,9 @@ public final class DynamoInventory implements Inventory {
         applied,
         row.optional("role"),
         row.failure(),
-        row.time("seen"));
+        row.time("seen"),
+        row.optional("proven").map(Instant::parse),
+        row.optional("broken"),
+        row.optional("compared").map(Instant::parse));
   }
 }

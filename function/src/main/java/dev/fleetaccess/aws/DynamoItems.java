@@ -34,7 +34,7 @@ public final class DynamoItems implements Items {
     EntryRows.attributes(row)
         .forEach(
             (name, value) -> {
-              if (name.equals(EntryRows.LISTED) && entry.listed()) {
+              if (EntryRows.toldByListing(name, entry)) {
                 update.set(name, value);
               } else {
                 update.setIfMissing(name, value);
@@ -81,8 +81,8 @@ public final class DynamoItems implements Items {
     EntryRows.attributes(row)
         .forEach(
             (name, value) -> {
-              // Once listed stays listed: the listing may have come by since `before` was read.
-              if (!name.equals(EntryRows.LISTED) || after.listed()) {
+              // What the listing told stays: it may have come by since `before` was read.
+              if (!EntryRows.silentOnListing(name, after)) {
                 update.set(name, value);
               }
             });

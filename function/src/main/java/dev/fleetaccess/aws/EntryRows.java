@@ -2,7 +2,9 @@ package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** How an item of a rollout stands in the table. */
 final class EntryRows {
   static final String LISTED = "listed";
+  static final String JOINED = "joined";
 
   private EntryRows() {}
 
@@ -40,15 +43,21 @@ final class EntryRows {
         .number("visit", attempt.visit())
         .number("failures", attempt.failures())
         .number("repairs", attempt.repairs())
+        .number("proofs", attempt.proofs())
         .text("token", attempt.token())
+        .text("course", attempt.course().kind().name())
+        .text("found", attempt.course().found())
         .number("resent", entry.resent())
         .text("note", entry.note())
         .failure(entry.failure())
         .number("calls", entry.calls())
         .time("changed", entry.changed())
         .time("due", entry.due())
-        .text("joined", entry.joined().map(Instant::toString))
+        .text(JOINED, entry.joined().map(Instant::toString))
         .flag(LISTED, entry.listed())
+        .text("proven", entry.proving().proven().map(Instant::toString))
+        .text("broken", entry.proving().broken())
+        .number("proofCalls", entry.proving().calls())
         .expiring(entry.changed())
         .row();
   }
@@ -70,6 +79,20 @@ final class EntryRows {
     return attributes;
   }
 
+  /**
+   * Whether an attribute of an entry tells what the listing said. Once told it stays, whoever
+   * writes an entry that he read before.
+   */
+  static boolean toldByListing(String name, Entry entry) {
+    return (name.equals(LISTED) && entry.listed())
+        || (name.equals(JOINED) && entry.joined().isPresent());
+  }
+
+  /** Whether an attribute of an entry has nothing to tell of the listing. */
+  static boolean silentOnListing(String name, Entry entry) {
+    return (name.equals(LISTED) || name.equals(JOINED)) && !toldByListing(name, entry);
+  }
+
   static Entry read(RowReader row) {
     return new Entry(
         row.text("rollout"),
@@ -82,14 +105,22 @@ final class EntryRows {
             row.number("visit"),
             row.number("failures"),
             row.number("repairs"),
-            row.optional("token")),
+            row.number("proofs"),
+            row.optional("token"),
+            new Course(
+                row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
+                row.text("found"))),
         row.number("resent"),
         row.text("note"),
         row.failure(),
         row.number("calls"),
         row.time("changed"),
         row.time("due"),
-        row.optional("joined").map(Instant::parse),
-        row.flag(LISTED));
+        row.optional(JOINED).map(Instant::parse),
+        row.flag(LISTED),
+        new Proving(
+            row.optional("proven").map(Instant::parse),
+            row.optional("broken"),
+            row.number("proofCalls")));
   }
 }

@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import static dev.fleetaccess.aws.AwsService.CLOUDFORMATION;
 import static dev.fleetaccess.aws.AwsService.CODECOMMIT;
 import static dev.fleetaccess.aws.AwsService.DYNAMODB;
+import static dev.fleetaccess.aws.AwsService.IAM;
 import static dev.fleetaccess.aws.AwsService.ORGANIZATIONS;
 import static dev.fleetaccess.aws.AwsService.STS;
 import static dev.fleetaccess.aws.FailureRow.anywhere;
@@ -104,6 +105,28 @@ final class FailureTable {
             "TokenAlreadyExistsException",
             Kind.CONFLICT,
             "another operation has our token, so one is under way: the next look decides"),
+        in(
+            CLOUDFORMATION,
+            "ChangeSetNotFound",
+            Kind.CONFLICT,
+            "a change set went away after it was seen: the next look decides"),
+        in(CLOUDFORMATION, "ChangeSetNotFoundException", Kind.CONFLICT, "likewise"),
+        in(
+            CLOUDFORMATION,
+            "InvalidChangeSetStatus",
+            Kind.CONFLICT,
+            "a change set was carried out or became obsolete meanwhile: the next look decides"),
+        in(CLOUDFORMATION, "InvalidChangeSetStatusException", Kind.CONFLICT, "likewise"),
+        in(IAM, "NoSuchEntity", Kind.CONFLICT, "it went away after it was seen"),
+        in(IAM, "NoSuchEntityException", Kind.CONFLICT, "likewise"),
+        in(IAM, "EntityAlreadyExists", Kind.CONFLICT, "somebody made it meanwhile"),
+        in(IAM, "EntityAlreadyExistsException", Kind.CONFLICT, "likewise"),
+        in(
+            IAM,
+            "EntityTemporarilyUnmodifiable",
+            Kind.CONFLICT,
+            "IAM is still spreading an earlier change"),
+        in(IAM, "DeleteConflict", Kind.CONFLICT, "something hangs on it still"),
         in(CLOUDFORMATION, "OperationInProgressException", Kind.CONFLICT, "somebody works on it"),
         in(CLOUDFORMATION, "StaleRequest", Kind.CONFLICT, "somebody was quicker"),
         in(CLOUDFORMATION, "StaleRequestException", Kind.CONFLICT, "somebody was quicker"),
@@ -150,6 +173,7 @@ final class FailureTable {
         in(CLOUDFORMATION, "InsufficientCapabilities", Kind.INVALID, template),
         anywhere("MalformedPolicyDocument", Kind.INVALID, "a policy is wrong, and stays so"),
         anywhere("MalformedPolicyDocumentException", Kind.INVALID, "likewise"),
+        in(IAM, "UnmodifiableEntity", Kind.INVALID, "a role of AWS itself"),
         in(STS, "PackedPolicyTooLarge", Kind.INVALID, "the session policy is too long"),
         in(STS, "PackedPolicyTooLargeException", Kind.INVALID, "the session policy is too long"),
         in(STS, "ValidationError", Kind.INVALID, "such as a role name of wrong characters"),
@@ -171,6 +195,7 @@ final class FailureTable {
         anywhere("RequestTimeout", Kind.UNAVAILABLE, reason),
         anywhere("RequestTimeoutException", Kind.UNAVAILABLE, reason),
         in(ORGANIZATIONS, "ServiceException", Kind.UNAVAILABLE, reason),
+        in(IAM, "ServiceFailure", Kind.UNAVAILABLE, reason),
         in(CODECOMMIT, "EncryptionKeyUnavailableException", Kind.UNAVAILABLE, reason),
         anywhere(
             "ExpiredToken", Kind.UNAVAILABLE, "the session ran out: the next visit enters anew"),

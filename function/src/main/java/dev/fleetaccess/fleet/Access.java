@@ -4,14 +4,13 @@ package dev.fleetaccess.fleet;
 public interface Access {
   /**
    * Enters an account by one role. Repeating it is cheap: sessions are kept by account, role and
-   * session name until shortly before they end.
+   * terms until shortly before they end.
    *
    * @param account the account to enter
    * @param role the role's name, without path
-   * @param sessionName tells CloudTrail's readers why, 2 to 64 characters of {@code [\w+=,.@-]}, a
-   *     limit of AssumeRole
+   * @param terms what for, and with how much power at most
    * @throws RemoteFailure {@code DENIED} when the role does not exist or does not let us in: the
    *     service does not tell which
    */
-  Session enter(AccountId account, String role, String sessionName);
+  Session enter(AccountId account, String role, SessionTerms terms);
 }

@@ -1,5 +1,6 @@
 package dev.fleetaccess.guard;
 
+import dev.fleetaccess.release.Values;
 import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Locale;

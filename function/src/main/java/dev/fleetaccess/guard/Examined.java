@@ -4,6 +4,8 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Placement;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.Resolver;
+import dev.fleetaccess.release.Resource;
 import dev.fleetaccess.release.Template;
 import dev.fleetaccess.release.YamlValue;
 import java.util.List;

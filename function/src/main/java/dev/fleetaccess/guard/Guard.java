@@ -16,7 +16,8 @@ public final class Guard {
           new OnlyRolesAreMade(),
           new RoleNamesAreUnique(),
           new ManagementRolesAreBounded(),
-          new OnlyTheHubIsTrusted());
+          new OnlyTheHubIsTrusted(),
+          new SessionsCoverTheTemplates());
 
   private Guard() {}
 

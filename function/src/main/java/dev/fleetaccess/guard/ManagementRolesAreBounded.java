@@ -2,6 +2,7 @@ package dev.fleetaccess.guard;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package dev.fleetaccess.guard;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Placement;
+import dev.fleetaccess.release.Resource;
 import dev.fleetaccess.release.Template;
 import java.util.ArrayList;
 import java.util.List;

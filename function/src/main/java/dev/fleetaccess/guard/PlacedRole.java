@@ -3,6 +3,7 @@ package dev.fleetaccess.guard;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.Values;
 import dev.fleetaccess.release.YamlValue;
 import java.util.Optional;
 

@@ -3,6 +3,7 @@ package dev.fleetaccess.guard;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.release.Finding;
+import dev.fleetaccess.release.Values;
 import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.run.Journal;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,15 +13,17 @@ import java.util.Objects;
 final class JsonJournal implements Journal {
   private final ObjectMapper json;
   private final PrintStream out;
+  private final InstantSource clock;
 
-  JsonJournal(ObjectMapper json, PrintStream out) {
+  JsonJournal(ObjectMapper json, PrintStream out, InstantSource clock) {
     this.json = Objects.requireNonNull(json);
     this.out = Objects.requireNonNull(out);
+    this.clock = Objects.requireNonNull(clock);
   }
 
   @Override
   public void visited(Entry entry) {
-    ObjectNode line = line(entry.failure().isPresent() ? "WARN" : "INFO", "visited");
+    ObjectNode line = line(isTrouble(entry) ? "WARN" : "INFO", "visited");
     line.put("rollout", entry.rollout());
     line.put("release", entry.release().value());
     line.put("account", entry.account().value());
@@ -29,6 +32,11 @@ final class JsonJournal implements Journal {
     line.put("visit", entry.attempt().visit());
     line.put("calls", entry.calls());
     line.put("note", entry.note());
+    entry.proving().proven().ifPresent(when -> line.put("proven", when.toString()));
+    entry.proving().broken().ifPresent(why -> line.put("broken", why));
+    if (entry.proving().calls() > 0) {
+      line.put("proofCalls", entry.proving().calls());
+    }
     entry
         .failure()
         .ifPresent(
@@ -39,6 +47,10 @@ final class JsonJournal implements Journal {
               line.put("next", failure.kind().nextStep());
             });
     write(line);
+  }
+
+  private static boolean isTrouble(Entry entry) {
+    return entry.failure().isPresent() || entry.proving().broken().isPresent();
   }
 
   @Override
@@ -54,6 +66,20 @@ final class JsonJournal implements Journal {
     ObjectNode line = line("WARN", "warning");
     line.put("message", message);
     fields.forEach(line::put);
+    write(line);
+  }
+
+  /** In the embedded metric format: CloudWatch makes the metric of it that the alarm watches. */
+  @Override
+  public void overdue(int rollouts) {
+    ObjectNode line = line("INFO", "heartbeat");
+    ObjectNode directive = line.putObject("_aws");
+    directive.put("Timestamp", clock.instant().toEpochMilli());
+    ObjectNode metrics = directive.putArray("CloudWatchMetrics").addObject();
+    metrics.put("Namespace", "FleetAccess");
+    metrics.putArray("Dimensions").addArray();
+    metrics.putArray("Metrics").addObject().put("Name", "OverdueRollouts").put("Unit", "Count");
+    line.put("OverdueRollouts", rollouts);
     write(line);
   }
 

@@ -50,7 +50,7 @@ final class OrchestratorCalls {
         orchestrator.handle(Messages.tick(message.path("body").asText()));
       } catch (RuntimeException e) {
         String id = message.path("messageId").asText();
-        journal.warning("a tick is delivered again", Map.of("message", id, "why", "" + e));
+        journal.warning("a tick is delivered again", Map.of("messageId", id, "why", "" + e));
         failures.addObject().put("itemIdentifier", id);
       }
     }

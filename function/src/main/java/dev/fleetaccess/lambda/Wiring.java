@@ -3,17 +3,21 @@ package dev.fleetaccess.lambda;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.AwsOrganization;
+import dev.fleetaccess.aws.CloudFormationChangeSets;
 import dev.fleetaccess.aws.CloudFormationStacks;
 import dev.fleetaccess.aws.CodeCommitRepository;
 import dev.fleetaccess.aws.DynamoInventory;
 import dev.fleetaccess.aws.DynamoItems;
 import dev.fleetaccess.aws.DynamoReleases;
 import dev.fleetaccess.aws.DynamoRollouts;
+import dev.fleetaccess.aws.IamRoles;
 import dev.fleetaccess.aws.LedgerTable;
 import dev.fleetaccess.aws.SqsTickQueue;
 import dev.fleetaccess.aws.SqsWorkQueue;
 import dev.fleetaccess.aws.StsAccess;
+import dev.fleetaccess.aws.StsChain;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.run.Deadlines;
@@ -47,7 +51,7 @@ final class Wiring {
   private final InstantSource clock = InstantSource.system();
   private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final ObjectMapper json = new ObjectMapper();
-  private final Journal journal = new JsonJournal(json, System.out);
+  private final Journal journal = new JsonJournal(json, System.out, clock);
   private final LedgerTable table;
 
   Wiring(Settings settings) {
@@ -74,7 +78,7 @@ final class Wiring {
             settings.accessRoles(),
             settings.workerRoleArn(),
             new Deadlines(settings.tickEvery(), PLANNING));
-    var parallel = Parallel.on(Executors.newFixedThreadPool(WRITERS));
+    var parallel = Parallel.on(writers());
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(
         new Orchestrator(ports, setting, given),
@@ -100,11 +104,22 @@ final class Wiring {
             shelf,
             new StsAccess(clients, clock),
             settings.deployerRole(),
-            new Reconciler(new CloudFormationStacks(clients), patience),
+            new Reconciler(
+                new CloudFormationStacks(clients),
+                new CloudFormationChangeSets(clients),
+                new IamRoles(clients),
+                patience),
             patience,
+            new Prover(new StsChain(clients, clock), chance()),
             endings,
             clock);
     return new WorkerCalls(worker, journal, calls);
+  }
+
+  /** Daemons, or a runtime whose main thread has ended would live on because of them. */
+  static ExecutorService writers() {
+    return Executors.newFixedThreadPool(
+        WRITERS, Thread.ofPlatform().daemon().name("writer-", 0).factory());
   }
 
   private Ledger ledger() {

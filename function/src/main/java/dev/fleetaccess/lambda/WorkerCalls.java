@@ -41,7 +41,7 @@ final class WorkerCalls {
         String id = event.getRecords().get(i).getMessageId();
         journal.warning(
             "a message is delivered again",
-            Map.of("message", id, "why", String.valueOf(e.getCause())));
+            Map.of("messageId", id, "why", String.valueOf(e.getCause())));
         failures.add(new SQSBatchResponse.BatchItemFailure(id));
       }
     }

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param due when something should have been heard of an open item
  * @param joined when the account joined the organization, where that is known
  * @param listed whether the organization's listing named the account in this rollout
+ * @param proving whether the hub entered it
  */
 public record Entry(
     String rollout,
@@ -43,7 +44,8 @@ public record Entry(
     Instant changed,
     Instant due,
     Optional<Instant> joined,
-    boolean listed) {
+    boolean listed,
+    Proving proving) {
   public Entry {
     Objects.requireNonNull(rollout);
     Objects.requireNonNull(release);
@@ -56,6 +58,43 @@ public record Entry(
     Objects.requireNonNull(changed);
     Objects.requireNonNull(due);
     Objects.requireNonNull(joined);
+    Objects.requireNonNull(proving);
+  }
+
+  /** An item of which no proof is known. */
+  public Entry(
+      String rollout,
+      CommitId release,
+      AccountId account,
+      String stack,
+      int stage,
+      State state,
+      Attempt attempt,
+      int resent,
+      String note,
+      Optional<Failure> failure,
+      int calls,
+      Instant changed,
+      Instant due,
+      Optional<Instant> joined,
+      boolean listed) {
+    this(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        state,
+        attempt,
+        resent,
+        note,
+        failure,
+        calls,
+        changed,
+        due,
+        joined,
+        listed,
+        Proving.NONE);
   }
 
   /** Where an item stands. */
@@ -91,6 +130,27 @@ public record Entry(
     }
   }
 
+  /** The same item with what the listing tells of its account; what was known stays known. */
+  public Entry told(Optional<Instant> whenJoined, boolean nowListed) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        state,
+        attempt,
+        resent,
+        note,
+        failure,
+        calls,
+        changed,
+        due,
+        joined.or(() -> whenJoined),
+        listed || nowListed,
+        proving);
+  }
+
   /** The message that looks at it next. */
   public WorkItem item() {
     return new WorkItem(rollout, release, account, stack, attempt);
@@ -100,7 +160,7 @@ public record Entry(
   public Entry as(State newState, String newNote, Instant now) {
     return new Entry(
         rollout, release, account, stack, stage, newState, attempt, resent, newNote, failure, calls,
-        now, due, joined, listed);
+        now, due, joined, listed, proving);
   }
 
   /** The same item, sent: something should be heard until the time given. */
@@ -120,7 +180,8 @@ public record Entry(
         now,
         newDue,
         joined,
-        listed);
+        listed,
+        proving);
   }
 
   /** The same item, its message sent again. */
@@ -140,7 +201,8 @@ public record Entry(
         now,
         newDue,
         joined,
-        listed);
+        listed,
+        proving);
   }
 
   /** The same item after a visit that has to come back. */
@@ -160,7 +222,8 @@ public record Entry(
         now,
         newDue,
         joined,
-        listed);
+        listed,
+        proving);
   }
 
   /** The same item, ended. */
@@ -181,6 +244,28 @@ public record Entry(
         now,
         now,
         joined,
-        listed);
+        listed,
+        proving);
+  }
+
+  /** The same item, with what came of its proof; the calls of earlier walks are added. */
+  public Entry proving(Proving known) {
+    return new Entry(
+        rollout,
+        release,
+        account,
+        stack,
+        stage,
+        state,
+        attempt,
+        resent,
+        note,
+        failure,
+        calls,
+        changed,
+        due,
+        joined,
+        listed,
+        new Proving(known.proven(), known.broken(), proving.calls() + known.calls()));
   }
 }

@@ -46,7 +46,9 @@ public record Grants(Pointers pointers, Optional<Rollout> candidate) {
 
   /** Where the candidate failed it is not brought again before a person says so. */
   private static boolean wasWritten(Entry entry) {
-    boolean underWay = !entry.state().ended() && entry.attempt().token().isPresent();
+    boolean underWay =
+        !entry.state().ended()
+            && (entry.attempt().token().isPresent() || entry.attempt().proofs() > 0);
     return entry.state() == Entry.State.CONVERGED || underWay;
   }
 }

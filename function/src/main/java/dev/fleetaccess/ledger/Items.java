@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface Items {
   /**
    * Writes an item down if it is not there; if it is, only marks it as listed when the entry given
-   * is listed.
+   * is listed, and writes down when the account joined when the entry given knows.
    *
    * @return what was there before; empty when it was written now
    */

@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * One piece of work over the fleet, as it stands.
  *
- * @param id its id, such as {@code release-3e5983d-1} or {@code sweep-20261120T030000Z}
+ * @param id its id, such as {@code release-3e5983de2f1a} or {@code sweep-20261120T030000Z}
  * @param kind why it exists
  * @param release the release whose manifest orders its stages; for a {@link Kind#RELEASE} rollout
  *     the release it brings
@@ -64,7 +64,9 @@ public record Rollout(
     /** Somebody asked for it. */
     RERUN,
     /** The regular look at every account. */
-    SWEEP
+    SWEEP,
+    /** Somebody asked for it, and for the live roles to be compared with what is wanted. */
+    DRIFT
   }
 
   /** Where a rollout stands. */

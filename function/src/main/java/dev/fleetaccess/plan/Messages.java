@@ -34,7 +34,16 @@ public final class Messages {
             .put("visit", item.attempt().visit())
             .put("failures", item.attempt().failures())
             .put("repairs", item.attempt().repairs());
+    if (item.attempt().proofs() > 0) {
+      attempt.put("proofs", item.attempt().proofs());
+    }
     item.attempt().token().ifPresent(token -> attempt.put("token", token));
+    if (!item.attempt().is(Course.Kind.PLAIN)) {
+      attempt
+          .putObject("course")
+          .put("kind", item.attempt().course().kind().name())
+          .put("found", item.attempt().course().found());
+    }
     return message.toString();
   }
 
@@ -63,7 +72,19 @@ public final class Messages {
             number(attempt, "visit"),
             number(attempt, "failures"),
             number(attempt, "repairs"),
-            attempt.has("token") ? Optional.of(text(attempt, "token")) : Optional.empty()));
+            attempt.has("proofs") ? number(attempt, "proofs") : 0,
+            attempt.has("token") ? Optional.of(text(attempt, "token")) : Optional.empty(),
+            attempt.has("course") ? course(object(attempt, "course")) : Course.PLAIN));
+  }
+
+  private static Course course(JsonNode course) {
+    String kind = text(course, "kind");
+    for (Course.Kind known : Course.Kind.values()) {
+      if (known.name().equals(kind)) {
+        return new Course(known, text(course, "found"));
+      }
+    }
+    throw new IllegalArgumentException("the message's 'course' is unknown: " + kind);
   }
 
   /**

@@ -14,6 +14,11 @@ public record Cause(String resource, String reason) {
     Objects.requireNonNull(reason);
   }
 
+  /** Whether something of the name stands there already. */
+  boolean saysThatItExists() {
+    return reason.contains("already exists");
+  }
+
   @Override
   public String toString() {
     return resource + ": " + reason;

@@ -2,13 +2,12 @@ package dev.fleetaccess.reconcile;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Optional;
 
 /** The whole policy on a stack: what is wanted and what was found give one action. Pure. */
 public final class Decider {
-  private static final String STUCK_ROLLBACK = "UPDATE_ROLLBACK_FAILED";
-
   private Decider() {}
 
   /**
@@ -31,7 +30,7 @@ public final class Decider {
               : new StackAction.Create();
       case StackState.Busy busy -> new StackAction.Wait();
       case StackState.Settled settled -> settled(desired, settled, ours, recorded);
-      case StackState.Broken broken -> broken(broken, ours, attempt.repairs());
+      case StackState.Broken broken -> broken(broken, attempt);
     };
   }
 
@@ -60,24 +59,39 @@ public final class Decider {
         : new StackAction.Update();
   }
 
-  private static StackAction broken(StackState.Broken found, boolean ours, int repairs) {
-    if (ours) {
+  /**
+   * Nothing that ever lived is deleted. What can be mended is mended once, and once more without
+   * what that mending stuck at; what is found broken after our own write has failed.
+   */
+  private static StackAction broken(StackState.Broken found, Attempt attempt) {
+    if (attempt.token().isPresent()) {
       return new StackAction.GiveUp(
           Failure.Kind.ROLLED_BACK, "CloudFormation could not do it (" + found.status() + ")");
     }
-    if (repairs > 0) {
-      return new StackAction.GiveUp(
-          Failure.Kind.ROLLED_BACK, "the stack is still " + found.status() + " after a repair");
+    boolean first = attempt.repairs() == 0;
+    boolean second = attempt.repairs() == 1;
+    if (found.neverCreated() && first) {
+      return new StackAction.DeleteFirst(false);
     }
-    if (found.neverCreated()) {
-      return new StackAction.DeleteFirst();
-    }
-    return found.status().equals(STUCK_ROLLBACK)
-        ? new StackAction.ContinueRollback()
-        : new StackAction.Refuse(
-            "the stack stands in "
-                + found.status()
-                + ": bring it to a COMPLETE state or remove it in the CloudFormation console, then"
-                + " re-run the account");
+    return switch (found.status()) {
+      case "DELETE_FAILED" ->
+          // Only what we ourselves began to delete is known never to have lived.
+          attempt.is(Course.Kind.DELETING) && second
+              ? new StackAction.DeleteFirst(true)
+              : stuck(found, attempt);
+      case "UPDATE_ROLLBACK_FAILED" ->
+          first || (attempt.is(Course.Kind.CONTINUING) && second)
+              ? new StackAction.ContinueRollback(!first)
+              : stuck(found, attempt);
+      default -> stuck(found, attempt);
+    };
+  }
+
+  private static StackAction stuck(StackState.Broken found, Attempt attempt) {
+    return attempt.repairs() == 0
+        ? new StackAction.Refuse(Advice.on(found.status()))
+        : new StackAction.GiveUp(
+            Failure.Kind.ROLLED_BACK,
+            "still " + found.status() + " after a repair: " + Advice.on(found.status()));
   }
 }

@@ -11,8 +11,9 @@ public sealed interface Outcome {
    * The account has what it should have.
    *
    * @param stack the stack as it stands
+   * @param compared whether its live roles were found as wanted, too
    */
-  record Converged(StackState.Settled stack) implements Outcome {
+  record Converged(StackState.Settled stack, boolean compared) implements Outcome {
     public Converged {
       Objects.requireNonNull(stack);
     }

@@ -64,10 +64,9 @@ public final class Patience {
     if (!failure.kind().retryable() || failures >= terms.tries) {
       return Optional.empty();
     }
-    double grown = terms.base.toMillis() * Math.pow(1.6, failures);
-    double capped = Math.min(grown, terms.cap.toMillis());
     // Between half of it and all of it, so that those who failed together do not return together.
-    return Optional.of(Duration.ofMillis((long) (capped * (0.5 + random.nextDouble() / 2))));
+    double share = 0.5 + random.nextDouble() / 2;
+    return Optional.of(Duration.ofMillis((long) (terms.longest(failures).toMillis() * share)));
   }
 
   /**
@@ -99,18 +98,43 @@ public final class Patience {
     return new Failure(kind, failure.code(), failure.message());
   }
 
-  private static Terms terms(Kind kind) {
+  /** The terms on which a failure of that kind is tried again: the one table of them. */
+  public static Terms terms(Kind kind) {
     return switch (kind) {
+      // A rate recovers in seconds, yet a whole fleet may be waiting for it.
       case THROTTLED -> new Terms(Duration.ofSeconds(2), Duration.ofMinutes(5), 25);
       // 45 tries over about an hour: reports say minutes, at worst more than half an hour.
       case NOT_READY -> new Terms(Duration.ofSeconds(5), Duration.ofSeconds(120), 45);
+      // Somebody else's operation on a role stack takes a minute or two.
       case CONFLICT -> new Terms(Duration.ofSeconds(10), Duration.ofMinutes(2), 20);
       case UNAVAILABLE -> new Terms(Duration.ofSeconds(5), Duration.ofMinutes(2), 15);
+      // It may pass, and it may not: not long enough to hold a rollout up.
       case UNKNOWN -> new Terms(Duration.ofSeconds(10), Duration.ofMinutes(2), 5);
-      case DENIED, DENIED_BY_CONTROL_POLICY, INVALID, LIMIT, ROLLED_BACK, LOST ->
-          new Terms(Duration.ZERO, Duration.ZERO, 0);
+      case DENIED, DENIED_BY_CONTROL_POLICY, INVALID, LIMIT, ROLLED_BACK, LOST -> Terms.NONE;
     };
   }
 
-  private record Terms(Duration base, Duration cap, int tries) {}
+  /**
+   * How long a failure is borne.
+   *
+   * @param base the first wait; each further one is 1.6 times the one before
+   * @param cap the longest wait
+   * @param tries how often it is tried again; polls of a stack in progress do not count
+   */
+  public record Terms(Duration base, Duration cap, int tries) {
+    private static final double GROWTH = 1.6;
+    private static final Terms NONE = new Terms(Duration.ZERO, Duration.ZERO, 0);
+
+    public Terms {
+      if (tries < 0 || base.isNegative() || base.compareTo(cap) > 0) {
+        throw new IllegalArgumentException("waits grow from a base to a cap, for some tries");
+      }
+    }
+
+    /** The longest that the wait after so many failures may be. */
+    Duration longest(int failures) {
+      double grown = base.toMillis() * Math.pow(GROWTH, failures);
+      return Duration.ofMillis((long) Math.min(grown, cap.toMillis()));
+    }
+  }
 }

@@ -4,22 +4,25 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.RoleStack;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks at one stack in one account, names its state, decides, and takes one step. */
 public final class Reconciler {
   private final Stacks stacks;
   private final Patience patience;
+  private final Adoption adoption;
+  private final Reversion reversion;
 
-  public Reconciler(Stacks stacks, Patience patience) {
+  public Reconciler(Stacks stacks, ChangeSets changeSets, Roles roles, Patience patience) {
     this.stacks = Objects.requireNonNull(stacks);
     this.patience = Objects.requireNonNull(patience);
+    this.reversion = new Reversion(changeSets, roles, stacks, patience);
+    this.adoption = new Adoption(stacks, changeSets, roles, patience, reversion);
   }
 
   /**
@@ -34,10 +37,19 @@ public final class Reconciler {
    */
   public Outcome visit(
       Session session, RoleStack desired, Attempt attempt, Optional<Applied> recorded, Mode mode) {
+    if (attempt.is(Course.Kind.REVERTING)) {
+      return reversion.carryOut(session, desired, attempt);
+    }
     StackState found = stacks.observe(session, desired);
+    if (attempt.is(Course.Kind.ADOPTING)) {
+      return adoption.goOn(session, desired, attempt, mode, found);
+    }
+    if (attempt.is(Course.Kind.REVERTED)) {
+      return reversion.verify(session, desired, attempt, mode, found);
+    }
     StackAction action = Decider.decide(desired, found, attempt, recorded);
     return mode.dryRun()
-        ? preview(action, found)
+        ? preview(session, action, found, mode)
         : act(session, desired, attempt, mode, found, action);
   }
 
@@ -48,15 +60,10 @@ public final class Reconciler {
       Mode mode,
       StackState found,
       StackAction action) {
-    String token = token(mode.rollout(), found, desired, attempt.repairs());
+    String token = Steps.token(mode.rollout(), found, desired, attempt.repairs());
     return switch (action) {
-      case StackAction.Nothing() -> converged(found);
-      case StackAction.Wait() ->
-          patience
-              .whileBusy(attempt.visit())
-              .<Outcome>map(after -> new Outcome.Again(after, status(found), attempt.next()))
-              .orElseGet(
-                  () -> failed(Failure.Kind.CONFLICT, "StackBusy", "still " + status(found)));
+      case StackAction.Nothing() -> right(session, desired, attempt, mode, found);
+      case StackAction.Wait() -> Steps.wait(patience, found, attempt);
       case StackAction.Create() -> {
         stacks.create(session, desired, token);
         yield new Outcome.Again(patience.afterWrite(), "creation begun", attempt.wrote(token));
@@ -65,96 +72,83 @@ public final class Reconciler {
         if (stacks.update(session, desired, token)) {
           yield new Outcome.Again(patience.afterWrite(), "update begun", attempt.wrote(token));
         }
-        yield converged(found);
+        yield right(session, desired, attempt, mode, found);
       }
-      case StackAction.DeleteFirst() -> {
-        stacks.delete(session, desired, stackId(found), token);
+      case StackAction.DeleteFirst(boolean leavingStuck) -> {
+        Set<String> left = leavingStuck ? stuckAt(session, desired, found) : Set.of();
+        stacks.delete(session, desired, Steps.stackId(found), token, left);
         yield new Outcome.Again(
-            patience.afterWrite(), "deletion of what never lived begun", attempt.repaired());
+            patience.afterWrite(),
+            "deletion of what never lived begun" + (left.isEmpty() ? "" : ", leaving " + left),
+            attempt.repaired(Course.Kind.DELETING));
       }
-      case StackAction.ContinueRollback() -> {
-        stacks.continueRollback(session, desired, stackId(found), token);
+      case StackAction.ContinueRollback(boolean skippingStuck) -> {
+        Set<String> skipped = skippingStuck ? stuckAt(session, desired, found) : Set.of();
+        stacks.continueRollback(session, desired, Steps.stackId(found), token, skipped);
         yield new Outcome.Again(
-            patience.afterWrite(), "stuck rollback continued", attempt.repaired());
+            patience.afterWrite(),
+            "stuck rollback continued" + (skipped.isEmpty() ? "" : " without " + skipped),
+            attempt.repaired(Course.Kind.CONTINUING));
       }
       case StackAction.Refuse(String reason) -> new Outcome.Refused(reason);
       case StackAction.GiveUp(Failure.Kind kind, String reason) ->
-          givenUp(session, desired, attempt, found, kind, reason);
+          givenUp(session, desired, attempt, mode, found, new GivenUp(kind, reason));
     };
+  }
+
+  /** The stack is right; whether its roles are, too, is looked at where that is asked for. */
+  private Outcome right(
+      Session session, RoleStack desired, Attempt attempt, Mode mode, StackState found) {
+    return mode.wanted().compare()
+        ? reversion.compare(session, desired, attempt, mode, found)
+        : Steps.converged(found, false);
   }
 
   private Outcome givenUp(
       Session session,
       RoleStack desired,
       Attempt attempt,
+      Mode mode,
       StackState found,
-      Failure.Kind kind,
-      String reason) {
+      GivenUp given) {
     Optional<Cause> cause =
         found instanceof StackState.Absent || attempt.token().isEmpty()
             ? Optional.empty()
-            : stacks.firstCause(session, desired, stackId(found), attempt.token().get());
-    return failed(kind, status(found), cause.map(first -> first + " — " + reason).orElse(reason));
+            : stacks.firstCause(session, desired, Steps.stackId(found), attempt.token().get());
+    if (found instanceof StackState.Broken broken
+        && broken.neverCreated()
+        && cause.filter(Cause::saysThatItExists).isPresent()) {
+      Optional<Outcome> there =
+          adoption.begin(session, desired, attempt, mode, broken, cause.get());
+      if (there.isPresent()) {
+        return there.get();
+      }
+    }
+    String message = cause.map(first -> first + " — " + given.reason).orElse(given.reason);
+    return Steps.failed(given.kind, Steps.status(found), message);
   }
 
-  private static Outcome preview(StackAction action, StackState found) {
+  private record GivenUp(Failure.Kind kind, String reason) {}
+
+  private Set<String> stuckAt(Session session, RoleStack desired, StackState found) {
+    return new TreeSet<>(stacks.stuckAt(session, desired, Steps.stackId(found)));
+  }
+
+  private Outcome preview(Session session, StackAction action, StackState found, Mode mode) {
     return new Outcome.Previewed(
         switch (action) {
-          case StackAction.Nothing() -> "nothing";
-          case StackAction.Wait() -> "wait: " + status(found);
+          case StackAction.Nothing() ->
+              mode.wanted().compare() ? reversion.preview(session, mode) : "nothing";
+          case StackAction.Wait() -> "wait: " + Steps.status(found);
           case StackAction.Create() -> "create";
           case StackAction.Update() -> "update";
-          case StackAction.DeleteFirst() -> "delete what never lived, then create";
-          case StackAction.ContinueRollback() -> "continue the stuck rollback, then update";
+          case StackAction.DeleteFirst(boolean leavingStuck) ->
+              "delete what never lived, then create";
+          case StackAction.ContinueRollback(boolean skippingStuck) ->
+              "continue the stuck rollback, then update";
           case StackAction.Refuse(String reason) -> "refuse: " + reason;
           case StackAction.GiveUp(Failure.Kind kind, String reason) -> "fail: " + reason;
         });
-  }
-
-  private static Outcome converged(StackState found) {
-    if (found instanceof StackState.Settled settled) {
-      return new Outcome.Converged(settled);
-    }
-    throw new IllegalStateException("only a settled stack can be right, not " + found);
-  }
-
-  private static Outcome failed(Failure.Kind kind, String code, String message) {
-    return new Outcome.Failed(new Failure(kind, code, message));
-  }
-
-  private static String stackId(StackState found) {
-    return switch (found) {
-      case StackState.Absent() -> "";
-      case StackState.Settled settled -> settled.stackId();
-      case StackState.Busy busy -> busy.stackId();
-      case StackState.Broken broken -> broken.stackId();
-    };
-  }
-
-  private static String status(StackState found) {
-    return switch (found) {
-      case StackState.Absent() -> "ABSENT";
-      case StackState.Settled settled -> settled.status();
-      case StackState.Busy busy -> busy.status();
-      case StackState.Broken broken -> broken.status();
-    };
-  }
-
-  /**
-   * The client request token: the same for the same write on the same stack, another one after a
-   * delete and re-create in one rollout.
-   */
-  private static String token(String rollout, StackState found, RoleStack desired, int repairs) {
-    String changed = found instanceof StackState.Settled s ? s.changed().toString() : status(found);
-    String text =
-        String.join("|", rollout, stackId(found), changed, desired.digest().value(), "" + repairs);
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "fleetaccess-" + HexFormat.of().formatHex(hash, 0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /**
@@ -162,10 +156,12 @@ public final class Reconciler {
    *
    * @param rollout the rollout it belongs to
    * @param dryRun whether nothing may be written
+   * @param wanted what the release wants of the stack's roles
    */
-  public record Mode(String rollout, boolean dryRun) {
+  public record Mode(String rollout, boolean dryRun, Wanted wanted) {
     public Mode {
       Objects.requireNonNull(rollout);
+      Objects.requireNonNull(wanted);
     }
   }
 }

@@ -17,11 +17,19 @@ public sealed interface StackAction {
   /** It differs: update it. */
   record Update() implements StackAction {}
 
-  /** What stands there never lived: delete it, then create. */
-  record DeleteFirst() implements StackAction {}
+  /**
+   * What stands there never lived: delete it, then create.
+   *
+   * @param leavingStuck whether resources that an earlier deletion of ours stuck at stay behind
+   */
+  record DeleteFirst(boolean leavingStuck) implements StackAction {}
 
-  /** Its rollback is stuck: let it go on, then update. */
-  record ContinueRollback() implements StackAction {}
+  /**
+   * Its rollback is stuck: let it go on, then update.
+   *
+   * @param skippingStuck whether it goes on without the resources that it stuck at
+   */
+  record ContinueRollback(boolean skippingStuck) implements StackAction {}
 
   /**
    * Nothing may be done without a person.

@@ -3,6 +3,7 @@ package dev.fleetaccess.reconcile;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * CloudFormation in an account that was entered. No call waits for a stack, and every call may be
@@ -27,11 +28,26 @@ public interface Stacks {
    */
   boolean update(Session session, RoleStack desired, String token);
 
-  /** Begins the deletion of a stack that never lived. */
-  void delete(Session session, RoleStack desired, String stackId, String token);
+  /**
+   * Begins the deletion of a stack that never lived; protection from deletion is lifted first.
+   *
+   * @param retained logical ids of resources that stay behind; allowed only after a deletion stuck
+   *     at them
+   */
+  void delete(
+      Session session, RoleStack desired, String stackId, String token, Set<String> retained);
 
-  /** Lets a rollback that failed go on. */
-  void continueRollback(Session session, RoleStack desired, String stackId, String token);
+  /**
+   * Lets a rollback that stuck go on.
+   *
+   * @param skipped logical ids of resources that it goes on without; allowed only where it stuck at
+   *     them
+   */
+  void continueRollback(
+      Session session, RoleStack desired, String stackId, String token, Set<String> skipped);
+
+  /** The logical ids of the resources that a stack's last deletion or rollback stuck at. */
+  Set<String> stuckAt(Session session, RoleStack desired, String stackId);
 
   /** The first failure of the operation that carried the token; empty when none is told. */
   Optional<Cause> firstCause(Session session, RoleStack desired, String stackId, String token);

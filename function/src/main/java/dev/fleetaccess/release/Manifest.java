@@ -46,6 +46,7 @@ public record Manifest(
    * @param in where it belongs; {@code [spokes, organization]} adds the management account
    * @param exceptAccounts accounts left out
    * @param parameters values for the template's parameters
+   * @param adopt whether roles of its names that stand in an account already are taken over
    * @param line where the entry stands in the manifest, from 1
    */
   public record Stack(
@@ -54,6 +55,7 @@ public record Manifest(
       Set<Placement> in,
       Set<AccountId> exceptAccounts,
       Map<String, String> parameters,
+      boolean adopt,
       int line) {
     public Stack {
       Objects.requireNonNull(name);

@@ -88,6 +88,27 @@ public final class Release {
     return stacks.get(declared(name).name());
   }
 
+  /**
+   * The roles that a stack makes in an account, as far as their names can be read.
+   *
+   * @throws IllegalArgumentException when the manifest has no stack of that name
+   */
+  public List<WantedRole> roles(String stack, AccountId account) {
+    return new WantedRoles(this, declared(stack), account).find();
+  }
+
+  /**
+   * The variant of a stack's template by which roles that stand in the account already are taken
+   * over: JSON, at most as long as CloudFormation takes when the template itself is far shorter.
+   *
+   * @throws IllegalArgumentException when the manifest has no stack of that name
+   */
+  public String importing(String stack, AccountId account) {
+    var names = new TreeMap<String, String>();
+    roles(stack, account).forEach(role -> names.put(role.logicalId(), role.name()));
+    return new ImportTemplate(template(stack).root(), names).json();
+  }
+
   /** The stacks that belong into an account, in the manifest's order. */
   public List<Manifest.Stack> stacksFor(AccountId account) {
     Set<Placement> places = places(account);
@@ -95,6 +116,11 @@ public final class Release {
         .filter(stack -> stack.in().stream().anyMatch(places::contains))
         .filter(stack -> !stack.exceptAccounts().contains(account))
         .toList();
+  }
+
+  /** Whether a stack belongs into an account, or would if the account were no exception. */
+  boolean mayHold(Manifest.Stack stack, AccountId account) {
+    return stack.in().stream().anyMatch(places(account)::contains);
   }
 
   /** Control policies do not hold in the management account, so it is no spoke unless told. */

@@ -73,7 +73,14 @@ final class StackEntryReader {
       return Optional.empty();
     }
     var stack =
-        new Manifest.Stack(name.get(), template.get(), in, except, parameters, fields.line());
+        new Manifest.Stack(
+            name.get(),
+            template.get(),
+            in,
+            except,
+            parameters,
+            fields.truth("adopt").orElse(false),
+            fields.line());
     return Optional.of(new StackEntry(stack, fields.line("template"), lines));
   }
 
@@ -166,9 +173,6 @@ final class StackEntryReader {
   private static void laterSettings(Fields fields) {
     if (!fields.items("overrides").isEmpty()) {
       fields.notYet("overrides", fields.line("overrides"), "Overriding parameters ('overrides')");
-    }
-    if (fields.truth("adopt").orElse(false)) {
-      fields.notYet("adopt", fields.line("adopt"), "Taking over roles ('adopt: true')");
     }
     if (fields.truth("replace").orElse(false)) {
       fields.notYet("replace", fields.line("replace"), "Replacing roles ('replace: true')");

@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,19 +20,26 @@ import java.util.stream.Collectors;
  * @param counts items by state
  * @param previews items of a dry run by what would be done
  * @param failures items that failed or were refused, by account
- * @param calls calls to STS, CloudFormation and IAM
+ * @param calls calls to STS, CloudFormation and IAM, without those of the proofs
+ * @param proven spokes that the hub entered
+ * @param unproven items that have what they should, yet the hub could not enter
+ * @param proofCalls calls to STS that the proofs took
  */
 public record RolloutSummary(
     Rollout rollout,
     Map<Entry.State, Integer> counts,
     Map<String, Integer> previews,
     List<Entry> failures,
-    int calls) {
+    int calls,
+    int proven,
+    List<Entry> unproven,
+    int proofCalls) {
   public RolloutSummary {
     Objects.requireNonNull(rollout);
     counts = Map.copyOf(counts);
     previews = Map.copyOf(previews);
     failures = List.copyOf(failures);
+    unproven = List.copyOf(unproven);
   }
 
   /** Sums up a rollout by its items. */
@@ -39,9 +47,17 @@ public record RolloutSummary(
     var counts = new EnumMap<Entry.State, Integer>(Entry.State.class);
     var previews = new TreeMap<String, Integer>();
     int calls = 0;
+    int proven = 0;
+    int proofCalls = 0;
+    List<Entry> unproven = new ArrayList<>();
     for (Entry entry : entries) {
       counts.merge(entry.state(), 1, Integer::sum);
       calls += entry.calls();
+      proofCalls += entry.proving().calls();
+      proven += entry.proving().proven().isPresent() ? 1 : 0;
+      if (entry.proving().broken().isPresent()) {
+        unproven.add(entry);
+      }
       if (entry.state() == Entry.State.PREVIEWED) {
         previews.merge(entry.note(), 1, Integer::sum);
       }
@@ -52,7 +68,8 @@ public record RolloutSummary(
                 entry ->
                     entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
             .toList();
-    return new RolloutSummary(rollout, counts, previews, failures, calls);
+    return new RolloutSummary(
+        rollout, counts, previews, failures, calls, proven, unproven, proofCalls);
   }
 
   /** The items in that state. */
@@ -87,21 +104,33 @@ public record RolloutSummary(
         + duration().toSeconds()
         + " s: "
         + (states.isEmpty() ? "no account" : states)
+        + proofs()
         + would;
   }
 
-  /** The failures by their cause, each with its accounts and the next step. */
+  private String proofs() {
+    if (proven == 0 && unproven.isEmpty()) {
+      return "";
+    }
+    return "; " + proven + " proven" + (unproven.isEmpty() ? "" : ", " + unproven.size() + " not");
+  }
+
+  /** What failed and what is not proven, by cause, each with its accounts and the next step. */
   public List<String> causes() {
     var grouped = new TreeMap<String, List<String>>();
     for (Entry entry : failures) {
-      String cause = entry.failure().map(RolloutSummary::words).orElseGet(entry::note);
-      grouped
-          .computeIfAbsent(cause, any -> new java.util.ArrayList<>())
-          .add(entry.account().value());
+      add(grouped, entry.failure().map(RolloutSummary::words).orElseGet(entry::note), entry);
+    }
+    for (Entry entry : unproven) {
+      add(grouped, "not proven: " + entry.proving().broken().orElseThrow(), entry);
     }
     return grouped.entrySet().stream()
         .map(group -> String.join(", ", group.getValue()) + ": " + group.getKey())
         .toList();
+  }
+
+  private static void add(Map<String, List<String>> grouped, String cause, Entry entry) {
+    grouped.computeIfAbsent(cause, any -> new ArrayList<>()).add(entry.account().value());
   }
 
   /** A failure with its next step. */

@@ -71,13 +71,13 @@ final class AccountDoor {
     return Reply.nothing("account " + id + " left and is no longer looked after");
   }
 
-  Reply rerun(Scope scope, boolean dryRun, String by) {
+  Reply rerun(Rollout.Kind kind, Scope scope, boolean dryRun, String by) {
     Optional<CommitId> base = base(ledger.rollouts().overview().pointers());
     if (base.isEmpty()) {
       return Reply.nothing(NOTHING_YET);
     }
     String id = stamped("rerun");
-    var request = new Opening.Request(Rollout.Kind.RERUN, base.get(), scope, dryRun, by);
+    var request = new Opening.Request(kind, base.get(), scope, dryRun, by);
     return opening
         .open(request, id)
         .map(opened -> Reply.started(id, words(scope, dryRun)))

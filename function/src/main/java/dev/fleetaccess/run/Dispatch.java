@@ -2,7 +2,9 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,13 +17,16 @@ import java.util.function.UnaryOperator;
 /** Sends items to the workers, and ends those that are not sent any more. */
 final class Dispatch {
   private final Items items;
+  private final Inventory inventory;
   private final WorkQueue queue;
   private final Parallel parallel;
   private final Journal journal;
   private final InstantSource clock;
 
-  Dispatch(Items items, WorkQueue queue, Parallel parallel, Journal journal, InstantSource clock) {
-    this.items = Objects.requireNonNull(items);
+  Dispatch(
+      Ledger ledger, WorkQueue queue, Parallel parallel, Journal journal, InstantSource clock) {
+    this.items = ledger.items();
+    this.inventory = ledger.inventory();
     this.queue = Objects.requireNonNull(queue);
     this.parallel = Objects.requireNonNull(parallel);
     this.journal = Objects.requireNonNull(journal);
@@ -53,7 +58,9 @@ final class Dispatch {
     end(lost, entry -> entry.ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now));
   }
 
+  /** Such an account is not looked after any more until it is listed again. */
   void excuse(List<Entry> entries) {
+    entries.forEach(entry -> inventory.forget(entry.account()));
     Instant now = clock.instant();
     end(
         entries,

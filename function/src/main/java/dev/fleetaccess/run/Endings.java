@@ -9,7 +9,6 @@ import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.plan.WorkQueue;
-import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.reconcile.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,12 +46,8 @@ public final class Endings {
     Instant now = clock.instant();
     switch (outcome) {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
-      case Outcome.Converged(var stack) -> {
-        var applied =
-            stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed()));
-        converge(item, applied, role, now);
-        finish(entry, Entry.State.CONVERGED, stack.status(), Optional.empty(), calls, now);
-      }
+      case Outcome.Converged converged ->
+          throw new IllegalStateException("what is right may have to be proven first");
       case Outcome.Failed(Failure failure) -> {
         fail(item, failure, role, now);
         finish(entry, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
@@ -77,6 +72,18 @@ public final class Endings {
       case Outcome.NotStarted() ->
           finish(
               entry, Entry.State.NOT_STARTED, "the rollout halted", Optional.empty(), calls, now);
+    }
+  }
+
+  /** The stack is right: it is recorded so, and comes back only where its proof is left. */
+  void right(Entry entry, WorkItem item, Proofs.Right right, int calls) {
+    Instant now = clock.instant();
+    ledger.inventory().put(right.holding());
+    Entry proving = entry.proving(right.proving());
+    if (right.again().isPresent()) {
+      comeBack(proving, item, right.again().get(), calls, now);
+    } else {
+      finish(proving, Entry.State.CONVERGED, right.note(), Optional.empty(), calls, now);
     }
   }
 
@@ -138,21 +145,6 @@ public final class Endings {
     }
   }
 
-  private void converge(
-      WorkItem item, Optional<Applied> applied, Optional<String> role, Instant now) {
-    ledger
-        .inventory()
-        .put(
-            new Holding(
-                item.account(),
-                item.stack(),
-                Optional.of(item.release()),
-                applied,
-                role,
-                Optional.empty(),
-                now));
-  }
-
   /** What the account had before is still what is known of it. */
   private void fail(WorkItem item, Failure failure, Optional<String> role, Instant now) {
     Optional<Holding> before = ledger.inventory().find(item.account(), item.stack());
@@ -166,6 +158,9 @@ public final class Endings {
                 before.flatMap(Holding::applied),
                 role.or(() -> before.flatMap(Holding::role)),
                 Optional.of(failure),
-                now));
+                now,
+                before.flatMap(Holding::proven),
+                before.flatMap(Holding::broken),
+                before.flatMap(Holding::compared)));
   }
 }

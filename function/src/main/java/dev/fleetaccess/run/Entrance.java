@@ -5,13 +5,17 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.fleet.SessionTerms;
+import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.SessionPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Finds the way into an account: the role that worked last, then the manifest's in order. */
@@ -20,20 +24,22 @@ final class Entrance {
 
   private final Access access;
   private final String deployerRole;
+  private final ReleaseShelf releases;
 
   /**
    * @param deployerRole the role by which the management account is entered, which has none of the
    *     access roles that member accounts have
    */
-  Entrance(Access access, String deployerRole) {
+  Entrance(Access access, String deployerRole, ReleaseShelf releases) {
     this.access = Objects.requireNonNull(access);
     this.deployerRole = Objects.requireNonNull(deployerRole);
+    this.releases = Objects.requireNonNull(releases);
   }
 
   /**
    * Enters the account.
    *
-   * @param remembered the role that worked last
+   * @param holding what the account has, and the role that worked last
    * @param rollout the rollout, which the session is named after
    * @param calls counts the tries that were refused
    * @throws RemoteFailure when none lets us in: all that were tried are named
@@ -41,14 +47,15 @@ final class Entrance {
   Session enter(
       AccountId account,
       Release release,
-      Optional<String> remembered,
+      Optional<Holding> holding,
       String rollout,
       AtomicInteger calls) {
+    var terms = new SessionTerms(sessionName(rollout), policy(account, release, holding));
     List<String> tried = new ArrayList<>();
     Optional<RemoteFailure> last = Optional.empty();
-    for (String role : roles(account, release, remembered)) {
+    for (String role : roles(account, release, holding.flatMap(Holding::role))) {
       try {
-        return access.enter(account, role, sessionName(rollout));
+        return access.enter(account, role, terms);
       } catch (RemoteFailure refused) {
         calls.incrementAndGet();
         if (refused.failure().kind() != Failure.Kind.DENIED) {
@@ -81,7 +88,15 @@ final class Entrance {
     return roles;
   }
 
-  private static String sessionName(String rollout) {
+  /** What stands there may come of another release, whose roles have to be removed. */
+  private String policy(AccountId account, Release release, Optional<Holding> holding) {
+    Set<Release> concerned = new LinkedHashSet<>(List.of(release));
+    holding.flatMap(Holding::release).map(releases::get).ifPresent(concerned::add);
+    return SessionPolicy.of(account, concerned);
+  }
+
+  /** The name of the sessions that are opened for a rollout. */
+  static String sessionName(String rollout) {
     String name = "FleetAccess-" + rollout.replaceAll("[^\\w+=,.@-]", "-");
     return name.substring(0, Math.min(LONGEST_NAME, name.length()));
   }

@@ -123,8 +123,12 @@ final class Fanout {
     Optional<Account> account = organization.account(id);
     if (account.isPresent()) {
       plan(rollout, planner, granter, List.of(account.get()));
-      return;
+    } else {
+      stranger(rollout, planner, granter, id);
     }
+  }
+
+  private void stranger(Rollout rollout, Planner planner, Granter granter, AccountId id) {
     ledger.inventory().forget(id);
     Optional<String> stranger = Optional.of("not in the organization");
     write(
@@ -151,12 +155,26 @@ final class Fanout {
       }
       throw e;
     }
+    boolean last = page.next().isEmpty();
     List<Account> accounts =
         page.items().stream().filter(account -> inScope(rollout.scope(), account.id())).toList();
     // A page that is not written down whole is read again.
-    return couldBeWritten(() -> plan(rollout, planner, granter, accounts))
-        ? Optional.of(listing.afterPage(page.next()))
-        : Optional.empty();
+    boolean written =
+        couldBeWritten(
+            () -> {
+              plan(rollout, planner, granter, accounts);
+              if (last && rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+                strangers(rollout, planner, granter, ids);
+              }
+            });
+    return written ? Optional.of(listing.afterPage(page.next())) : Optional.empty();
+  }
+
+  /** Somebody named them, and the organization did not. */
+  private void strangers(Rollout rollout, Planner planner, Granter granter, Set<AccountId> named) {
+    Set<AccountId> left = new TreeSet<>(named);
+    ledger.items().of(rollout.id()).forEach(entry -> left.remove(entry.account()));
+    left.forEach(id -> stranger(rollout, planner, granter, id));
   }
 
   private static boolean inScope(Scope scope, AccountId id) {

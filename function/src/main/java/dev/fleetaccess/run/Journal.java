@@ -25,6 +25,13 @@ public interface Journal {
   void warning(String message, Map<String, String> fields);
 
   /**
+   * The heartbeat looked.
+   *
+   * @param rollouts how many rollouts were overdue
+   */
+  void overdue(int rollouts);
+
+  /**
    * A trigger was answered.
    *
    * @param trigger the trigger

@@ -1,6 +1,7 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
@@ -24,11 +25,17 @@ import java.util.random.RandomGenerator;
 
 /** Answers every trigger: opens rollouts, and takes them step by step to their end. */
 public final class Orchestrator {
+  /** Until a release has finished no manifest says how often; a first push may be lost as well. */
+  private static final Duration FIRST_SWEEPS = Duration.ofHours(24);
+
+  private static final Duration FAILED_TICK_AFTER = Duration.ofSeconds(10);
+
   private final Ledger ledger;
   private final TickQueue ticks;
   private final ReleaseDoor releaseDoor;
   private final AccountDoor accountDoor;
   private final RolloutRunner runner;
+  private final Journal journal;
   private final InstantSource clock;
 
   /** Puts the orchestrator together. */
@@ -36,6 +43,7 @@ public final class Orchestrator {
     this.ledger = ports.ledger();
     this.ticks = ports.ticks();
     this.clock = given.clock();
+    this.journal = given.journal();
     var shelf = new ReleaseShelf(ports.releases());
     var opening = new Opening(ledger.rollouts(), ticks, clock);
     this.releaseDoor =
@@ -55,7 +63,7 @@ public final class Orchestrator {
             ledger,
             shelf,
             new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock),
-            new Dispatch(ledger.items(), ports.work(), given.parallel(), given.journal(), clock),
+            new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
             ticks,
             given.journal(),
             setting.deadlines(),
@@ -113,7 +121,9 @@ public final class Orchestrator {
       case Trigger.AccountJoined(var account) -> accountDoor.joined(account);
       case Trigger.AccountLeft(var account) -> accountDoor.left(account);
       case Trigger.Rerun(var scope, boolean dryRun, String by) ->
-          accountDoor.rerun(scope, dryRun, by);
+          accountDoor.rerun(Rollout.Kind.RERUN, scope, dryRun, by);
+      case Trigger.Compare(var scope, boolean dryRun, String by) ->
+          accountDoor.rerun(Rollout.Kind.DRIFT, scope, dryRun, by);
       case Trigger.Sweep(boolean dryRun, String by) -> sweep(dryRun, by);
       case Trigger.Heartbeat() -> heartbeat();
       case Trigger.Tick(String rollout, int step) -> tick(rollout, step);
@@ -142,6 +152,7 @@ public final class Orchestrator {
         taken.add(open.id());
       }
     }
+    journal.overdue(taken.size());
     if (sweepIsDue(overview.pointers(), now)) {
       return sweep(false, "heartbeat");
     }
@@ -151,12 +162,8 @@ public final class Orchestrator {
   }
 
   private static boolean sweepIsDue(Pointers pointers, Instant now) {
-    return pointers.current().isPresent()
-        && !pointers.sweepEvery().isZero()
-        && pointers
-            .sweptAt()
-            .filter(last -> last.plus(pointers.sweepEvery()).isAfter(now))
-            .isEmpty();
+    Duration every = pointers.sweepEvery().isZero() ? FIRST_SWEEPS : pointers.sweepEvery();
+    return pointers.sweptAt().filter(last -> last.plus(every).isAfter(now)).isEmpty();
   }
 
   /** A tick of an older step is dropped: somebody took that step already. */
@@ -165,7 +172,16 @@ public final class Orchestrator {
     if (rollout.isEmpty() || !rollout.get().open() || step < rollout.get().step()) {
       return Reply.nothing("the tick is stale");
     }
-    take(rollout.get());
+    try {
+      take(rollout.get());
+    } catch (RemoteFailure e) {
+      if (!e.failure().kind().retryable()) {
+        throw e;
+      }
+      // Sooner than the queue would deliver this tick again.
+      ticks.send(id, step, FAILED_TICK_AFTER);
+      return Reply.nothing("the tick comes back: " + e.getMessage());
+    }
     return Reply.started(id, "taken one step further");
   }
 

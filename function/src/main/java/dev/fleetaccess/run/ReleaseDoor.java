@@ -78,7 +78,7 @@ final class ReleaseDoor {
       return Reply.nothing("the branch does not exist yet; push the templates to it");
     }
     CommitId commit = head.get();
-    String id = "release-" + commit.value().substring(0, 12);
+    String id = id(commit);
     if (points(commit)) {
       return Reply.nothing("commit " + commit.brief() + " is already current or being rolled out");
     }
@@ -102,6 +102,10 @@ final class ReleaseDoor {
         .with(findings);
   }
 
+  private static String id(CommitId commit) {
+    return "release-" + commit.value().substring(0, 12);
+  }
+
   /** Asked first, because pointers stay while rollouts are forgotten after some months. */
   private boolean points(CommitId commit) {
     Pointers pointers = ledger.rollouts().overview().pointers();
@@ -118,7 +122,7 @@ final class ReleaseDoor {
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading.release().ifPresent(release -> findings.addAll(guard(release, facts)));
     releases.put(source, findings);
-    findings.forEach(found -> journal.rollout("release-" + commit.brief(), found.toString()));
+    findings.forEach(found -> journal.rollout(id(commit), found.toString()));
     return findings;
   }
 

@@ -44,7 +44,8 @@ final class RolloutDecider {
     // Only a release halts: a sweep brings nothing new, and one bad account must not keep it from
     // mending the others.
     boolean halts = rollout.kind() == Rollout.Kind.RELEASE;
-    int tolerated = settings.tolerance().of(view.total());
+    // Everybody waits for a gate, so none of its accounts may fail, whatever a wave tolerates.
+    int tolerated = stage.gate() ? 0 : settings.tolerance().of(view.total());
     if (halts && judged && view.failed() > tolerated) {
       return new RolloutStep.Halt(
           "%d of %d accounts failed at %s, %d are tolerated"

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -64,7 +66,7 @@ final class RolloutRunner {
     Rollout listed = list(rollout, pointers);
     if (listed.state() == Rollout.State.RUNNING && !listed.listing().known()) {
       // A stage looks finished as long as its items are not all written down.
-      rest(listed);
+      rest(listed, false);
       return;
     }
     List<Entry> entries = ledger.items().of(rollout.id());
@@ -74,7 +76,8 @@ final class RolloutRunner {
             stages,
             release.manifest().rollout(),
             StageView.of(entries, listed.stage(), now()));
-    carryOut(listed, release, entries, step);
+    boolean listedFurther = !listed.listing().equals(rollout.listing());
+    carryOut(listed, release, entries, step, listedFurther);
   }
 
   /** Candidate no more: somebody pushed since. */
@@ -101,9 +104,14 @@ final class RolloutRunner {
     return rollout.with(listing);
   }
 
-  private void carryOut(Rollout rollout, Release release, List<Entry> entries, RolloutStep step) {
+  private void carryOut(
+      Rollout rollout,
+      Release release,
+      List<Entry> entries,
+      RolloutStep step,
+      boolean listedFurther) {
     switch (step) {
-      case RolloutStep.Rest() -> rest(rollout);
+      case RolloutStep.Rest() -> rest(rollout, listedFurther);
       case RolloutStep.Begin(int stage) -> go(rollout, rollout.inStage(stage, now(), due()));
       case RolloutStep.Halt(String reason) -> {
         if (go(rollout, rollout.as(Rollout.State.HALTED, reason, now(), due()))) {
@@ -123,11 +131,11 @@ final class RolloutRunner {
     }
   }
 
-  private void rest(Rollout rollout) {
-    // While accounts are still being planned there is no time to lose.
-    boolean listing = rollout.state() == Rollout.State.RUNNING && !rollout.listing().complete();
+  /** While accounts are being planned there is no time to lose, unless we are asked to wait. */
+  private void rest(Rollout rollout, boolean listedFurther) {
+    boolean goesOn = listedFurther && !rollout.listing().complete();
     Duration delay =
-        listing ? Duration.ZERO : deadlines.rest(Duration.between(rollout.started(), now()));
+        goesOn ? Duration.ZERO : deadlines.rest(Duration.between(rollout.started(), now()));
     if (ledger.rollouts().step(rollout.next(now(), Deadlines.rollout(now(), delay)))) {
       ticks.send(rollout.id(), rollout.step() + 1, delay);
     }
@@ -173,8 +181,15 @@ final class RolloutRunner {
     if (!ledger.rollouts().step(next)) {
       return false;
     }
-    effect.run();
-    ticks.send(rollout.id(), next.step(), Duration.ZERO);
+    Duration delay = Duration.ZERO;
+    try {
+      effect.run();
+    } catch (RemoteFailure e) {
+      // What was not done still stands in the ledger, and the next look does it.
+      journal.warning("a step is repeated", Map.of("rollout", rollout.id(), "why", "" + e));
+      delay = deadlines.tickEvery();
+    }
+    ticks.send(rollout.id(), next.step(), delay);
     return true;
   }
 

@@ -11,11 +11,15 @@ import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.proof.Prover;
+import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.reconcile.Outcome;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
+import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +28,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Brings one account one step nearer to its release. */
 public final class Worker {
+  private static final String FOUND_RIGHT = "found right before";
+
   private final Items items;
   private final Inventory inventory;
   private final RolloutWatch rollouts;
@@ -31,8 +37,10 @@ public final class Worker {
   private final Entrance entrance;
   private final Reconciler reconciler;
   private final Patience patience;
+  private final Proofs proofs;
   private final Endings endings;
   private final InstantSource clock;
+  private final Comparing comparing;
 
   /** Everything a worker needs. */
   public Worker(
@@ -42,17 +50,20 @@ public final class Worker {
       String deployerRole,
       Reconciler reconciler,
       Patience patience,
+      Prover prover,
       Endings endings,
       InstantSource clock) {
     this.items = ledger.items();
     this.inventory = ledger.inventory();
     this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
     this.releases = Objects.requireNonNull(releases);
-    this.entrance = new Entrance(access, deployerRole);
+    this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.patience = Objects.requireNonNull(patience);
+    this.proofs = new Proofs(prover, clock);
     this.endings = Objects.requireNonNull(endings);
     this.clock = Objects.requireNonNull(clock);
+    this.comparing = new Comparing(clock);
   }
 
   /**
@@ -73,21 +84,61 @@ public final class Worker {
       endings.end(entry, item, stopped.get(), Optional.empty(), 0);
       return;
     }
+    Release release = releases.get(item.release());
     Optional<Holding> holding = inventory.find(item.account(), item.stack());
+    Optional<Holding> right = holding.filter(known -> onlyProofIsLeft(known, item));
+    if (right.isPresent()) {
+      var proven = proofs.of(item, rollout.get(), release, right.get(), FOUND_RIGHT);
+      endings.right(entry, item, proven, 0);
+      return;
+    }
     var refused = new AtomicInteger();
     var entered = new AtomicReference<Session>();
-    Outcome outcome = outcome(item, entry, rollout.get(), holding, entered, refused);
+    Outcome outcome = outcome(item, entry, rollout.get(), release, holding, entered, refused);
     Optional<Session> session = Optional.ofNullable(entered.get());
     int calls = refused.get() + session.map(Session::calls).orElse(0);
-    endings.end(entry, item, outcome, session.map(Session::role), calls);
+    Optional<String> role = session.map(Session::role);
+    if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
+      Holding held = held(item, stack, role, holding, compared);
+      String note = Comparing.note(item, stack);
+      endings.right(entry, item, proofs.of(item, rollout.get(), release, held, note), calls);
+    } else {
+      endings.end(entry, item, outcome, role, calls);
+    }
+  }
+
+  /** The stack was found right in this rollout, and the hub could not enter yet. */
+  private static boolean onlyProofIsLeft(Holding known, WorkItem item) {
+    return item.attempt().proofs() > 0
+        && known.failure().isEmpty()
+        && known.release().equals(Optional.of(item.release()));
+  }
+
+  private Holding held(
+      WorkItem item,
+      StackState.Settled stack,
+      Optional<String> role,
+      Optional<Holding> before,
+      boolean compared) {
+    Instant now = clock.instant();
+    return new Holding(
+        item.account(),
+        item.stack(),
+        Optional.of(item.release()),
+        stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed())),
+        role,
+        Optional.empty(),
+        now,
+        before.flatMap(Holding::proven),
+        before.flatMap(Holding::broken),
+        compared ? Optional.of(now) : before.flatMap(Holding::compared));
   }
 
   private static Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {
     if (rollout.isEmpty() || rollout.get().state() == Rollout.State.SUPERSEDED) {
       return Optional.of(new Outcome.Superseded());
     }
-    boolean begun = item.attempt().token().isPresent() || item.attempt().repairs() > 0;
-    return rollout.get().state() == Rollout.State.HALTED && !begun
+    return rollout.get().state() == Rollout.State.HALTED && !item.attempt().begun()
         ? Optional.of(new Outcome.NotStarted())
         : Optional.empty();
   }
@@ -96,21 +147,20 @@ public final class Worker {
       WorkItem item,
       Entry entry,
       Rollout rollout,
+      Release release,
       Optional<Holding> holding,
       AtomicReference<Session> entered,
       AtomicInteger refused) {
-    Release release = releases.get(item.release());
     RoleStack desired = release.stack(item.stack(), item.account());
     try {
-      entered.set(
-          entrance.enter(
-              item.account(), release, holding.flatMap(Holding::role), item.rollout(), refused));
+      entered.set(entrance.enter(item.account(), release, holding, item.rollout(), refused));
       return reconciler.visit(
           entered.get(),
           desired,
           item.attempt(),
           holding.flatMap(Holding::applied),
-          new Reconciler.Mode(item.rollout(), rollout.dryRun()));
+          new Reconciler.Mode(
+              item.rollout(), rollout.dryRun(), comparing.wanted(release, item, rollout, holding)));
     } catch (RemoteFailure e) {
       return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
     } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ public final class AcceptedForms {
           "{\"sweep\":true}",
           "{\"heartbeat\":true}",
           "rerun and sweep also take \"dryRun\":true and \"by\":\"your name\"",
+          "rerun also takes \"drift\":true: live roles are compared and put back",
           "EventBridge events of aws.organizations, aws.controltower and aws.codecommit");
 
   private AcceptedForms() {}

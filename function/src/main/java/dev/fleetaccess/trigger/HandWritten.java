@@ -12,7 +12,7 @@ import java.util.Set;
 /** What people write: console test events and {@code aws lambda invoke} payloads. */
 final class HandWritten {
   private static final Set<String> VERBS = Set.of("sweep", "rerun", "heartbeat");
-  private static final Set<String> OPTIONS = Set.of("dryRun", "by");
+  private static final Set<String> OPTIONS = Set.of("dryRun", "drift", "by");
   private static final int LONGEST_NAME = 128;
 
   private HandWritten() {}
@@ -23,8 +23,6 @@ final class HandWritten {
       String name = names.next();
       if (VERBS.contains(name)) {
         verbs.add(name);
-      } else if (name.equals("drift")) {
-        return new Trigger.Refused("'drift' is not done by this version");
       } else if (!OPTIONS.contains(name)) {
         return new Trigger.Refused("'" + name + "' is not understood");
       }
@@ -42,6 +40,9 @@ final class HandWritten {
     if (event.has("dryRun") && !event.path("dryRun").isBoolean()) {
       return Optional.of("'dryRun' is true or false");
     }
+    if (event.has("drift") && !(event.path("drift").isBoolean() && event.has("rerun"))) {
+      return Optional.of("'drift' is true or false, beside 'rerun'");
+    }
     if (event.has("by")
         && (!event.path("by").isTextual() || event.path("by").asText().length() > LONGEST_NAME)) {
       return Optional.of("'by' is a text of at most " + LONGEST_NAME + " characters");
@@ -54,7 +55,11 @@ final class HandWritten {
     String by = event.path("by").asText("by hand");
     JsonNode value = event.path(verb);
     if (verb.equals("rerun")) {
-      return rerun(value, dryRun, by);
+      Trigger rerun = rerun(value, dryRun, by);
+      return rerun instanceof Trigger.Rerun(Scope scope, var dry, var who)
+              && event.path("drift").asBoolean(false)
+          ? new Trigger.Compare(scope, dry, who)
+          : rerun;
     }
     if (!value.isBoolean() || !value.asBoolean()) {
       return new Trigger.Refused("'" + verb + "' is written \"" + verb + "\":true");

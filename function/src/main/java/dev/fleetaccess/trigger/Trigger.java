@@ -40,6 +40,20 @@ public sealed interface Trigger {
   }
 
   /**
+   * Somebody asks for accounts to be looked at again, their live roles included.
+   *
+   * @param scope which accounts
+   * @param dryRun whether to say only what would be done
+   * @param by who asks, as they claim; not checked
+   */
+  record Compare(Scope scope, boolean dryRun, String by) implements Trigger {
+    public Compare {
+      Objects.requireNonNull(scope);
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
    * The regular look at the branch and at every account.
    *
    * @param dryRun whether to say only what would be done

@@ -15,7 +15,9 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.ContinueUpdateRollbackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeleteStackResponse;
@@ -95,20 +98,20 @@ class CloudFormationStacksTest {
 
   @Test
   void aDeletionIsOfTheVeryStackThatWasSeen() {
-    when(client.deleteStack(anyDeletion()))
-        .thenAnswer(
-            call -> {
-              Consumer<DeleteStackRequest.Builder> fill = call.getArgument(0);
-              DeleteStackRequest sent = DeleteStackRequest.builder().applyMutation(fill).build();
-              assertThat(sent.stackName()).isEqualTo(ID);
-              assertThat(sent.clientRequestToken()).isEqualTo("token-1");
-              assertThat(sent.hasRetainResources()).isFalse();
-              return DeleteStackResponse.builder().build();
-            });
+    stacks.delete(session, STACK, ID, "token-1", Set.of());
 
-    stacks.delete(session, STACK, ID, "token-1");
-
+    DeleteStackRequest sent = deletions(1).getFirst();
+    assertThat(sent.stackName()).isEqualTo(ID);
+    assertThat(sent.clientRequestToken()).isEqualTo("token-1");
+    assertThat(sent.hasRetainResources()).isFalse();
     verify(client, never()).updateTerminationProtection(anyProtection());
+  }
+
+  @Test
+  void whatADeletionStuckAtStaysBehind() {
+    stacks.delete(session, STACK, ID, "token-2", Set.of("Spoke"));
+
+    assertThat(deletions(1).getFirst().retainResources()).containsExactly("Spoke");
   }
 
   @Test
@@ -119,12 +122,30 @@ class CloudFormationStacksTest {
                     + " enabled"))
         .doAnswer(call -> DeleteStackResponse.builder().build())
         .when(client)
-        .deleteStack(anyDeletion());
+        .deleteStack(any(DeleteStackRequest.class));
 
-    stacks.delete(session, STACK, ID, "token-1");
+    stacks.delete(session, STACK, ID, "token-1", Set.of());
 
     verify(client).updateTerminationProtection(anyProtection());
-    verify(client, times(2)).deleteStack(anyDeletion());
+    deletions(2);
+  }
+
+  @Test
+  void aStuckRollbackGoesOnWithoutWhatItStuckAtOnlyWhenTold() {
+    stacks.continueRollback(session, STACK, ID, "token-1", Set.of());
+    stacks.continueRollback(session, STACK, ID, "token-2", Set.of("Spoke"));
+
+    var captor = ArgumentCaptor.forClass(ContinueUpdateRollbackRequest.class);
+    verify(client, times(2)).continueUpdateRollback(captor.capture());
+    assertThat(captor.getAllValues().getFirst().hasResourcesToSkip()).isFalse();
+    assertThat(captor.getAllValues().get(1).resourcesToSkip()).containsExactly("Spoke");
+    assertThat(captor.getAllValues().get(1).stackName()).isEqualTo(ID);
+  }
+
+  private List<DeleteStackRequest> deletions(int expected) {
+    var captor = ArgumentCaptor.forClass(DeleteStackRequest.class);
+    verify(client, times(expected)).deleteStack(captor.capture());
+    return captor.getAllValues();
   }
 
   private static AwsServiceException validation(String message) {
@@ -133,10 +154,6 @@ class CloudFormationStacksTest {
         .awsErrorDetails(
             AwsErrorDetails.builder().errorCode("ValidationError").errorMessage(message).build())
         .build();
-  }
-
-  private static Consumer<DeleteStackRequest.Builder> anyDeletion() {
-    return any();
   }
 
   private static Consumer<UpdateTerminationProtectionRequest.Builder> anyProtection() {

@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import static dev.fleetaccess.aws.AwsService.CLOUDFORMATION;
 import static dev.fleetaccess.aws.AwsService.CODECOMMIT;
 import static dev.fleetaccess.aws.AwsService.DYNAMODB;
+import static dev.fleetaccess.aws.AwsService.IAM;
 import static dev.fleetaccess.aws.AwsService.ORGANIZATIONS;
 import static dev.fleetaccess.aws.AwsService.SQS;
 import static dev.fleetaccess.aws.AwsService.STS;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
+import software.amazon.awssdk.services.cloudformation.model.InvalidChangeSetStatusException;
 import software.amazon.awssdk.services.cloudformation.model.LimitExceededException;
 import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsException;
 import software.amazon.awssdk.services.codecommit.model.EncryptionKeyUnavailableException;
@@ -26,6 +29,8 @@ import software.amazon.awssdk.services.codecommit.model.FileTooLargeException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.services.iam.model.ServiceFailureException;
 import software.amazon.awssdk.services.organizations.model.InvalidInputException;
 import software.amazon.awssdk.services.organizations.model.ServiceException;
 import software.amazon.awssdk.services.organizations.model.TooManyRequestsException;
@@ -236,6 +241,34 @@ class FailureTableTest {
             "The security token included in the request is invalid.",
             Kind.NOT_READY,
             "a session not known yet"),
+        row(
+            CLOUDFORMATION,
+            ChangeSetNotFoundException.builder(),
+            "ChangeSetNotFound",
+            "ChangeSet [x] does not exist",
+            Kind.CONFLICT,
+            "carried out or deleted since the look"),
+        row(
+            CLOUDFORMATION,
+            InvalidChangeSetStatusException.builder(),
+            "InvalidChangeSetStatus",
+            "cannot be executed in its current status",
+            Kind.CONFLICT,
+            "somebody was quicker"),
+        row(
+            IAM,
+            NoSuchEntityException.builder(),
+            "NoSuchEntity",
+            "The role policy with name extra cannot be found.",
+            Kind.CONFLICT,
+            "removed since the look"),
+        row(
+            IAM,
+            ServiceFailureException.builder(),
+            "ServiceFailure",
+            "later",
+            Kind.UNAVAILABLE,
+            "IAM in trouble"),
         row(
             SQS,
             QueueDoesNotExistException.builder(),

@@ -12,6 +12,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.SessionTerms;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,13 +37,14 @@ class StsAccessTest {
   }
 
   @Test
-  void anAccountIsEnteredByItsRoleAndNothingElseIsSent() {
-    access.enter(ACCOUNT, ROLE, "release-1");
+  void anAccountIsEnteredByItsRoleNarrowedByAPolicyAndNothingElseIsSent() {
+    access.enter(ACCOUNT, ROLE, terms("release-1"));
 
     AssumeRoleRequest sent = sent();
     assertThat(sent.roleArn())
         .isEqualTo("arn:aws-us-gov:iam::111122223333:role/OrganizationAccountAccessRole");
     assertThat(sent.roleSessionName()).isEqualTo("release-1");
+    assertThat(sent.policy()).isEqualTo("{}");
     assertThat(sent.durationSeconds()).isEqualTo(3_600);
     assertThat(sent.externalId()).isNull();
     assertThat(sent.hasTags()).isFalse();
@@ -51,22 +53,22 @@ class StsAccessTest {
 
   @Test
   void aSessionIsKeptUntilShortlyBeforeItEnds() {
-    access.enter(ACCOUNT, ROLE, "release-1");
+    access.enter(ACCOUNT, ROLE, terms("release-1"));
     clock.advance(Duration.ofMinutes(54));
-    access.enter(ACCOUNT, ROLE, "release-1");
+    access.enter(ACCOUNT, ROLE, terms("release-1"));
     assumed(1);
 
     clock.advance(Duration.ofMinutes(2));
-    access.enter(ACCOUNT, ROLE, "release-1");
+    access.enter(ACCOUNT, ROLE, terms("release-1"));
     assumed(2);
   }
 
   @Test
   void anotherRolloutEntersForItself() {
-    access.enter(ACCOUNT, ROLE, "release-1");
-    access.enter(ACCOUNT, ROLE, "release-2");
-    access.enter(ACCOUNT, "AWSControlTowerExecution", "release-1");
-    access.enter(new AccountId("444455556666"), ROLE, "release-1");
+    access.enter(ACCOUNT, ROLE, terms("release-1"));
+    access.enter(ACCOUNT, ROLE, terms("release-2"));
+    access.enter(ACCOUNT, "AWSControlTowerExecution", terms("release-1"));
+    access.enter(new AccountId("444455556666"), ROLE, terms("release-1"));
 
     assumed(4);
   }
@@ -74,12 +76,12 @@ class StsAccessTest {
   @Test
   void noMoreSessionsAreKeptThanFit() {
     for (int i = 0; i <= 2_000; i++) {
-      access.enter(new AccountId("%012d".formatted(i)), ROLE, "release-1");
+      access.enter(new AccountId("%012d".formatted(i)), ROLE, terms("release-1"));
     }
-    access.enter(new AccountId("%012d".formatted(2_000)), ROLE, "release-1");
+    access.enter(new AccountId("%012d".formatted(2_000)), ROLE, terms("release-1"));
     assumed(2_001);
 
-    access.enter(new AccountId("%012d".formatted(0)), ROLE, "release-1");
+    access.enter(new AccountId("%012d".formatted(0)), ROLE, terms("release-1"));
     assumed(2_002);
   }
 
@@ -96,14 +98,14 @@ class StsAccessTest {
         .thenAnswer(call -> answer());
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> access.enter(ACCOUNT, ROLE, "release-1"))
+        .isThrownBy(() -> access.enter(ACCOUNT, ROLE, terms("release-1")))
         .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.DENIED));
-    assertThat(access.enter(ACCOUNT, ROLE, "release-1").account()).isEqualTo(ACCOUNT);
+    assertThat(access.enter(ACCOUNT, ROLE, terms("release-1")).account()).isEqualTo(ACCOUNT);
   }
 
   @Test
   void aSessionNeverShowsItsCredentials() {
-    assertThat(access.enter(ACCOUNT, ROLE, "release-1"))
+    assertThat(access.enter(ACCOUNT, ROLE, terms("release-1")))
         .hasToString("OrganizationAccountAccessRole in 111122223333");
   }
 
@@ -127,5 +129,9 @@ class StsAccessTest {
                     .sessionToken("token")
                     .expiration(clock.instant().plus(Duration.ofHours(1))))
         .build();
+  }
+
+  private static SessionTerms terms(String name) {
+    return new SessionTerms(name, "{}");
   }
 }

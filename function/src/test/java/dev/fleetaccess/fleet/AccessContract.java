@@ -7,7 +7,11 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Access} keeps to. */
 public abstract class AccessContract {
-  private static final String WHY = "release-3e5983d-1";
+  private static final String POLICY =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:GetRole","Resource":"*"}]}\
+      """;
+  private static final SessionTerms WHY = new SessionTerms("release-3e5983d-1", POLICY);
 
   /** A way into accounts. */
   protected abstract Access port();
@@ -46,6 +50,7 @@ public abstract class AccessContract {
     Access access = port();
     access.enter(account(), role(), WHY);
 
-    assertThat(access.enter(account(), role(), "sweep-1").calls()).isEqualTo(1);
+    assertThat(access.enter(account(), role(), new SessionTerms("sweep-1", POLICY)).calls())
+        .isEqualTo(1);
   }
 }

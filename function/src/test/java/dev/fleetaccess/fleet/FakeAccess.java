@@ -20,9 +20,9 @@ public final class FakeAccess implements Access {
    *
    * @param account the account
    * @param role the role's name
-   * @param sessionName the name of the session
+   * @param terms the terms of the session
    */
-  public record Entered(AccountId account, String role, String sessionName) {}
+  public record Entered(AccountId account, String role, SessionTerms terms) {}
 
   /** The account lets us in by that role. */
   public synchronized void allow(AccountId account, String role) {
@@ -56,11 +56,8 @@ public final class FakeAccess implements Access {
   }
 
   @Override
-  public synchronized FakeSession enter(AccountId account, String role, String sessionName) {
-    if (!sessionName.matches("[\\w+=,.@-]{2,64}")) {
-      throw new IllegalArgumentException("'" + sessionName + "' is not a session name");
-    }
-    var entry = new Entered(account, role, sessionName);
+  public synchronized FakeSession enter(AccountId account, String role, SessionTerms terms) {
+    var entry = new Entered(account, role, terms);
     entered.add(entry);
     faults.check("enter");
     Failure shut = closed.get(account);

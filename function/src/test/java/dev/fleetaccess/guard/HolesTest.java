@@ -182,6 +182,11 @@ class HolesTest {
             "management-role-boundary",
             ""),
         organization("another path", "Path: /security/", "Path: /", "management-role-path", ""),
+        spoke(
+            "a policy for another role than the template's",
+            "Resources:\n",
+            "Resources:\n  Beside: {Type: AWS::IAM::RolePolicy, Properties: {RoleName: admin}}\n",
+            "session-policy-uncovered"),
         organization("no path", "Path: /security/", "", "management-role-path", "  OrgReadOnly:"),
         organization(
             "a name that CloudFormation makes up",

@@ -11,6 +11,7 @@ import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
 import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.SampleReleases;
+import dev.fleetaccess.release.Values;
 import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Map;

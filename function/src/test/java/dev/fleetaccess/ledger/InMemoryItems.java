@@ -23,8 +23,8 @@ public final class InMemoryItems implements Items {
     Entry stored = entries.get(key(entry.rollout(), entry.account(), entry.stack()));
     if (stored == null) {
       store(entry);
-    } else if (entry.listed()) {
-      store(listed(stored));
+    } else {
+      store(stored.told(entry.joined(), entry.listed()));
     }
     return Optional.ofNullable(stored);
   }
@@ -48,7 +48,7 @@ public final class InMemoryItems implements Items {
     if (stored == null || !mayChange(stored, before)) {
       return false;
     }
-    store(stored.listed() ? listed(after) : after);
+    store(after.told(stored.joined(), stored.listed()));
     return true;
   }
 
@@ -66,24 +66,5 @@ public final class InMemoryItems implements Items {
 
   private static String key(String rollout, AccountId account, String stack) {
     return rollout + "#" + account + "#" + stack;
-  }
-
-  private static Entry listed(Entry entry) {
-    return new Entry(
-        entry.rollout(),
-        entry.release(),
-        entry.account(),
-        entry.stack(),
-        entry.stage(),
-        entry.state(),
-        entry.attempt(),
-        entry.resent(),
-        entry.note(),
-        entry.failure(),
-        entry.calls(),
-        entry.changed(),
-        entry.due(),
-        entry.joined(),
-        true);
   }
 }

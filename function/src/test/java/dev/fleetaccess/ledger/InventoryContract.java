@@ -51,7 +51,10 @@ public abstract class InventoryContract {
             Optional.of(applied),
             Optional.of("OrganizationAccountAccessRole"),
             Optional.of(new Failure(Failure.Kind.THROTTLED, "Throttling", "Rate exceeded")),
-            NOW);
+            NOW,
+            Optional.of(NOW.minusSeconds(5)),
+            Optional.of("the hub role could not enter"),
+            Optional.of(NOW.minusSeconds(60)));
 
     inventory.put(full);
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -54,7 +55,13 @@ public abstract class ItemsContract {
             "FleetAccess-Spoke",
             2,
             Entry.State.SENT,
-            new Attempt(7, 2, 1, Optional.of("token")),
+            new Attempt(
+                7,
+                2,
+                1,
+                3,
+                Optional.of("token"),
+                new Course(Course.Kind.REVERTED, "its trust policy differs")),
             1,
             "CREATE_IN_PROGRESS",
             Optional.of(DENIED),
@@ -62,7 +69,8 @@ public abstract class ItemsContract {
             NOW.plusNanos(1),
             DUE,
             Optional.of(NOW.minusSeconds(90)),
-            true);
+            true,
+            new Proving(Optional.of(NOW), Optional.of("why"), 4));
 
     items.plan(full);
 
@@ -98,6 +106,19 @@ public abstract class ItemsContract {
 
     items.plan(PLANNED);
     assertThat(stored().listed()).as("it stays listed").isTrue();
+  }
+
+  @Test
+  void whenAnAccountJoinedIsFilledInLater() {
+    Entry told = PLANNED.told(Optional.of(NOW.minusSeconds(90)), true);
+    items.plan(PLANNED);
+    items.plan(told);
+    assertThat(stored()).isEqualTo(told);
+
+    items.plan(PLANNED);
+    items.record(PLANNED, PLANNED.sent(NOW, DUE));
+
+    assertThat(stored().joined()).as("it stays known").contains(NOW.minusSeconds(90));
   }
 
   @Test

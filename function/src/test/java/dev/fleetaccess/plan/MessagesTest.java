@@ -44,6 +44,24 @@ class MessagesTest {
   }
 
   @Test
+  void whatAnItemIsInTheMiddleOfTravelsWithIt() {
+    WorkItem adopting =
+        FIRST.at(
+            new Attempt(
+                2, 0, 1, 0, Optional.of("t"), new Course(Course.Kind.ADOPTING, "the role exists")));
+
+    assertThat(Messages.item(Messages.write(adopting))).isEqualTo(adopting);
+  }
+
+  @Test
+  void aProofThatIsLeftIsCarriedAlong() {
+    WorkItem unproven = AGAIN.at(AGAIN.attempt().unproven());
+
+    assertThat(unproven.attempt().proofs()).isEqualTo(1);
+    assertThat(Messages.item(Messages.write(unproven))).isEqualTo(unproven);
+  }
+
+  @Test
   void fieldsOfANewerWriterAreIgnored() {
     assertThat(
             Messages.tick(

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Failure.Kind;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeciderTest {
   private static final Digest WANTED = new Digest("a".repeat(64));
@@ -28,7 +31,10 @@ class DeciderTest {
           WANTED);
   private static final Attempt FIRST = Attempt.FIRST;
   private static final Attempt OURS = Attempt.FIRST.wrote("token");
-  private static final Attempt REPAIRED = Attempt.FIRST.repaired();
+  private static final Attempt REPAIRED = Attempt.FIRST.repaired(Course.Kind.DELETING);
+  private static final Attempt CONTINUED = Attempt.FIRST.repaired(Course.Kind.CONTINUING);
+  private static final Attempt REPAIRED_TWICE = REPAIRED.repaired(Course.Kind.DELETING);
+  private static final Attempt CONTINUED_TWICE = CONTINUED.repaired(Course.Kind.CONTINUING);
   private static final Optional<Applied> RECORDED = recorded(WANTED, "id", THEN);
   private static final Optional<Applied> NOT_RECORDED = Optional.empty();
 
@@ -169,10 +175,58 @@ class DeciderTest {
             "our own update got it stuck"),
         row(
             broken("UPDATE_ROLLBACK_FAILED", false),
+            CONTINUED,
+            NOT_RECORDED,
+            StackAction.ContinueRollback.class,
+            "continued once and stuck again: now without what it stuck at"),
+        row(
+            broken("UPDATE_ROLLBACK_FAILED", false),
+            CONTINUED_TWICE,
+            NOT_RECORDED,
+            StackAction.GiveUp.class,
+            "continued twice and stuck again"),
+        row(
+            broken("UPDATE_ROLLBACK_FAILED", false),
             REPAIRED,
             NOT_RECORDED,
             StackAction.GiveUp.class,
-            "continued once and stuck again"),
+            "we deleted what never lived, and this one lives: it is another's"),
+        row(
+            broken("DELETE_FAILED", false),
+            REPAIRED,
+            NOT_RECORDED,
+            StackAction.DeleteFirst.class,
+            "our own deletion of what never lived stuck: again, leaving what blocks"),
+        row(
+            broken("DELETE_FAILED", false),
+            REPAIRED_TWICE,
+            NOT_RECORDED,
+            StackAction.GiveUp.class,
+            "it stuck again although it left what blocked"),
+        row(
+            broken("DELETE_FAILED", false),
+            CONTINUED,
+            NOT_RECORDED,
+            StackAction.GiveUp.class,
+            "we continued its rollback, so it lived, and somebody else's deletion stuck"),
+        row(
+            broken("DELETE_FAILED", false),
+            OURS,
+            NOT_RECORDED,
+            StackAction.GiveUp.class,
+            "somebody began to delete it after we wrote it"),
+        row(
+            broken("UPDATE_FAILED", false),
+            FIRST,
+            NOT_RECORDED,
+            StackAction.Refuse.class,
+            "somebody's update that was told not to roll back: half of it is theirs"),
+        row(
+            broken("IMPORT_ROLLBACK_FAILED", false),
+            FIRST,
+            NOT_RECORDED,
+            StackAction.Refuse.class,
+            "somebody's import: what it took over is not ours to touch"),
         row(
             broken("DELETE_FAILED", false),
             FIRST,
@@ -201,6 +255,29 @@ class DeciderTest {
         Arguments.of(settled("UPDATE_COMPLETE", OTHER), Kind.CONFLICT),
         Arguments.of(settled("UPDATE_ROLLBACK_COMPLETE", OTHER), Kind.ROLLED_BACK),
         Arguments.of(broken("ROLLBACK_COMPLETE", true), Kind.ROLLED_BACK));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"DELETE_FAILED", "UPDATE_FAILED", "IMPORT_ROLLBACK_FAILED", "SOMETHING_NEW"})
+  void whoeverIsRefusedIsToldWhatToDo(String status) {
+    assertThat(Decider.decide(DESIRED, broken(status, false), FIRST, NOT_RECORDED))
+        .isInstanceOfSatisfying(
+            StackAction.Refuse.class,
+            refused -> assertThat(refused.reason()).contains("re-run the account"));
+  }
+
+  @Test
+  void onlyWhatStuckIsLeftBehindAndOnlyTheSecondTime() {
+    assertThat(Decider.decide(DESIRED, broken("ROLLBACK_COMPLETE", true), FIRST, NOT_RECORDED))
+        .isEqualTo(new StackAction.DeleteFirst(false));
+    assertThat(Decider.decide(DESIRED, broken("DELETE_FAILED", false), REPAIRED, NOT_RECORDED))
+        .isEqualTo(new StackAction.DeleteFirst(true));
+    StackState stuck = broken("UPDATE_ROLLBACK_FAILED", false);
+    assertThat(Decider.decide(DESIRED, stuck, FIRST, NOT_RECORDED))
+        .isEqualTo(new StackAction.ContinueRollback(false));
+    assertThat(Decider.decide(DESIRED, stuck, CONTINUED, NOT_RECORDED))
+        .isEqualTo(new StackAction.ContinueRollback(true));
   }
 
   private static Arguments row(

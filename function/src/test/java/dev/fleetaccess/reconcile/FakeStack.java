@@ -77,6 +77,13 @@ public record FakeStack(
         .with(newToken, new Turn(end, ends, Optional.empty()), Optional.empty());
   }
 
+  /** The same operation under other names. */
+  FakeStack ending(String through, String end) {
+    Turn turn = turns.orElseThrow();
+    return inStatus(through, changed)
+        .with(token.orElseThrow(), new Turn(end, turn.at(), turn.content()), cause);
+  }
+
   FakeStack at(Instant now) {
     if (turns.isEmpty() || now.isBefore(turns.get().at())) {
       return this;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +27,7 @@ public final class FakeStacks implements Stacks {
   private final Duration takes;
   private final Map<String, FakeStack> stacks = new TreeMap<>();
   private final Map<String, Cause> rollbacks = new TreeMap<>();
+  private final Map<String, Set<String>> blocking = new TreeMap<>();
   private final List<String> writes = new ArrayList<>();
   private final Faults faults = new Faults();
   private int created;
@@ -43,11 +45,26 @@ public final class FakeStacks implements Stacks {
     rollbacks.put(key(account, stack), cause);
   }
 
+  /** From now on deletions and rollbacks of that stack stick at these resources. */
+  public synchronized void block(AccountId account, String stack, Set<String> resources) {
+    blocking.put(key(account, stack), Set.copyOf(resources));
+  }
+
   /** Puts a stack there in the status given, as if somebody had made it so. */
   public synchronized void put(AccountId account, RoleStack stack, String status) {
     stacks.put(
         key(account, stack.name()),
         FakeStack.existing(nextId(account, stack), stack, status, clock.instant()));
+  }
+
+  /** A change set of that stack is carried out. */
+  synchronized void carriedOut(
+      AccountId account, RoleStack content, boolean creates, String token) {
+    FakeStack stack = current(account, content.name());
+    FakeStack busy = stack.updating(content, token, ends(), Optional.empty());
+    stacks.put(
+        key(account, content.name()),
+        creates ? busy.ending("CREATE_IN_PROGRESS", "CREATE_COMPLETE") : busy);
   }
 
   /** The stack as it stands now. */
@@ -62,7 +79,7 @@ public final class FakeStacks implements Stacks {
 
   /**
    * What goes wrong: {@code observe}, {@code create}, {@code update}, {@code delete}, {@code
-   * continueRollback}, {@code firstCause}.
+   * continueRollback}, {@code stuckAt}, {@code firstCause}.
    */
   public Faults faults() {
     return faults;
@@ -115,28 +132,47 @@ public final class FakeStacks implements Stacks {
 
   @Override
   public synchronized void delete(
-      Session session, RoleStack desired, String stackId, String token) {
+      Session session, RoleStack desired, String stackId, String token, Set<String> retained) {
     called(session, "delete");
     FakeStack stack = current(session.account(), desired.name());
     if (stack == null || !stack.id().equals(stackId)) {
       return;
     }
+    Set<String> blocking = blocking(session, desired);
+    if (!retained.isEmpty() && !stack.status().equals("DELETE_FAILED")) {
+      throw invalid("only resources that a deletion stuck at can be retained");
+    }
     write("delete", session, desired);
-    begin(session, stack.turning("DELETE_IN_PROGRESS", "DELETE_COMPLETE", token, ends()));
+    String end = retained.containsAll(blocking) ? "DELETE_COMPLETE" : "DELETE_FAILED";
+    begin(session, stack.turning("DELETE_IN_PROGRESS", end, token, ends()));
   }
 
   @Override
   public synchronized void continueRollback(
-      Session session, RoleStack desired, String stackId, String token) {
+      Session session, RoleStack desired, String stackId, String token, Set<String> skipped) {
     called(session, "continueRollback");
     FakeStack stack = current(session.account(), desired.name());
     if (stack == null || !stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
       throw invalid("Stack [" + desired.name() + "] is not in UPDATE_ROLLBACK_FAILED state");
     }
+    boolean free = skipped.containsAll(blocking(session, desired));
     write("continueRollback", session, desired);
-    begin(
-        session,
-        stack.turning("UPDATE_ROLLBACK_IN_PROGRESS", "UPDATE_ROLLBACK_COMPLETE", token, ends()));
+    String end = free ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_FAILED";
+    begin(session, stack.turning("UPDATE_ROLLBACK_IN_PROGRESS", end, token, ends()));
+  }
+
+  @Override
+  public synchronized Set<String> stuckAt(Session session, RoleStack desired, String stackId) {
+    called(session, "stuckAt");
+    FakeStack stack = current(session.account(), desired.name());
+    return stack != null
+            && Set.of("DELETE_FAILED", "UPDATE_ROLLBACK_FAILED").contains(stack.status())
+        ? blocking(session, desired)
+        : Set.of();
+  }
+
+  private Set<String> blocking(Session session, RoleStack desired) {
+    return blocking.getOrDefault(key(session.account(), desired.name()), Set.of());
   }
 
   @Override

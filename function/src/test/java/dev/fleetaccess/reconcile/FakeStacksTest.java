@@ -11,6 +11,7 @@ import dev.fleetaccess.release.RoleStack;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FakeStacksTest extends StacksContract {
@@ -78,7 +79,7 @@ class FakeStacksTest extends StacksContract {
     var broken = (StackState.Broken) stacks.observe(session, STACK);
     assertThat(broken.neverCreated()).isFalse();
 
-    stacks.continueRollback(session, STACK, broken.stackId(), "token-1");
+    stacks.continueRollback(session, STACK, broken.stackId(), "token-1", Set.of());
     assertThat(stacks.observe(session, STACK)).isInstanceOf(StackState.Busy.class);
     settle();
 
@@ -87,5 +88,21 @@ class FakeStacksTest extends StacksContract {
     assertThat(stacks.writes()).containsExactly("continueRollback 300000000001 FleetAccess-Spoke");
     assertThat(stacks.firstCause(session, STACK, broken.stackId(), "token-1"))
         .isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void aRollbackGoesOnWithoutWhatItStuckAt() {
+    stacks.put(ACCOUNT, STACK, "UPDATE_ROLLBACK_FAILED");
+    stacks.block(ACCOUNT, STACK.name(), Set.of("Role"));
+    String id = ((StackState.Broken) stacks.observe(session, STACK)).stackId();
+
+    stacks.continueRollback(session, STACK, id, "token-1", Set.of());
+    settle();
+    assertThat(stacks.stuckAt(session, STACK, id)).containsExactly("Role");
+    stacks.continueRollback(session, STACK, id, "token-2", Set.of("Role"));
+    settle();
+
+    assertThat(stacks.find(ACCOUNT, STACK.name()).orElseThrow().status())
+        .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
   }
 }

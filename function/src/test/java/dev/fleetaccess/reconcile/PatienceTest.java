@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Failure.Kind;
+import dev.fleetaccess.plan.Attempt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,37 @@ class PatienceTest {
   void whatCanPassIsTriedAgainAndEverythingEnds(Kind kind) {
     assertThat(patience.after(failure(kind), 0).isPresent()).isEqualTo(kind.retryable());
     assertThat(patience.after(failure(kind), 1_000)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: {4}")
+  @CsvSource({
+    "THROTTLED, 2, 300, 25, a whole fleet may wait for one rate",
+    "NOT_READY, 5, 120, 45, a new account takes up to an hour",
+    "CONFLICT, 10, 120, 20, somebody else's operation takes a minute or two",
+    "UNAVAILABLE, 5, 120, 15, a service in trouble comes back within the half hour",
+    "UNKNOWN, 10, 120, 5, it may never pass",
+    "DENIED, 0, 0, 0, somebody has to let us in",
+    "DENIED_BY_CONTROL_POLICY, 0, 0, 0, somebody has to lift the policy",
+    "INVALID, 0, 0, 0, somebody has to correct it",
+    "LIMIT, 0, 0, 0, somebody has to make room",
+    "ROLLED_BACK, 0, 0, 0, a state alone never causes a second try",
+    "LOST, 0, 0, 0, it was tried three times"
+  })
+  void eachKindHasItsTerms(Kind kind, int base, int cap, int tries, String reason) {
+    assertThat(Patience.terms(kind))
+        .as(reason)
+        .isEqualTo(new Patience.Terms(Duration.ofSeconds(base), Duration.ofSeconds(cap), tries));
+    assertThat(kind.nextStep()).endsWith(".");
+  }
+
+  @Test
+  void pollsAndFailuresAreCountedApart() {
+    Attempt polled = Attempt.FIRST.next().next().next();
+
+    assertThat(polled.visit()).isEqualTo(3);
+    assertThat(polled.failures()).isZero();
+    assertThat(polled.failed().failures()).isEqualTo(1);
+    assertThat(patience.whileBusy(polled.failed().visit())).isPresent();
   }
 
   @Test

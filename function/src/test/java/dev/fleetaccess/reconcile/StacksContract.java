@@ -10,6 +10,7 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,11 +145,11 @@ public abstract class StacksContract {
     settle();
     String stackId = broken().stackId();
 
-    stacks.delete(session, FIRST, stackId, "token-2");
+    stacks.delete(session, FIRST, stackId, "token-2", Set.of());
     settle();
 
     assertThat(stacks.observe(session, FIRST)).isEqualTo(new StackState.Absent());
-    stacks.delete(session, FIRST, stackId, "token-2");
+    stacks.delete(session, FIRST, stackId, "token-2", Set.of());
   }
 
   @Test

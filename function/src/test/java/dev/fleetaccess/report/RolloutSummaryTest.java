@@ -7,6 +7,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
@@ -62,6 +63,26 @@ class RolloutSummaryTest {
                 entry("300000000003", Entry.State.PREVIEWED, "nothing")));
 
     assertThat(summary.sentence()).endsWith("would do: 1 × nothing, 2 × update");
+  }
+
+  @Test
+  void whatIsProvenAndWhatIsNotIsCounted() {
+    var entered = new Proving(Optional.of(NOW), Optional.empty(), 1);
+    var broken = new Proving(Optional.empty(), Optional.of("the hub could not enter"), 2);
+
+    var summary =
+        RolloutSummary.of(
+            ROLLOUT,
+            List.of(
+                entry("300000000001", Entry.State.CONVERGED, "").proving(entered),
+                entry("300000000002", Entry.State.CONVERGED, "").proving(entered),
+                entry("300000000003", Entry.State.CONVERGED, "").proving(broken)));
+
+    assertThat(summary.sentence()).endsWith(": 3 converged; 2 proven, 1 not");
+    assertThat(summary.causes())
+        .containsExactly("300000000003: not proven: the hub could not enter");
+    assertThat(summary.calls()).as("without those of the proofs").isEqualTo(15);
+    assertThat(summary.proofCalls()).isEqualTo(4);
   }
 
   @Test

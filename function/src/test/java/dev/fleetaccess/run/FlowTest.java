@@ -19,6 +19,7 @@ import dev.fleetaccess.reconcile.FakeStack;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -456,11 +457,57 @@ class FlowTest {
   void aVisitThatCannotBeSentIsDeliveredAgain() {
     world.push(1, AS_IT_IS);
     world.handle(new Trigger.Pushed());
+    while (world.work.waiting().isEmpty()) {
+      deliverTicks();
+    }
     world.work.faults().next("send", throttled());
-    deliverUntilFirstFailure();
+    world.work.takeDue().forEach(world::deliver);
 
-    assertThat(world.failedDeliveries).isNotEmpty();
+    assertThat(world.failedDeliveries).hasSize(1);
     world.failedDeliveries.forEach(world::deliver);
+    world.settle();
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(world.stacks.writes()).hasSize(27);
+  }
+
+  @Test
+  void manyNamedAccountsAreFoundByListingAndStrangersAreSaid() {
+    pushed(1, AS_IT_IS);
+    Set<AccountId> named = new HashSet<>(Set.of(member(800)));
+    for (int i = 1; i <= 24; i++) {
+      named.add(member(i));
+    }
+
+    Reply reply = world.handle(new Trigger.Rerun(new Scope.Accounts(named), false, "ann"));
+    world.settle();
+
+    Map<AccountId, Entry> spokes = world.spokes(reply.rollout().orElseThrow());
+    assertThat(spokes).hasSize(25);
+    assertThat(spokes.get(member(800)).note()).isEqualTo("not in the organization");
+    assertThat(spokes.get(member(24)).state()).isEqualTo(Entry.State.CONVERGED);
+  }
+
+  @Test
+  void aStepThatCannotBeDoneIsRepeated() {
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    world.work.faults().next("send", throttled());
+    world.rollouts.faults().next("overview", throttled());
+    world.settle();
+
+    assertThat(world.said).anyMatch(line -> line.startsWith("a step is repeated"));
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+  }
+
+  @Test
+  void aThrottledListingIsNotAskedWithoutARest() {
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    world.organization.faults().always("accounts", throttled());
+    deliverFor(Duration.ofMinutes(5));
+
+    assertThat(world.organization.calls()).isLessThan(5 * 60 / 5 * 2);
+    world.organization.faults().clear();
     world.settle();
     assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
   }
@@ -520,19 +567,6 @@ class FlowTest {
   private void deliverFor(Duration time) {
     for (long second = 0; second < time.toSeconds(); second++) {
       step();
-    }
-  }
-
-  private void deliverUntilFirstFailure() {
-    for (int i = 0; i < 600 && world.failedDeliveries.isEmpty(); i++) {
-      try {
-        step();
-      } catch (RuntimeException e) {
-        world.ticks.sent().stream()
-            .reduce((first, last) -> last)
-            .ifPresent(tick -> world.handle(new Trigger.Tick(tick.rollout(), Integer.MAX_VALUE)));
-        world.work.faults().next("send", throttled());
-      }
     }
   }
 

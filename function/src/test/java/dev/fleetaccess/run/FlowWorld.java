@@ -16,6 +16,10 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.proof.FakeChain;
+import dev.fleetaccess.proof.Prover;
+import dev.fleetaccess.reconcile.FakeChangeSets;
+import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -51,6 +55,12 @@ final class FlowWorld {
       new FakeOrganization(new OrganizationFacts("o-a1b2c3d4e5", MANAGEMENT, "aws"));
   final FakeAccess access = new FakeAccess();
   final FakeStacks stacks = new FakeStacks(clock, STACK_TIME);
+  final FakeChain chain =
+      new FakeChain(
+          hub -> stacks.find(hub, "FleetAccess-Hub").isPresent(),
+          spoke -> stacks.find(spoke, "FleetAccess-Spoke").isPresent());
+  final FakeRoles roles = new FakeRoles();
+  final FakeChangeSets changeSets = new FakeChangeSets(stacks, clock, Duration.ofSeconds(8));
   final FakeRoleRepository repository = new FakeRoleRepository();
   final InMemoryReleases releases = new InMemoryReleases();
   final InMemoryRollouts rollouts = new InMemoryRollouts();
@@ -89,8 +99,9 @@ final class FlowWorld {
             shelf,
             access,
             "FleetAccess-Deployer",
-            new Reconciler(stacks, patience),
+            new Reconciler(stacks, changeSets, roles, patience),
             patience,
+            new Prover(chain, random),
             new Endings(ledger, work, ticks, shelf, journal, clock),
             clock);
   }
@@ -204,6 +215,11 @@ final class FlowWorld {
     @Override
     public void warning(String message, Map<String, String> fields) {
       said.add(message + " " + fields);
+    }
+
+    @Override
+    public void overdue(int rollouts) {
+      said.add(rollouts + " overdue");
     }
 
     @Override

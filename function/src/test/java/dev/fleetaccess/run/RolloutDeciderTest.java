@@ -69,7 +69,7 @@ class RolloutDeciderTest {
             running(HUB_STAGE, LISTING),
             entries(HUB_STAGE, Entry.State.FAILED),
             RolloutStep.Halt.class,
-            "the hub failed: one account tolerates none"),
+            "the hub failed, and everybody waits for it"),
         row(
             running(SPOKE_STAGE, LISTING),
             entries(SPOKE_STAGE, Entry.State.CONVERGED),
@@ -224,7 +224,7 @@ class RolloutDeciderTest {
     return new Stage(
         index,
         new Manifest.Stack(
-            "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), 1));
+            "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1));
   }
 
   private static List<Entry> entries(int stage, Entry.State state) {

@@ -80,7 +80,9 @@ class TriggerParserTest {
         "{\"sweep\":true,\"rerun\":\"all\"}",
         "{\"rerun\":\"all\",\"account\":\"111122223333\"}",
         "{\"rerun\":\"all\",\"dryRun\":\"yes\"}",
-        "{\"rerun\":\"all\",\"drift\":true}",
+        "{\"rerun\":\"all\",\"drift\":\"yes\"}",
+        "{\"sweep\":true,\"drift\":true}",
+        "{\"drift\":true}",
         "{\"dryRun\":true}",
         "{\"source\":\"aws.s3\",\"detail\":{}}",
         "{\"source\":\"aws.organizations\",\"detail\":{\"eventName\":\"CreateOrganization\"}}",
@@ -93,6 +95,16 @@ class TriggerParserTest {
     assertThat(parser.parse(read(json)))
         .isInstanceOfSatisfying(
             Trigger.Refused.class, refused -> assertThat(refused.reason()).isNotBlank());
+  }
+
+  @Test
+  void aRerunMayAskForTheLiveRolesToo() {
+    assertThat(parser.parse(read("{\"rerun\":\"failed\",\"drift\":true,\"by\":\"ann\"}")))
+        .isEqualTo(new Trigger.Compare(new Scope.Failed(), false, "ann"));
+    assertThat(parser.parse(read("{\"rerun\":\"failed\",\"drift\":false}")))
+        .isEqualTo(new Trigger.Rerun(new Scope.Failed(), false, "by hand"));
+    assertThat(parser.parse(read("{\"rerun\":[],\"drift\":true}")))
+        .isInstanceOf(Trigger.Refused.class);
   }
 
   @Test

@@ -35,7 +35,15 @@ final class Deployer extends Construct {
                     new AccountRootPrincipal(),
                     Map.of("ArnEquals", Map.of("aws:PrincipalArn", Names.roleArn(Names.WORKER)))))
             .build();
-    List.of(roleStacks(), createRoles(), keepRoles(), removeForeign(), readRoles(), keepBoundary())
+    List.of(
+            roleStacks(),
+            findOwner(),
+            createRoles(),
+            keepRoles(),
+            removeForeign(),
+            readRoles(),
+            findRoles(),
+            keepBoundary())
         .forEach(role::addToPolicy);
   }
 
@@ -46,20 +54,23 @@ final class Deployer extends Construct {
             "cloudformation:ContinueUpdateRollback",
             "cloudformation:CreateChangeSet",
             "cloudformation:CreateStack",
-            "cloudformation:DeleteChangeSet",
             "cloudformation:DeleteStack",
             "cloudformation:DescribeChangeSet",
             "cloudformation:DescribeEvents",
             "cloudformation:DescribeStackEvents",
-            "cloudformation:DescribeStackResources",
             "cloudformation:DescribeStacks",
             "cloudformation:ExecuteChangeSet",
-            "cloudformation:GetTemplate",
             "cloudformation:TagResource",
             "cloudformation:UntagResource",
             "cloudformation:UpdateStack",
             "cloudformation:UpdateTerminationProtection"),
         Names.arn("cloudformation", "*", Aws.ACCOUNT_ID, "stack/" + Names.ROLE_STACKS + "*"));
+  }
+
+  /** Which stack holds a role is asked by the role's name, whatever stack that is. */
+  private static PolicyStatement findOwner() {
+    return Permissions.allow(
+        "FindTheStackOfARole", List.of("cloudformation:DescribeStackResources"), "*");
   }
 
   private static PolicyStatement createRoles() {
@@ -108,13 +119,17 @@ final class Deployer extends Construct {
     return Permissions.allow(
         "ReadRoles",
         List.of(
-            "iam:GetRole",
             "iam:GetRolePolicy",
             "iam:ListAttachedRolePolicies",
             "iam:ListInstanceProfilesForRole",
             "iam:ListRolePolicies",
             "iam:ListRoleTags"),
         ROLES);
+  }
+
+  /** A role of the name may stand under another path; one that is gone is asked for without any. */
+  private static PolicyStatement findRoles() {
+    return Permissions.allow("FindRoles", List.of("iam:GetRole"), Names.roleArn("*"));
   }
 
   private static PolicyStatement keepBoundary() {

@@ -38,6 +38,9 @@ final class Names {
   /** Path of every access role, in every account. */
   static final String ROLE_PATH = "security";
 
+  /** Path and name of the hub role, in whichever account the manifest calls the hub. */
+  static final String HUB_ROLE = ROLE_PATH + "/hub-001";
+
   private Names() {}
 
   /** The ARN of an IAM role in the account of the stack. */

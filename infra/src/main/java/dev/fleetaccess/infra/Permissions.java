@@ -37,7 +37,10 @@ final class Permissions {
         send(queues.tick()));
   }
 
-  /** The worker enters accounts of its own organization, by the access roles and no others. */
+  /**
+   * The worker enters accounts of its own organization, by the access roles and no others, and
+   * becomes the hub role for the proof.
+   */
   static List<PolicyStatement> ofWorker(Settings settings, Table table, Queues queues) {
     return List.of(
         PolicyStatement.Builder.create()
@@ -52,6 +55,21 @@ final class Permissions {
             // This is what stops a write into an account that has left the organization.
             .conditions(
                 Map.of("StringEquals", Map.of("aws:ResourceOrgID", "${aws:PrincipalOrgID}")))
+            .build(),
+        // The hub role, for the proof: its own policy lets a session with this tag enter roles
+        // only.
+        PolicyStatement.Builder.create()
+            .sid("ProveAsTheHub")
+            .actions(List.of("sts:AssumeRole", "sts:TagSession"))
+            .resources(List.of(Names.iamArn("*", "role/" + Names.HUB_ROLE)))
+            .conditions(
+                Map.of(
+                    "StringEquals",
+                    Map.of(
+                        "aws:ResourceOrgID", "${aws:PrincipalOrgID}",
+                        "aws:RequestTag/fleetaccess:purpose", "proof"),
+                    "ForAllValues:StringEquals",
+                    Map.of("aws:TagKeys", List.of("fleetaccess:purpose"))))
             .build(),
         allow("Ledger", RECORD_IN_LEDGER, table.getTableArn()),
         send(queues.work()),

@@ -49,10 +49,23 @@ class NagTest {
               "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:iam::<AWS::AccountId>:role/security/\\*\\]",
               "roles are named by the templates, within this path"),
           new Explained(
+              "/FleetAccess/Deployer/Role/DefaultPolicy/Resource",
+              "AwsSolutions-IAM5\\[Resource::\\*\\]",
+              "which stack holds a role is asked by the role's name, whatever stack that is"),
+          new Explained(
+              "/FleetAccess/Deployer/Role/DefaultPolicy/Resource",
+              "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:iam::<AWS::AccountId>:role/\\*\\]",
+              "a role of a name is looked for under every path"),
+          new Explained(
               "/FleetAccess/Functions/Worker/Role/DefaultPolicy/Resource",
               "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:iam::\\*:role/(OrganizationAccountAccessRole|AWSControlTowerExecution)\\]",
               "every account of the organization is entered by these roles; aws:ResourceOrgID keeps"
                   + " it inside"),
+          new Explained(
+              "/FleetAccess/Functions/Worker/Role/DefaultPolicy/Resource",
+              "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:iam::\\*:role/security/hub-001\\]",
+              "the manifest says which account is the hub; aws:ResourceOrgID keeps it inside, the"
+                  + " demanded tag narrows the session to entering roles"),
           new Explained(
               "/FleetAccess/Functions/Orchestrator/Role/DefaultPolicy/Resource",
               "AwsSolutions-IAM5\\[Resource::\\*\\]",

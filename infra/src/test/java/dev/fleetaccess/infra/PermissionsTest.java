@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.infra.Statements.Statement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,9 +33,15 @@ class PermissionsTest {
             // Any account: aws:ResourceOrgID bounds it.
             "FleetAccess-Worker arn:aws:iam::*:role/OrganizationAccountAccessRole",
             "FleetAccess-Worker arn:aws:iam::*:role/AWSControlTowerExecution",
+            // The manifest, not the deployment, says which account is the hub: bounded alike.
+            "FleetAccess-Worker arn:aws:iam::*:role/security/hub-001",
             // Names that the manifest and the templates choose, within a prefix and a path.
             "FleetAccess-Deployer arn:aws:cloudformation:*:111122223333:stack/FleetAccess-*",
             "FleetAccess-Deployer " + ROLES_ARN,
+            // A role of a name is looked for under every path.
+            "FleetAccess-Deployer arn:aws:iam::111122223333:role/*",
+            // Which stack holds a role is asked by the role's name.
+            "FleetAccess-Deployer *",
             // A boundary bounds, it grants nothing.
             "FleetAccess-Boundary *");
   }
@@ -63,6 +72,41 @@ class PermissionsTest {
             DEPLOYER_ARN);
     assertThat(enter.condition().at("/StringEquals/aws:ResourceOrgID").asText())
         .isEqualTo("${aws:PrincipalOrgID}");
+  }
+
+  @Test
+  void theWorkerBecomesTheHubForTheProofOnly() {
+    Statement prove = theOne("FleetAccess-Worker", "ProveAsTheHub");
+
+    assertThat(prove.actions()).containsExactlyInAnyOrder("sts:AssumeRole", "sts:TagSession");
+    assertThat(prove.resources()).containsExactly("arn:aws:iam::*:role/security/hub-001");
+    JsonNode equal = prove.condition().at("/StringEquals");
+    assertThat(equal.path("aws:ResourceOrgID").asText()).isEqualTo("${aws:PrincipalOrgID}");
+    assertThat(equal.path("aws:RequestTag/fleetaccess:purpose").asText())
+        .as("without the tag the session would have all that the hub has")
+        .isEqualTo("proof");
+    assertThat(prove.condition().path("ForAllValues:StringEquals").path("aws:TagKeys").toString())
+        .contains("fleetaccess:purpose");
+  }
+
+  @Test
+  void theWorkerTagsNoOtherSession() {
+    assertThat(
+            Statements.of(template).stream()
+                .filter(one -> one.actions().contains("sts:TagSession"))
+                .map(one -> one.owner() + " " + one.sid()))
+        .containsExactly("FleetAccess-Worker ProveAsTheHub");
+  }
+
+  @Test
+  void theTagAndTheRoleAreThoseThatTheHubsTemplateNames() throws IOException {
+    String template = Files.readString(Path.of("..", "templates", "hub-role.yaml"));
+
+    assertThat(template)
+        .contains("RoleName: hub-001")
+        .contains("Path: /security/")
+        .contains("aws:RequestTag/fleetaccess:purpose: proof")
+        .contains("aws:PrincipalTag/fleetaccess:purpose: proof");
   }
 
   @Test
@@ -126,6 +170,22 @@ class PermissionsTest {
                 .filter(action -> action.startsWith("iam:"))
                 .filter(action -> !action.startsWith("iam:Get") && !action.startsWith("iam:List")))
         .containsExactlyInAnyOrder("iam:DeleteRolePolicy", "iam:DetachRolePolicy");
+  }
+
+  @Test
+  void theDeployerAsksTwoQuestionsBeyondItsOwnStacksAndRoles() {
+    assertThat(theOne("FleetAccess-Deployer", "FindTheStackOfARole").actions())
+        .containsExactly("cloudformation:DescribeStackResources");
+    assertThat(theOne("FleetAccess-Deployer", "FindRoles").actions())
+        .containsExactly("iam:GetRole");
+    assertThat(theOne("FleetAccess-Deployer", "RoleStacks").actions())
+        .as("what taking over and putting back need")
+        .contains(
+            "cloudformation:CreateChangeSet",
+            "cloudformation:DescribeChangeSet",
+            "cloudformation:ExecuteChangeSet",
+            "cloudformation:TagResource",
+            "cloudformation:UpdateTerminationProtection");
   }
 
   @Test

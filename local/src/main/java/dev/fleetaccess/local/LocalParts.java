@@ -149,12 +149,17 @@ final class LocalParts {
   }
 
   private LambdaHost functions() {
+    var runtime = RuntimeClassPath.find(folder.resolve("runtime"));
+    if (!runtime.isAwsRuntime()) {
+      listener.notice(
+          "AWS's Java runtime does not exist for this system; a small stand-in runs the functions");
+    }
     var host =
         new HostSettings(
             place,
             endpoint.uri(),
             settings.functionJar().toAbsolutePath(),
-            RuntimeClassPath.find(folder.resolve("runtime")),
+            runtime,
             settings.processes(),
             settings.concurrency(),
             settings.retryDelays());

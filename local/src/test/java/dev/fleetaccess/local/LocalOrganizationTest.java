@@ -52,6 +52,7 @@ class LocalOrganizationTest {
     List<ProcessHandle> processes = local.processes();
     local.close();
     assertThat(processes).isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    assertThat(LINES).as("nobody is told of what we end").noneMatch(line -> line.contains("ended"));
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.util.Map;
 
 /** Starts the operating system process of one function. */
 final class RuntimeProcess {
-  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
   private static final String NATIVE_PROPERTY =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
@@ -60,13 +59,20 @@ final class RuntimeProcess {
     if (Runtime.version().feature() >= COMPACT_HEADERS_SINCE) {
       command.add("-XX:+UseCompactObjectHeaders");
     }
+    settings
+        .runtime()
+        .nativeLibrary()
+        .ifPresent(
+            library ->
+                command.addAll(
+                    List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-D" + NATIVE_PROPERTY + "=" + library)));
     command.addAll(
         List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-D" + NATIVE_PROPERTY + "=" + settings.runtime().nativeLibrary(),
             "-cp",
             settings.runtime().with(settings.functionJar()),
-            CLIENT,
+            settings.runtime().mainClass(),
             function.handler()));
     return command;
   }
@@ -122,8 +128,9 @@ final class RuntimeProcess {
         }
       }
     } catch (IOException e) {
-      // The process was ended while it wrote.
-      log.line(function.name(), "the output ended: " + e.getMessage());
+      // The process was ended while it was read: that takes its output away, and is no news.
+      System.getLogger(RuntimeProcess.class.getName())
+          .log(System.Logger.Level.DEBUG, "the output of " + function.name() + " ended", e);
     }
   }
 }

@@ -13,12 +13,16 @@ import dev.fleetaccess.local.rehearsal.port.OrganizationPort;
 import dev.fleetaccess.local.rehearsal.port.QueuePorts;
 import dev.fleetaccess.local.rehearsal.port.RepositoryPort;
 import dev.fleetaccess.local.rehearsal.port.SimulatedAccess;
+import dev.fleetaccess.local.rehearsal.port.SimulatedChain;
+import dev.fleetaccess.local.rehearsal.port.SimulatedChangeSets;
+import dev.fleetaccess.local.rehearsal.port.SimulatedRoles;
 import dev.fleetaccess.local.rehearsal.port.SimulatedStacks;
 import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.plan.Messages;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.plan.WorkQueue;
+import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.release.Releases;
@@ -102,8 +106,13 @@ record FunctionParts(
             shelf,
             new SimulatedAccess(world, effects, caller(part)),
             environment.get("FLEET_DEPLOYER_ROLE"),
-            new Reconciler(new SimulatedStacks(world, effects, witness), patience),
+            new Reconciler(
+                new SimulatedStacks(world, effects, witness),
+                new SimulatedChangeSets(world, effects),
+                new SimulatedRoles(world, effects),
+                patience),
             patience,
+            new Prover(new SimulatedChain(world, effects, caller(part)), chance),
             new Endings(ledger, workQueue(), tickQueue(), shelf, new Silence(), clock),
             clock);
     return new Handler(
@@ -159,6 +168,9 @@ record FunctionParts(
 
     @Override
     public void warning(String message, Map<String, String> fields) {}
+
+    @Override
+    public void overdue(int rollouts) {}
 
     @Override
     public void answered(String trigger, String answer) {}

@@ -37,9 +37,14 @@ public final class LocalRepository implements AutoCloseable {
   public static LocalRepository create(
       RepositoryPart part, Path folder, String branch, EventBus bus) {
     Objects.requireNonNull(branch);
+    OwnConfiguration.install();
     try {
       Repository git = new FileRepositoryBuilder().setBare().setGitDir(folder.toFile()).build();
       git.create(true);
+      // It lives for minutes: tidying up after a push would only meet its removal.
+      git.getConfig().setBoolean("receive", null, "autogc", false);
+      git.getConfig().setInt("gc", null, "auto", 0);
+      git.getConfig().save();
       git.updateRef(Constants.HEAD).link(Constants.R_HEADS + branch);
       return new LocalRepository(part, branch, git, new ReferenceEvents(part, bus));
     } catch (IOException e) {

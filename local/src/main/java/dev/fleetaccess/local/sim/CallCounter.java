@@ -15,16 +15,23 @@ public final class CallCounter {
    *     caller's
    * @param service such as {@code sts}
    * @param operation such as {@code AssumeRole}
+   * @param role the ARN of the role that AssumeRole asked for; empty for other calls
    * @param error the error's code; empty when the call was answered
    */
   public record Key(
-      String principal, String account, String service, String operation, String error) {}
+      String principal,
+      String account,
+      String service,
+      String operation,
+      String role,
+      String error) {}
 
   private static final Comparator<Key> ORDER =
       Comparator.comparing(Key::account)
           .thenComparing(Key::service)
           .thenComparing(Key::operation)
           .thenComparing(Key::principal)
+          .thenComparing(Key::role)
           .thenComparing(Key::error);
 
   private final Map<Key, Long> counts = new HashMap<>();

@@ -157,6 +157,21 @@ public final class SimulatedOrganization {
    */
   public <T> T perform(
       Caller caller, String account, String service, String operation, Function<Access, T> body) {
+    return perform(caller, account, "", service, operation, body);
+  }
+
+  /**
+   * As {@link #perform(Caller, String, String, String, Function)}, of a call that asks for a role.
+   *
+   * @param role the role's ARN; empty where the call asks for none
+   */
+  public <T> T perform(
+      Caller caller,
+      String account,
+      String role,
+      String service,
+      String operation,
+      Function<Access, T> body) {
     return locked(
         () -> {
           var error = "";
@@ -169,7 +184,7 @@ public final class SimulatedOrganization {
           } finally {
             calls.count(
                 new CallCounter.Key(
-                    caller.session().roleArn(), account, service, operation, error));
+                    caller.session().roleArn(), account, service, operation, role, error));
           }
         });
   }

@@ -65,16 +65,13 @@ final class QueryService implements WireService {
               + String.join(", ", operations.keySet().stream().sorted().toList()));
     }
     // A call to assume a role is about the account of that role.
-    var account =
-        in.text("RoleArn")
-            .filter(arn -> signingName.equals("sts"))
-            .flatMap(Arn::parse)
-            .map(Arn::account)
-            .orElse(session.account());
+    var role = in.text("RoleArn").filter(arn -> signingName.equals("sts"));
+    var account = role.flatMap(Arn::parse).map(Arn::account).orElse(session.account());
     var result = new Xml();
     world.perform(
         new Caller(session, scope.region()),
         account,
+        role.orElse(""),
         signingName,
         name,
         access -> {

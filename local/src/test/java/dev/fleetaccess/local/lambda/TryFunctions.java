@@ -27,7 +27,8 @@ public final class TryFunctions {
   public static Path pack(Path folder) throws IOException {
     Path jar = folder.resolve("try.jar");
     try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
-      for (Class<?> type : List.of(TryHandler.class, TryWorker.class, BrokenHandler.class)) {
+      for (Class<?> type :
+          List.of(TryHandler.class, TryWorker.class, TryBatch.class, BrokenHandler.class)) {
         String name = type.getName().replace('.', '/') + ".class";
         out.putNextEntry(new JarEntry(name));
         try (var in = type.getResourceAsStream("/" + name)) {
@@ -80,11 +81,17 @@ public final class TryFunctions {
   /** Settings with one process a function that takes so many invocations at once. */
   public static HostSettings settings(Path folder, URI endpoint, int concurrency)
       throws IOException {
+    return settings(folder, endpoint, concurrency, RuntimeClassPath.find(folder.resolve("native")));
+  }
+
+  /** Settings with that runtime. */
+  static HostSettings settings(Path folder, URI endpoint, int concurrency, RuntimeClassPath runtime)
+      throws IOException {
     return new HostSettings(
         PLACE,
         endpoint,
         pack(folder),
-        RuntimeClassPath.find(folder.resolve("native")),
+        runtime,
         1,
         concurrency,
         List.of(Duration.ofMillis(10), Duration.ofMillis(20)));

@@ -26,8 +26,8 @@ public final class StoredItems implements Items {
   public Optional<Entry> plan(Entry entry) {
     Map<Key, Entry> items = rollouts.computeIfAbsent(entry.rollout(), absent -> new TreeMap<>());
     Entry stored = items.putIfAbsent(key(entry), entry);
-    if (stored != null && entry.listed() && !stored.listed()) {
-      items.put(key(stored), listed(stored));
+    if (stored != null) {
+      items.put(key(stored), stored.told(entry.joined(), entry.listed()));
     }
     return Optional.ofNullable(stored);
   }
@@ -50,7 +50,7 @@ public final class StoredItems implements Items {
     if (stored == null || !mayChange(stored, before)) {
       return false;
     }
-    items.put(key(after), stored.listed() ? listed(after) : after);
+    items.put(key(after), after.told(stored.joined(), stored.listed()));
     return true;
   }
 
@@ -64,24 +64,5 @@ public final class StoredItems implements Items {
 
   private static Key key(Entry entry) {
     return new Key(entry.account(), entry.stack());
-  }
-
-  private static Entry listed(Entry entry) {
-    return new Entry(
-        entry.rollout(),
-        entry.release(),
-        entry.account(),
-        entry.stack(),
-        entry.stage(),
-        entry.state(),
-        entry.attempt(),
-        entry.resent(),
-        entry.note(),
-        entry.failure(),
-        entry.calls(),
-        entry.changed(),
-        entry.due(),
-        entry.joined(),
-        true);
   }
 }

@@ -3,6 +3,7 @@ package dev.fleetaccess.local.rehearsal.port;
 import dev.fleetaccess.fleet.Access;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.fleet.SessionTerms;
 import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.sts.AssumeRole;
@@ -22,7 +23,7 @@ public final class SimulatedAccess implements Access {
   private final Caller caller;
   private final Map<Entrance, dev.fleetaccess.local.sim.sts.Session> kept = new HashMap<>();
 
-  private record Entrance(AccountId account, String role, String sessionName) {}
+  private record Entrance(AccountId account, String role, SessionTerms terms) {}
 
   /** One execution environment's way in, as that caller. */
   public SimulatedAccess(SimulatedOrganization world, Effects effects, Caller caller) {
@@ -32,8 +33,8 @@ public final class SimulatedAccess implements Access {
   }
 
   @Override
-  public Session enter(AccountId account, String role, String sessionName) {
-    var entrance = new Entrance(account, role, sessionName);
+  public Session enter(AccountId account, String role, SessionTerms terms) {
+    var entrance = new Entrance(account, role, terms);
     var attempts = new AtomicInteger();
     var there = kept.get(entrance);
     if (there == null
@@ -51,7 +52,10 @@ public final class SimulatedAccess implements Access {
             .organization()
             .partition()
             .roleArn(entrance.account.value(), "/", entrance.role);
-    var request = AssumeRole.of(arn, entrance.sessionName).lasting(LASTING);
+    var request =
+        AssumeRole.of(arn, entrance.terms.name())
+            .narrowed(entrance.terms.policy())
+            .lasting(LASTING);
     return effects.call(
         new Effects.Call("sts", "AssumeRole", entrance.account.value(), entrance.role),
         attempts::incrementAndGet,

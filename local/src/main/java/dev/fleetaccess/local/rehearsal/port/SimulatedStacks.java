@@ -16,6 +16,7 @@ import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -88,9 +89,10 @@ public final class SimulatedStacks implements Stacks {
   }
 
   @Override
-  public void delete(Session session, RoleStack desired, String stackId, String token) {
+  public void delete(
+      Session session, RoleStack desired, String stackId, String token, Set<String> retained) {
     try {
-      deleteOnce(session, desired, stackId, token);
+      deleteOnce(session, desired, stackId, token, retained);
     } catch (RemoteFailure e) {
       if (!says(e, "TerminationProtection is enabled")) {
         throw e;
@@ -103,33 +105,58 @@ public final class SimulatedStacks implements Stacks {
             access.require(stacks.arnOf(stackId));
             return stacks.protect(stackId, false).id();
           });
-      deleteOnce(session, desired, stackId, token);
+      deleteOnce(session, desired, stackId, token, retained);
     }
   }
 
-  private void deleteOnce(Session session, RoleStack desired, String stackId, String token) {
+  private void deleteOnce(
+      Session session, RoleStack desired, String stackId, String token, Set<String> retained) {
     write(
         session,
         desired,
         "DeleteStack",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          stacks.delete(access.session(), stackId, Optional.of(token), Set.of(), false);
+          stacks.delete(access.session(), stackId, Optional.of(token), retained, false);
           return stackId;
         });
   }
 
   @Override
-  public void continueRollback(Session session, RoleStack desired, String stackId, String token) {
+  public void continueRollback(
+      Session session, RoleStack desired, String stackId, String token, Set<String> skipped) {
     write(
         session,
         desired,
         "ContinueUpdateRollback",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          stacks.continueRollback(access.session(), stackId, Optional.of(token), Set.of());
+          stacks.continueRollback(access.session(), stackId, Optional.of(token), skipped);
           return stackId;
         });
+  }
+
+  @Override
+  public Set<String> stuckAt(Session session, RoleStack desired, String stackId) {
+    return call(
+        session,
+        desired,
+        "DescribeStackEvents",
+        (access, stacks) -> {
+          access.require(stacks.arnOf(stackId));
+          Set<String> stuck = new LinkedHashSet<>();
+          for (StackEvent event : stacks.living(stackId).events()) {
+            boolean own = event.physicalId().equals(stackId);
+            if (AwsAnswers.beginsStuckOperation(own, event.status())) {
+              return stuck;
+            }
+            if (AwsAnswers.isStuck(own, event.status())) {
+              stuck.add(event.logicalId());
+            }
+          }
+          return stuck;
+        },
+        Set::toString);
   }
 
   @Override

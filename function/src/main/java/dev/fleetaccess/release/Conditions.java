@@ -1,6 +1,5 @@
-package dev.fleetaccess.guard;
+package dev.fleetaccess.release;
 
-import dev.fleetaccess.release.YamlValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,22 +1,21 @@
-package dev.fleetaccess.guard;
+package dev.fleetaccess.release;
 
-import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads values whose functions are resolved. */
-final class Values {
+public final class Values {
   private Values() {}
 
   /** The text of a scalar; empty for anything else. */
-  static Optional<String> text(YamlValue value) {
+  public static Optional<String> text(YamlValue value) {
     return value instanceof YamlValue.Scalar scalar && !scalar.isNull()
         ? Optional.of(scalar.text())
         : Optional.empty();
   }
 
   /** The texts of a scalar or a list of scalars; empty when a part of it is anything else. */
-  static Optional<List<String>> texts(YamlValue value) {
+  public static Optional<List<String>> texts(YamlValue value) {
     List<YamlValue> items =
         value instanceof YamlValue.Sequence sequence ? sequence.items() : List.of(value);
     List<String> texts = items.stream().flatMap(item -> text(item).stream()).toList();
@@ -24,7 +23,7 @@ final class Values {
   }
 
   /** The name of the function that a value calls; empty for a plain value. */
-  static Optional<String> function(YamlValue value) {
+  public static Optional<String> function(YamlValue value) {
     return value instanceof YamlValue.Mapping mapping
             && mapping.entries().size() == 1
             && (mapping.entries().getFirst().key().equals("Ref")
@@ -34,7 +33,7 @@ final class Values {
   }
 
   /** A text that stands where another value stood. */
-  static YamlValue text(String text, YamlValue where) {
+  public static YamlValue text(String text, YamlValue where) {
     return new YamlValue.Scalar(text, YamlValue.Kind.TEXT, where.line());
   }
 }

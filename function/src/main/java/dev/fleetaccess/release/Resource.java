@@ -1,7 +1,5 @@
-package dev.fleetaccess.guard;
+package dev.fleetaccess.release;
 
-import dev.fleetaccess.release.Template;
-import dev.fleetaccess.release.YamlValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,25 +9,27 @@ import java.util.stream.Stream;
  *
  * @param id its logical id
  * @param line where it is declared
+ * @param body everything that is declared of it
  */
-record Resource(String id, int line, YamlValue body) {
-  static Stream<Resource> of(Template template) {
+public record Resource(String id, int line, YamlValue body) {
+  /** The resources of a template, in their order. */
+  public static Stream<Resource> of(Template template) {
     return template.section("Resources").entries().stream()
         .map(entry -> new Resource(entry.key(), entry.line(), entry.value()));
   }
 
   /** Its type; empty when it is not a plain text. */
-  Optional<String> type() {
+  public Optional<String> type() {
     return value("Type").flatMap(Values::text);
   }
 
   /** The name of the condition under which it is made. */
-  Optional<YamlValue> condition() {
+  public Optional<YamlValue> condition() {
     return value("Condition");
   }
 
   /** Its properties as they are written; an empty mapping where there are none. */
-  YamlValue properties() {
+  public YamlValue properties() {
     return value("Properties").orElse(new YamlValue.Mapping(List.of(), line));
   }
 

@@ -1,11 +1,7 @@
-package dev.fleetaccess.guard;
+package dev.fleetaccess.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.SampleReleases;
-import dev.fleetaccess.release.YamlReader;
-import dev.fleetaccess.release.YamlValue;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,10 +1,6 @@
-package dev.fleetaccess.guard;
+package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.release.Manifest;
-import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.Template;
-import dev.fleetaccess.release.YamlValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +13,7 @@ import java.util.regex.Pattern;
  * Resolves a template's functions as they come out in one account. A function that it does not
  * know, or whose arguments it cannot tell, stays as it is written.
  */
-final class Resolver {
+public final class Resolver {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
   private final Map<String, YamlValue> values = new HashMap<>();
@@ -28,7 +24,7 @@ final class Resolver {
   }
 
   /** The resolver for a stack's template in an account. */
-  static Resolver of(Release release, Manifest.Stack stack, AccountId account) {
+  public static Resolver of(Release release, Manifest.Stack stack, AccountId account) {
     Template template = release.template(stack.name());
     var resolver = new Resolver(template);
     Map<String, String> given = release.stack(stack.name(), account).parameters();
@@ -59,12 +55,12 @@ final class Resolver {
   }
 
   /** Whether the account gets a resource; where that cannot be told, it does. */
-  boolean isMade(Resource resource) {
+  public boolean isMade(Resource resource) {
     return resource.condition().flatMap(Values::text).flatMap(conditions::holds).orElse(true);
   }
 
   /** The value with its functions resolved; empty where it comes to {@code AWS::NoValue}. */
-  Optional<YamlValue> resolve(YamlValue value) {
+  public Optional<YamlValue> resolve(YamlValue value) {
     return switch (value) {
       case YamlValue.Scalar scalar -> Optional.of(scalar);
       case YamlValue.Sequence sequence ->

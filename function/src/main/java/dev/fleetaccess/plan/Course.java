@@ -1,0 +1,41 @@
+package dev.fleetaccess.plan;
+
+import java.util.Objects;
+
+/**
+ * What an item is in the middle of, where a plain create or update is not all: whoever comes back
+ * cannot see it on the stack.
+ *
+ * @param kind what was begun
+ * @param found what made it necessary, in words; it becomes the item's note, at most {@value
+ *     #LONGEST} characters
+ */
+public record Course(Kind kind, String found) {
+  /** Far more than a role's differences take, far less than a message may have. */
+  public static final int LONGEST = 600;
+
+  /** Nothing beyond a create or an update. */
+  public static final Course PLAIN = new Course(Kind.PLAIN, "");
+
+  public Course {
+    Objects.requireNonNull(kind);
+    Objects.requireNonNull(found);
+    found = found.length() <= LONGEST ? found : found.substring(0, LONGEST - 1) + "…";
+  }
+
+  /** What was begun. */
+  public enum Kind {
+    /** Nothing beyond a create or an update. */
+    PLAIN,
+    /** The deletion of what never lived: it is ours, so it may be helped on. */
+    DELETING,
+    /** A stuck rollback, continued. */
+    CONTINUING,
+    /** The taking over of a role that stands there already. */
+    ADOPTING,
+    /** A change set that puts a role back. */
+    REVERTING,
+    /** It was put back: what is left is to look whether it is right. */
+    REVERTED
+  }
+}

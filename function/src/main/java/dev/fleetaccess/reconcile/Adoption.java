@@ -1,0 +1,154 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.release.RoleStack;
+import dev.fleetaccess.release.WantedRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Takes over roles that stand there already, outside any stack. It begins only after a creation
+ * failed of them, so that the others pay no call for it.
+ */
+final class Adoption {
+  private static final String REVIEW = "REVIEW_IN_PROGRESS";
+
+  private final Stacks stacks;
+  private final ChangeSets changeSets;
+  private final Roles roles;
+  private final Patience patience;
+  private final Reversion reversion;
+
+  Adoption(
+      Stacks stacks, ChangeSets changeSets, Roles roles, Patience patience, Reversion reversion) {
+    this.stacks = Objects.requireNonNull(stacks);
+    this.changeSets = Objects.requireNonNull(changeSets);
+    this.roles = Objects.requireNonNull(roles);
+    this.patience = Objects.requireNonNull(patience);
+    this.reversion = Objects.requireNonNull(reversion);
+  }
+
+  /**
+   * A creation failed because something of the name stands there.
+   *
+   * @return empty when it was none of the roles
+   */
+  Optional<Outcome> begin(
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Reconciler.Mode mode,
+      StackState.Broken found,
+      Cause cause) {
+    List<String> differences = new ArrayList<>();
+    for (WantedRole wanted : mode.wanted().roles()) {
+      Optional<String> path = roles.pathOf(session, wanted.name());
+      if (path.isEmpty()) {
+        continue;
+      }
+      Optional<String> owner =
+          changeSets
+              .ownerOf(session, desired, wanted.name())
+              .filter(name -> !name.equals(desired.name()));
+      if (owner.isPresent()) {
+        return refused(
+            "the role %s belongs to the stack %s: take it out of that stack, or leave the account"
+                + " out, then re-run it",
+            wanted.name(), owner.get());
+      }
+      if (!path.get().equals(wanted.path())) {
+        return refused(
+            "a role %s stands there under the path %s, not %s, and IAM tells names apart by no"
+                + " path: remove it or rename it, then re-run the account",
+            wanted.name(), path.get(), wanted.path());
+      }
+      Optional<LiveRole> live = roles.read(session, wanted.name());
+      differences.add(RoleDifference.between(wanted, live).words());
+    }
+    if (differences.isEmpty()) {
+      return Optional.empty();
+    }
+    String standing = String.join(" | ", differences);
+    if (!mode.wanted().adopt()) {
+      return refused(
+          "%s — it stands there already, outside any stack: remove it, or write 'adopt: true' to"
+              + " have it taken over and put right (%s)",
+          cause.resource(), standing);
+    }
+    String token = Steps.token(mode.rollout(), found, desired, attempt.repairs());
+    stacks.delete(session, desired, found.stackId(), token, Set.of());
+    Attempt next =
+        attempt
+            .repaired(Course.Kind.ADOPTING)
+            .with(new Course(Course.Kind.ADOPTING, "taken over — " + standing));
+    return Optional.of(
+        new Outcome.Again(patience.afterWrite(), "to be taken over: " + standing, next));
+  }
+
+  /** One more step, after the stack was looked at. */
+  Outcome goOn(
+      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, StackState found) {
+    String name = Steps.changeSet(mode.rollout(), desired, attempt);
+    boolean made = attempt.token().isPresent();
+    return switch (found) {
+      case StackState.Busy busy -> Steps.wait(patience, busy, attempt);
+      case StackState.Absent() -> {
+        if (made) {
+          yield Steps.failed(
+              Failure.Kind.CONFLICT, "ABSENT", "somebody removed the stack while it took over");
+        }
+        changeSets.takeOver(session, desired, mode.wanted().importing(), name);
+        yield new Outcome.Again(
+            patience.afterWrite(),
+            "a change set that takes over is being made",
+            attempt.on(attempt.course(), Optional.of(name)));
+      }
+      case StackState.Broken broken ->
+          broken.status().equals(REVIEW)
+              ? carryOut(session, desired, attempt, name)
+              : failed(session, desired, attempt, broken);
+      case StackState.Settled settled ->
+          made && !settled.rolledBack()
+              ? reversion.begin(session, desired, attempt, mode)
+              : failed(session, desired, attempt, settled);
+    };
+  }
+
+  private Outcome carryOut(Session session, RoleStack desired, Attempt attempt, String name) {
+    Attempt next = attempt.on(attempt.course(), Optional.of(name));
+    return switch (changeSets.look(session, desired, name)) {
+      case ChangeSets.State.Ready() -> {
+        changeSets.execute(session, desired, name);
+        yield new Outcome.Again(patience.afterWrite(), "taking over", next);
+      }
+      case ChangeSets.State.Making() -> Steps.making(patience, next);
+      case ChangeSets.State.Gone() ->
+          Steps.failed(Failure.Kind.CONFLICT, REVIEW, "somebody removed the change set");
+      case ChangeSets.State.Empty() ->
+          Steps.failed(Failure.Kind.INVALID, REVIEW, "there is nothing to take over");
+      case ChangeSets.State.Refused(String reason) ->
+          Steps.failed(Failure.Kind.INVALID, "ChangeSetFailed", reason);
+    };
+  }
+
+  private Outcome failed(Session session, RoleStack desired, Attempt attempt, StackState found) {
+    String reason = "taking over did not succeed (" + Steps.status(found) + ")";
+    String words =
+        attempt
+            .token()
+            .flatMap(token -> stacks.firstCause(session, desired, Steps.stackId(found), token))
+            .map(first -> first + " — " + reason)
+            .orElse(reason);
+    return Steps.failed(Failure.Kind.ROLLED_BACK, Steps.status(found), words);
+  }
+
+  private static Optional<Outcome> refused(String words, Object... of) {
+    return Optional.of(new Outcome.Refused(words.formatted(of)));
+  }
+}

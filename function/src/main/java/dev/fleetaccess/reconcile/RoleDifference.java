@@ -1,0 +1,108 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.release.PolicyForm;
+import dev.fleetaccess.release.WantedRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * How a role that lives differs from the one that is wanted. Pure.
+ *
+ * @param role its name
+ * @param named what the template names and is otherwise, in words
+ * @param foreignAttached ARNs of managed policies that the template does not name
+ * @param foreignInline names of inline policies that the template does not name
+ */
+public record RoleDifference(
+    String role, List<String> named, Set<String> foreignAttached, Set<String> foreignInline) {
+  /** IAM shows the unique id where a role or user that a trust policy named is gone. */
+  private static final Pattern ORPHAN = Pattern.compile("A[RI][OD]A[A-Z0-9]{12,}");
+
+  public RoleDifference {
+    named = List.copyOf(named);
+    foreignAttached = Set.copyOf(foreignAttached);
+    foreignInline = Set.copyOf(foreignInline);
+  }
+
+  /** Between what is wanted and what lives; empty means that it is gone. */
+  public static RoleDifference between(WantedRole wanted, Optional<LiveRole> live) {
+    return live.map(role -> between(wanted, role))
+        .orElseGet(() -> new RoleDifference(wanted.name(), List.of("is gone"), Set.of(), Set.of()));
+  }
+
+  private static RoleDifference between(WantedRole wanted, LiveRole live) {
+    List<String> named = new ArrayList<>();
+    var orphan = ORPHAN.matcher(live.trust());
+    if (orphan.find()) {
+      named.add("its trust policy names " + orphan.group() + ", which is gone");
+    } else if (differs(wanted.trust(), live.trust())) {
+      named.add("its trust policy differs");
+    }
+    wanted
+        .inline()
+        .forEach(
+            (name, policy) -> {
+              if (!live.inline().containsKey(name)) {
+                named.add("its inline policy " + name + " is missing");
+              } else if (differs(policy, live.inline().get(name))) {
+                named.add("its inline policy " + name + " differs");
+              }
+            });
+    for (String arn : wanted.attached()) {
+      if (!live.attached().contains(arn)) {
+        named.add("the managed policy " + arn + " is not attached");
+      }
+    }
+    if (!wanted.boundary().equals(live.boundary())) {
+      named.add("its boundary is " + words(live.boundary()) + ", not " + words(wanted.boundary()));
+    }
+    if (!wanted.session().equals(live.session())) {
+      named.add("a session lasts " + live.session() + " s, not " + wanted.session() + " s");
+    }
+    wanted
+        .tags()
+        .forEach(
+            (key, value) -> {
+              if (!value.equals(live.tags().get(key))) {
+                named.add("its tag " + key + " differs");
+              }
+            });
+    var attached = new TreeSet<>(live.attached());
+    attached.removeAll(wanted.attached());
+    // Where the stack attaches policies whose names nobody knows, those may be among these.
+    attached.removeIf(arn -> wanted.ownPolicies() && arn.contains(":policy/"));
+    var inline = new TreeSet<>(live.inline().keySet());
+    inline.removeAll(wanted.inline().keySet());
+    return new RoleDifference(wanted.name(), named, attached, inline);
+  }
+
+  /** Whether there is none. */
+  public boolean none() {
+    return named.isEmpty() && !hasForeign();
+  }
+
+  /** Whether there is something that the template does not name. */
+  public boolean hasForeign() {
+    return !foreignAttached.isEmpty() || !foreignInline.isEmpty();
+  }
+
+  /** It in words. */
+  public String words() {
+    List<String> words = new ArrayList<>(named);
+    new TreeSet<>(foreignAttached).forEach(arn -> words.add(arn + " is attached to it"));
+    new TreeSet<>(foreignInline).forEach(name -> words.add("it has an inline policy " + name));
+    return role + ": " + (words.isEmpty() ? "as wanted" : String.join("; ", words));
+  }
+
+  private static boolean differs(Optional<String> wanted, String live) {
+    return wanted.isPresent() && !wanted.equals(PolicyForm.of(live));
+  }
+
+  private static String words(Optional<String> boundary) {
+    return boundary.orElse("none");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.WorkItem;
+import dev.fleetaccess.reconcile.StackState;
+import dev.fleetaccess.reconcile.Wanted;
+import dev.fleetaccess.release.Release;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Says when live roles are compared with what is wanted although their stack is right: when a
+ * person asks for it, and in a sweep where the last comparison is as old as the manifest allows.
+ */
+final class Comparing {
+  private final InstantSource clock;
+
+  Comparing(InstantSource clock) {
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** What is wanted of the item's roles. */
+  Wanted wanted(Release release, WorkItem item, Rollout rollout, Optional<Holding> holding) {
+    boolean compare =
+        switch (rollout.kind()) {
+          case DRIFT -> true;
+          case SWEEP -> due(release.manifest().sweep().drift(), holding);
+          case RELEASE, JOIN, RERUN -> false;
+        };
+    return new Wanted(release, item.stack(), item.account(), compare);
+  }
+
+  /** How a stack that is right stands, in words: what was mended on the way, else its status. */
+  static String note(WorkItem item, StackState.Settled stack) {
+    String mended = item.attempt().course().found();
+    return mended.isEmpty() ? stack.status() : mended;
+  }
+
+  /**
+   * Each account by its own last comparison, so that one that was missed is made up for; a tenth
+   * sooner, or a sweep just as frequent would always come a moment too soon.
+   */
+  private boolean due(Duration every, Optional<Holding> holding) {
+    Instant now = clock.instant();
+    Duration nearly = every.minus(every.dividedBy(10));
+    return holding
+        .flatMap(Holding::compared)
+        .filter(last -> last.plus(nearly).isAfter(now))
+        .isEmpty();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.fleetaccess.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Failure;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BrokenLinkTest {
+  @ParameterizedTest(name = "{0}, fresh {1}: {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          DENIED                   | true  | NOT_YET        | true  | IAM spreads what was just written
+          DENIED                   | false | REFUSED        | false | nothing was written: it stays so
+          NOT_READY                | false | NOT_YET        | true  | AWS still sets the account up
+          DENIED_BY_CONTROL_POLICY | true  | CONTROL_POLICY | false | named by the service, so no guess is needed
+          THROTTLED                | false | THROTTLED      | true  | fewer calls were asked for
+          UNAVAILABLE              | false | UNANSWERED     | true  | the service is in trouble, not the chain
+          UNKNOWN                  | false | UNANSWERED     | true  | not understood is not refused
+          INVALID                  | true  | REFUSED        | false | the request stays as wrong as it is
+          LIMIT                    | true  | REFUSED        | false | a quota does not grow by waiting
+          """)
+  void aFailureMeans(
+      Failure.Kind kind, boolean fresh, BrokenLink.Reason reason, boolean mayPass, String why) {
+    BrokenLink link =
+        BrokenLink.of(BrokenLink.Link.SPOKE, new Failure(kind, "Code", "words"), fresh);
+
+    assertThat(link.reason()).as(why).isEqualTo(reason);
+    assertThat(link.mayPass()).as(why).isEqualTo(mayPass);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyKindOfFailureHasWordsAndAStep(Failure.Kind kind) {
+    assertThat(Arrays.asList(BrokenLink.Link.values()))
+        .allSatisfy(
+            at ->
+                assertThat(BrokenLink.of(at, new Failure(kind, "Code", "x"), false).words())
+                    .contains("(Code) → ")
+                    .endsWith("."));
+  }
+
+  @Test
+  void theWordsAreTheSameForEveryAccountSoThatTheyCanBeGrouped() {
+    assertThat(denied("role of 111111111111").words())
+        .isEqualTo(denied("role of 222222222222").words())
+        .startsWith("the hub role could not enter the spoke (AccessDenied) → Compare the spoke's");
+  }
+
+  @Test
+  void theHubsLinkIsToldFromTheSpokes() {
+    var refusal = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
+
+    assertThat(BrokenLink.of(BrokenLink.Link.HUB, refusal, false).words())
+        .startsWith("FleetAccess could not become the hub role (AccessDenied) → Let the hub's");
+  }
+
+  private static BrokenLink denied(String message) {
+    return BrokenLink.of(
+        BrokenLink.Link.SPOKE, new Failure(Failure.Kind.DENIED, "AccessDenied", message), false);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.fleetaccess.reconcile;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.FakeSession;
+import dev.fleetaccess.fleet.Faults;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.release.WantedRole;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** IAM in memory: roles are there because a test put them there. */
+public final class FakeRoles implements Roles {
+  private final Map<String, LiveRole> roles = new TreeMap<>();
+  private final List<String> writes = new ArrayList<>();
+  private final Faults faults = new Faults();
+
+  /** Puts a role there. */
+  public synchronized void put(AccountId account, LiveRole role) {
+    roles.put(key(account, role.name()), role);
+  }
+
+  /** Puts a role there as it is wanted. */
+  public synchronized void put(AccountId account, WantedRole wanted) {
+    var inline = new TreeMap<String, String>();
+    wanted.inline().forEach((name, policy) -> inline.put(name, policy.orElse("{}")));
+    put(
+        account,
+        new LiveRole(
+            wanted.name(),
+            wanted.path(),
+            wanted.trust().orElse("{}"),
+            inline,
+            wanted.attached(),
+            wanted.boundary(),
+            wanted.session(),
+            wanted.tags()));
+  }
+
+  /** Changes a role by hand. */
+  public synchronized void change(AccountId account, String role, UnaryOperator<LiveRole> change) {
+    roles.computeIfPresent(key(account, role), (key, live) -> change.apply(live));
+  }
+
+  /** Removes a role by hand. */
+  public synchronized void remove(AccountId account, String role) {
+    roles.remove(key(account, role));
+  }
+
+  /** The role as it lives. */
+  public synchronized Optional<LiveRole> find(AccountId account, String role) {
+    return Optional.ofNullable(roles.get(key(account, role)));
+  }
+
+  /** Every write, such as {@code detach 111122223333 spoke-001 arn:…}. */
+  public synchronized List<String> writes() {
+    return List.copyOf(writes);
+  }
+
+  /** What goes wrong: {@code pathOf}, {@code read}, {@code detach}, {@code delete}. */
+  public Faults faults() {
+    return faults;
+  }
+
+  @Override
+  public synchronized Optional<String> pathOf(Session session, String name) {
+    called(session, "pathOf");
+    return find(session.account(), name).map(LiveRole::path);
+  }
+
+  @Override
+  public synchronized Optional<LiveRole> read(Session session, String name) {
+    faults.check("read");
+    Optional<LiveRole> found = find(session.account(), name);
+    int calls = found.map(role -> 3 + role.inline().size()).orElse(1);
+    for (int call = 0; call < calls; call++) {
+      ((FakeSession) session).called();
+    }
+    return found;
+  }
+
+  @Override
+  public synchronized void detach(Session session, String role, String policyArn) {
+    called(session, "detach");
+    writes.add("detach " + session.account() + " " + role + " " + policyArn);
+    change(
+        session.account(),
+        role,
+        live -> {
+          var left = new TreeSet<>(live.attached());
+          left.remove(policyArn);
+          return new LiveRole(
+              live.name(),
+              live.path(),
+              live.trust(),
+              live.inline(),
+              left,
+              live.boundary(),
+              live.session(),
+              live.tags());
+        });
+  }
+
+  @Override
+  public synchronized void delete(Session session, String role, String policyName) {
+    called(session, "delete");
+    writes.add("delete " + session.account() + " " + role + " " + policyName);
+    change(
+        session.account(),
+        role,
+        live -> {
+          var left = new TreeMap<>(live.inline());
+          left.remove(policyName);
+          return new LiveRole(
+              live.name(),
+              live.path(),
+              live.trust(),
+              left,
+              live.attached(),
+              live.boundary(),
+              live.session(),
+              live.tags());
+        });
+  }
+
+  private void called(Session session, String operation) {
+    ((FakeSession) session).called();
+    faults.check(operation);
+  }
+
+  private static String key(AccountId account, String role) {
+    return account + "#" + role;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fleetaccess.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.release.PolicyForm;
+import dev.fleetaccess.release.WantedRole;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RoleDifferenceTest {
+  private static final String TRUST =
+      "{\"Statement\":[{\"Principal\":{\"AWS\":\"222222222222\"}}]}";
+  private static final String POLICY = "{\"Statement\":[{\"Action\":\"a:b\"}]}";
+  private static final String READ = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+  private static final String BOUNDARY = "arn:aws:iam::300000000001:policy/Boundary";
+  private static final WantedRole WANTED =
+      new WantedRole(
+          "Spoke",
+          "spoke-001",
+          "/security/",
+          PolicyForm.of(TRUST),
+          Map.of("spoke", PolicyForm.of(POLICY), "told-by-cloudformation", Optional.empty()),
+          Set.of(READ),
+          false,
+          Optional.of(BOUNDARY),
+          "3600",
+          Map.of("fleetaccess:managed-by", "FleetAccess"));
+  private static final LiveRole LIVE =
+      new LiveRole(
+          "spoke-001",
+          "/security/",
+          TRUST,
+          Map.of("spoke", POLICY, "told-by-cloudformation", "{}"),
+          Set.of(READ),
+          Optional.of(BOUNDARY),
+          "3600",
+          Map.of("fleetaccess:managed-by", "FleetAccess", "cost-center", "7"));
+
+  @Test
+  void asWantedThereIsNoneAndOthersTagsAreTheirs() {
+    assertThat(RoleDifference.between(WANTED, Optional.of(LIVE)).none()).isTrue();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource
+  void whatDiffersIsNamed(LiveRole live, String words) {
+    RoleDifference found = RoleDifference.between(WANTED, Optional.of(live));
+
+    assertThat(found.none()).isFalse();
+    assertThat(found.words()).startsWith("spoke-001: ").contains(words);
+  }
+
+  static Object[] whatDiffersIsNamed() {
+    return new Object[] {
+      row(trust(TRUST.replace("222222222222", "999999999999")), "its trust policy differs"),
+      row(
+          trust(TRUST.replace("222222222222", "AROAEXAMPLEEXAMPLE")),
+          "AROAEXAMPLEEXAMPLE, which is gone"),
+      row(inline(Map.of("told-by-cloudformation", "{}")), "its inline policy spoke is missing"),
+      row(
+          inline(Map.of("spoke", "{}", "told-by-cloudformation", "{}")),
+          "its inline policy spoke differs"),
+      row(
+          inline(Map.of("spoke", POLICY, "told-by-cloudformation", "{}", "extra", "{}")),
+          "it has an inline policy extra"),
+      row(attached(Set.of()), READ + " is not attached"),
+      row(
+          attached(Set.of(READ, "arn:aws:iam::aws:policy/AdministratorAccess")),
+          "AdministratorAccess is attached"),
+      row(bounded(Optional.empty(), "3600"), "its boundary is none"),
+      row(bounded(Optional.of(BOUNDARY), "43200"), "a session lasts 43200 s, not 3600 s"),
+      row(tagged(Map.of()), "its tag fleetaccess:managed-by differs")
+    };
+  }
+
+  @Test
+  void whatTheTemplateDoesNotNameIsForeign() {
+    RoleDifference found =
+        RoleDifference.between(
+            WANTED, Optional.of(attached(Set.of(READ, "arn:aws:iam::1:policy/x"))));
+
+    assertThat(found.named()).isEmpty();
+    assertThat(found.foreignAttached()).containsExactly("arn:aws:iam::1:policy/x");
+  }
+
+  @Test
+  void aRoleThatIsGoneDiffersInWhole() {
+    assertThat(RoleDifference.between(WANTED, Optional.empty()).words())
+        .isEqualTo("spoke-001: is gone");
+  }
+
+  private static Arguments row(LiveRole live, String words) {
+    return Arguments.of(live, words);
+  }
+
+  private static LiveRole trust(String trust) {
+    return live(
+        trust, LIVE.inline(), LIVE.attached(), LIVE.boundary(), LIVE.session(), LIVE.tags());
+  }
+
+  private static LiveRole inline(Map<String, String> inline) {
+    return live(TRUST, inline, LIVE.attached(), LIVE.boundary(), LIVE.session(), LIVE.tags());
+  }
+
+  private static LiveRole attached(Set<String> attached) {
+    return live(TRUST, LIVE.inline(), attached, LIVE.boundary(), LIVE.session(), LIVE.tags());
+  }
+
+  private static LiveRole bounded(Optional<String> boundary, String session) {
+    return live(TRUST, LIVE.inline(), LIVE.attached(), boundary, session, LIVE.tags());
+  }
+
+  private static LiveRole tagged(Map<String, String> tags) {
+    return live(TRUST, LIVE.inline(), LIVE.attached(), LIVE.boundary(), LIVE.session(), tags);
+  }
+
+  private static LiveRole live(
+      String trust,
+      Map<String, String> inline,
+      Set<String> attached,
+      Optional<String> boundary,
+      String session,
+      Map<String, String> tags) {
+    return new LiveRole(
+        "spoke-001", "/security/", trust, inline, attached, boundary, session, tags);
+  }
+}

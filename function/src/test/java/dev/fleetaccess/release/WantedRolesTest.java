@@ -1,0 +1,116 @@
+package dev.fleetaccess.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.fleet.AccountId;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WantedRolesTest {
+  private static final String SPOKE = "FleetAccess-Spoke";
+  private static final AccountId MEMBER = new AccountId("300000000001");
+
+  @Test
+  void theProjectsOwnSpokeIsReadWhole() {
+    Release release = SampleReleases.release(SampleReleases.commit('a'));
+
+    WantedRole role = release.roles(SPOKE, MEMBER).getFirst();
+
+    assertThat(role.name()).isEqualTo("spoke-001");
+    assertThat(role.path()).isEqualTo("/security/");
+    assertThat(role.trust().orElseThrow()).contains("222222222222", "role/security/hub-001");
+    assertThat(role.inline()).containsOnlyKeys("spoke");
+    assertThat(role.inline().get("spoke")).isPresent();
+    assertThat(role.attached()).isEmpty();
+    assertThat(role.boundary()).isEmpty();
+    assertThat(role.session()).isEqualTo("3600");
+    assertThat(role.tags()).containsKeys(Digest.TAG, Release.MANAGED_BY);
+  }
+
+  @Test
+  void whatOnlyTheManagementAccountHasIsReadThereOnly() {
+    Release release = SampleReleases.release(SampleReleases.commit('a'));
+
+    assertThat(release.roles("FleetAccess-OrgReadOnly", SampleReleases.MANAGEMENT).getFirst())
+        .extracting(WantedRole::boundary)
+        .isEqualTo(java.util.Optional.of("arn:aws:iam::111111111111:policy/FleetAccess-Boundary"));
+  }
+
+  @Test
+  void policiesBesideTheRoleBelongToIt() {
+    WantedRole role =
+        spoke(
+            """
+              Beside:
+                Type: AWS::IAM::RolePolicy
+                Properties:
+                  RoleName: !Ref Spoke
+                  PolicyName: beside
+                  PolicyDocument: {Statement: []}
+              Another:
+                Type: AWS::IAM::Policy
+                Properties:
+                  Roles: [!Ref Spoke]
+                  PolicyName: another
+                  PolicyDocument: {Statement: [{Effect: Allow, Action: "a:b", Resource: !GetAtt Spoke.Arn}]}
+              Managed:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  ManagedPolicyName: reads
+                  Path: /security/
+                  Roles: [!Ref Spoke]
+                  PolicyDocument: {Statement: []}
+            """);
+
+    assertThat(role.inline()).containsOnlyKeys("spoke", "beside", "another");
+    assertThat(role.inline().get("another")).as("only CloudFormation can tell it").isEmpty();
+    assertThat(role.attached()).containsExactly("arn:aws:iam::300000000001:policy/security/reads");
+    assertThat(role.ownPolicies()).isFalse();
+  }
+
+  @Test
+  void aPolicyWithoutANameCannotBeToldFromAForeignOne() {
+    WantedRole role =
+        spoke(
+            """
+              Managed:
+                Type: AWS::IAM::ManagedPolicy
+                Properties:
+                  Roles: [!Ref Spoke]
+                  PolicyDocument: {Statement: []}
+            """);
+
+    assertThat(role.ownPolicies()).isTrue();
+  }
+
+  @Test
+  void theVariantThatTakesOverNamesTheRoleAndKeepsIt() throws JsonProcessingException {
+    Map<String, String> files = SampleReleases.templates();
+    files.merge(
+        "spoke-role.yaml",
+        "",
+        (text, none) ->
+            text.replace("RoleName: spoke-001", "RoleName: !Sub \"${Prefix}-001\"")
+                .replace("Parameters:", "Parameters:\n  Prefix: {Type: String, Default: spoke}"));
+    Release release = SampleReleases.release(SampleReleases.commit('a'), files);
+
+    JsonNode variant = new ObjectMapper().readTree(release.importing(SPOKE, MEMBER));
+
+    JsonNode role = variant.path("Resources").path("Spoke");
+    assertThat(role.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+    assertThat(role.path("Properties").path("RoleName").asText()).isEqualTo("spoke-001");
+    assertThat(role.path("Properties").path("AssumeRolePolicyDocument").isObject()).isTrue();
+    assertThat(variant.path("Parameters").has("HubAccountId")).isTrue();
+  }
+
+  private static WantedRole spoke(String more) {
+    Map<String, String> files = SampleReleases.templates();
+    files.merge("spoke-role.yaml", "", (text, none) -> text.stripTrailing() + "\n" + more);
+    return SampleReleases.release(SampleReleases.commit('a'), files)
+        .roles(SPOKE, MEMBER)
+        .getFirst();
+  }
+}

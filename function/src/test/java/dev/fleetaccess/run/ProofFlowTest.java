@@ -1,0 +1,227 @@
+package dev.fleetaccess.run;
+
+import static dev.fleetaccess.run.FlowWorld.HUB;
+import static dev.fleetaccess.run.FlowWorld.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.AccountState;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.report.RolloutSummary;
+import dev.fleetaccess.trigger.Trigger;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** After a spoke is right the hub is made to enter it. */
+class ProofFlowTest {
+  private static final int MEMBERS = 25;
+  private static final String SPOKE = "FleetAccess-Spoke";
+  private static final Map<String, String> AS_IT_IS = Map.of();
+  private static final Failure DENIED =
+      new Failure(Failure.Kind.DENIED, "AccessDenied", "not authorized to enter spoke-001");
+
+  private final FlowWorld world = new FlowWorld(MEMBERS);
+
+  @Test
+  void aPushProvesEverySpokeAndSaysSo() {
+    pushed(AS_IT_IS);
+
+    assertThat(spokes()).hasSize(MEMBERS).allMatch(entry -> entry.proving().proven().isPresent());
+    assertThat(holding(member(1)).proven()).isPresent();
+    assertThat(world.said).anyMatch(line -> line.endsWith("27 converged; " + MEMBERS + " proven"));
+  }
+
+  @Test
+  void onlySpokesAreProven() {
+    pushed(AS_IT_IS);
+
+    assertThat(world.chain.entered()).hasSize(MEMBERS);
+    assertThat(world.inventory.find(HUB, "FleetAccess-Hub").flatMap(Holding::proven)).isEmpty();
+  }
+
+  @Test
+  void theProofsCallsAreNotTheStacks() {
+    pushed(AS_IT_IS);
+
+    assertThat(spokes()).allMatch(entry -> entry.calls() <= 5);
+    RolloutSummary summary = summary();
+    assertThat(summary.proofCalls()).isEqualTo(MEMBERS + 1);
+  }
+
+  @Test
+  void withoutProofsInTheManifestNobodyIsProven() {
+    pushed(Map.of("proof: true ", "proof: false "));
+
+    assertThat(world.chain.entered()).isEmpty();
+    assertThat(spokes()).allMatch(entry -> entry.state() == Entry.State.CONVERGED);
+    assertThat(holding(member(1)).proven()).isEmpty();
+    assertThat(world.said).noneMatch(line -> line.contains("proven"));
+  }
+
+  @Test
+  void turningProofsOffForgetsThem() {
+    pushed(AS_IT_IS);
+
+    world.push(2, Map.of("proof: true ", "proof: false "));
+    world.handle(new Trigger.Pushed());
+    world.settle();
+
+    assertThat(holding(member(1)).proven()).isEmpty();
+  }
+
+  @Test
+  void whatIamHasNotSpreadYetIsWaitedForWithoutLookingAtTheStackAgain() {
+    world.chain.faults().next("enter", DENIED);
+    world.chain.faults().next("enter", DENIED);
+
+    pushed(AS_IT_IS);
+
+    assertThat(spokes())
+        .allMatch(entry -> entry.state() == Entry.State.CONVERGED)
+        .allMatch(entry -> entry.proving().proven().isPresent())
+        .allMatch(entry -> entry.calls() <= 5);
+    assertThat(spokes()).filteredOn(entry -> entry.attempt().proofs() > 0).isNotEmpty();
+    assertThat(world.chain.entered()).hasSize(MEMBERS + 2);
+  }
+
+  @Test
+  void aSpokeThatRefusesTheHubIsConvergedAndNotProvenAndHaltsNothing() {
+    for (int i = 1; i <= 5; i++) {
+      world.chain.refuse(member(i), DENIED);
+    }
+
+    pushed(AS_IT_IS);
+
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+    Entry unproven = world.spokes(world.rollout(1).id()).get(member(3));
+    assertThat(unproven.state()).isEqualTo(Entry.State.CONVERGED);
+    assertThat(unproven.failure()).isEmpty();
+    assertThat(unproven.note()).contains("not proven: not authorized to enter spoke-001");
+    assertThat(unproven.proving().calls()).isLessThanOrEqualTo(7);
+    assertThat(holding(member(3)).broken().orElseThrow())
+        .startsWith("the hub role could not enter the spoke (AccessDenied)");
+    assertThat(holding(member(3)).failure()).isEmpty();
+    assertThat(summary().sentence()).endsWith("; 20 proven, 5 not");
+    assertThat(summary().causes())
+        .singleElement()
+        .satisfies(
+            cause ->
+                assertThat(cause)
+                    .startsWith(member(1) + ", " + member(2) + ", ")
+                    .contains(": not proven: the hub role could not enter the spoke"));
+  }
+
+  @Test
+  void aHubThatLetsNobodyInIsNamedAsTheLink() {
+    world.chain.faults().always("hub", DENIED);
+
+    pushed(AS_IT_IS);
+
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(spokes())
+        .allMatch(entry -> entry.proving().broken().orElseThrow().contains("become the hub role"));
+  }
+
+  @Test
+  void aReRunProvesOnlyWhoIsNotProvenOrWasProvenLongAgo() {
+    world.chain.refuse(member(3), DENIED);
+    pushed(AS_IT_IS);
+    world.chain.admit(member(3));
+    int before = world.chain.entered().size();
+
+    String rerun = rerun();
+
+    assertThat(world.chain.entered().subList(before, world.chain.entered().size()))
+        .containsExactly(member(3));
+    assertThat(holding(member(3)).broken()).isEmpty();
+    assertThat(world.spokes(rerun).values())
+        .allMatch(entry -> entry.calls() <= 2)
+        .allMatch(entry -> entry.proving().proven().isPresent());
+
+    world.clock.advance(Duration.ofHours(24));
+    rerun();
+
+    assertThat(world.chain.entered()).hasSize(before + 1 + MEMBERS);
+  }
+
+  @Test
+  void anUnchangedSpokeThatRefusesIsNotWaitedFor() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(24));
+    world.chain.refuse(member(3), DENIED);
+    int before = world.chain.entered().size();
+
+    String rerun = rerun();
+
+    assertThat(world.chain.entered()).hasSize(before + MEMBERS);
+    assertThat(world.spokes(rerun).get(member(3)).proving().broken()).isPresent();
+    assertThat(holding(member(3)).proven()).as("when it last was").isPresent();
+  }
+
+  @Test
+  void aDryRunProvesNobody() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(48));
+    int before = world.chain.entered().size();
+
+    world.handle(new Trigger.Rerun(new Scope.Everyone(), true, "ann"));
+    world.settle();
+
+    assertThat(world.chain.entered()).hasSize(before);
+  }
+
+  @Test
+  void anAccountThatJoinsIsProven() {
+    pushed(AS_IT_IS);
+    world.add(member(900), AccountState.ACTIVE, Optional.of(world.clock.instant()));
+    world.access.allow(member(900), FlowWorld.ROLE);
+
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+
+    assertThat(holding(member(900)).proven()).isPresent();
+  }
+
+  @Test
+  void aVisitThatFailsKeepsWhatWasProven() {
+    pushed(AS_IT_IS);
+    var proven = holding(member(3)).proven();
+    world.access.revoke(member(3), FlowWorld.ROLE);
+
+    rerun();
+
+    assertThat(holding(member(3)).failure()).isPresent();
+    assertThat(holding(member(3)).proven()).isEqualTo(proven);
+  }
+
+  private void pushed(Map<String, String> replacements) {
+    world.push(1, replacements);
+    world.handle(new Trigger.Pushed());
+    world.settle();
+  }
+
+  private String rerun() {
+    var reply = world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann"));
+    world.settle();
+    return reply.rollout().orElseThrow();
+  }
+
+  private Collection<Entry> spokes() {
+    return world.spokes(world.rollout(1).id()).values();
+  }
+
+  private RolloutSummary summary() {
+    return RolloutSummary.of(world.rollout(1), world.items.of(world.rollout(1).id()));
+  }
+
+  private Holding holding(AccountId account) {
+    return world.inventory.find(account, SPOKE).orElseThrow();
+  }
+}

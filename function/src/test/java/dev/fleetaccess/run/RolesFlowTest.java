@@ -1,0 +1,321 @@
+package dev.fleetaccess.run;
+
+import static dev.fleetaccess.run.FlowWorld.HUB;
+import static dev.fleetaccess.run.FlowWorld.MANAGEMENT;
+import static dev.fleetaccess.run.FlowWorld.commit;
+import static dev.fleetaccess.run.FlowWorld.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.reconcile.Cause;
+import dev.fleetaccess.reconcile.LiveRole;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseReader;
+import dev.fleetaccess.release.WantedRole;
+import dev.fleetaccess.report.Reply;
+import dev.fleetaccess.trigger.Trigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Roles that stand there already, and roles that somebody changed. */
+class RolesFlowTest {
+  private static final String SPOKE = "FleetAccess-Spoke";
+  private static final String ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
+  private static final Map<String, String> AS_IT_IS = Map.of();
+  private static final Map<String, String> ADOPTING = Map.of("adopt: false", "adopt: true");
+  private static final AccountId ONE = member(1);
+
+  private final FlowWorld world = new FlowWorld(4);
+
+  @Test
+  void aRoleThatStandsThereIsRefusedWithItsDifferenceAndNotTouched() {
+    world.push(1, AS_IT_IS);
+    stands(changed(wanted(ONE)));
+
+    go(1);
+
+    Entry entry = world.spokes(world.rollout(1).id()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.REFUSED);
+    assertThat(entry.note())
+        .contains("spoke-001", "its trust policy differs", ADMIN, "extra", "adopt: true");
+    assertThat(world.roles.writes()).isEmpty();
+    assertThat(world.changeSets.writes()).isEmpty();
+  }
+
+  @Test
+  void aRoleThatStandsThereIsTakenOverWhereThatIsAskedForAndPutRight() {
+    world.push(1, ADOPTING);
+    WantedRole wanted = wanted(ONE);
+    stands(changed(wanted));
+
+    go(1);
+
+    Entry entry = world.spokes(world.rollout(1).id()).get(ONE);
+    assertThat(entry.state()).as(entry.note()).isEqualTo(Entry.State.CONVERGED);
+    assertThat(entry.note()).startsWith("taken over — spoke-001").contains(ADMIN);
+    assertThat(world.changeSets.writes())
+        .containsExactly(
+            "takeOver " + ONE + " " + SPOKE,
+            "execute " + ONE + " " + SPOKE,
+            "putBack " + ONE + " " + SPOKE,
+            "execute " + ONE + " " + SPOKE);
+    assertThat(world.roles.writes())
+        .containsExactlyInAnyOrder(
+            "detach " + ONE + " spoke-001 " + ADMIN, "delete " + ONE + " spoke-001 extra");
+    assertThat(world.stacks.find(ONE, SPOKE).orElseThrow().status()).isEqualTo("UPDATE_COMPLETE");
+  }
+
+  @Test
+  void aRoleUnderAnotherPathIsNeverTakenOver() {
+    world.push(1, ADOPTING);
+    stands(with(wanted(ONE), "/elsewhere/"));
+
+    go(1);
+
+    Entry entry = world.spokes(world.rollout(1).id()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.REFUSED);
+    assertThat(entry.note()).contains("/elsewhere/", "/security/", "re-run the account");
+  }
+
+  @Test
+  void aRoleOfAnotherStackIsNeverTakenOver() {
+    world.push(1, ADOPTING);
+    stands(live(wanted(ONE)));
+    world.changeSets.owns(ONE, "StackSet-Other", "spoke-001");
+
+    go(1);
+
+    Entry entry = world.spokes(world.rollout(1).id()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.REFUSED);
+    assertThat(entry.note()).contains("StackSet-Other");
+  }
+
+  @Test
+  void aChangeSetThatCannotBeMadeFailsWithItsReason() {
+    world.push(1, ADOPTING);
+    stands(live(wanted(ONE)));
+    world.changeSets.refuse(ONE, "the resource cannot be imported");
+
+    go(1);
+
+    Entry entry = world.spokes(world.rollout(1).id()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.FAILED);
+    assertThat(entry.failure().orElseThrow().message()).contains("cannot be imported");
+  }
+
+  @Test
+  void driftIsFoundNamedAndPutBack() {
+    everybodyHasRoles();
+    int written = world.stacks.writes().size();
+    world.roles.change(ONE, "spoke-001", live -> changed(wanted(ONE)));
+
+    Reply reply = compare(new Scope.Everyone(), false);
+
+    Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
+    assertThat(entry.state()).as(entry.note()).isEqualTo(Entry.State.CONVERGED);
+    assertThat(entry.note()).startsWith("drift put back — spoke-001").contains(ADMIN, "extra");
+    assertThat(world.said).anyMatch(line -> line.contains("drift put back"));
+    assertThat(world.changeSets.writes())
+        .containsExactly("putBack " + ONE + " " + SPOKE, "execute " + ONE + " " + SPOKE);
+    assertThat(world.stacks.writes()).hasSize(written);
+    assertThat(world.inventory.find(ONE, SPOKE).flatMap(Holding::compared)).isPresent();
+    assertThat(entry.calls()).as("drifted, mended and verified").isLessThanOrEqualTo(18);
+  }
+
+  @Test
+  void aCleanComparisonTakesFiveCallsAndOneMoreAnInlinePolicy() {
+    everybodyHasRoles();
+
+    Reply reply = compare(new Scope.Everyone(), false);
+
+    assertThat(world.spokes(reply.rollout().orElseThrow()).values())
+        .hasSize(4)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.state()).isEqualTo(Entry.State.CONVERGED);
+              assertThat(entry.calls()).isLessThanOrEqualTo(6);
+            });
+    assertThat(world.changeSets.writes()).isEmpty();
+  }
+
+  @Test
+  void whatTheTemplateDoesNotNameIsTakenOffWithoutAChangeSet() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    assertThat(world.spokes(reply.rollout().orElseThrow()).get(ONE).state())
+        .isEqualTo(Entry.State.CONVERGED);
+    assertThat(world.roles.writes()).containsExactly("detach " + ONE + " spoke-001 " + ADMIN);
+    assertThat(world.changeSets.writes()).isEmpty();
+  }
+
+  @Test
+  void aRoleThatIsGoneIsMadeAnew() {
+    everybodyHasRoles();
+    world.roles.remove(ONE, "spoke-001");
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    assertThat(world.spokes(reply.rollout().orElseThrow()).get(ONE).note())
+        .isEqualTo("drift put back — spoke-001: is gone");
+    assertThat(world.roles.find(ONE, "spoke-001")).isPresent();
+  }
+
+  @Test
+  void whoPutsTheDriftBackAgainMakesTheAccountFail() {
+    everybodyHasRoles();
+    world.changeSets.whenPutBack(account -> {});
+    world.roles.change(ONE, "spoke-001", live -> changed(wanted(ONE)));
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.FAILED);
+    assertThat(entry.failure().orElseThrow().message()).contains("somebody changes it again");
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldBePutBack() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+
+    Reply reply = compare(Scope.of(ONE), true);
+
+    Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.PREVIEWED);
+    assertThat(entry.note()).contains("put back", ADMIN);
+    assertThat(world.roles.writes()).isEmpty();
+  }
+
+  @Test
+  void anOrdinaryRerunDoesNotReadRolesAndASweepReadsThemWhenTheyAreDue() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+
+    world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann"));
+    world.settle();
+    assertThat(world.roles.writes()).isEmpty();
+
+    world.handle(new Trigger.Sweep(false, "ann"));
+    world.settle();
+    assertThat(world.roles.writes()).hasSize(1);
+
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+    world.clock.advance(Duration.ofDays(2));
+    world.handle(new Trigger.Sweep(false, "ann"));
+    world.settle();
+    assertThat(world.roles.writes()).as("compared two days ago").hasSize(1);
+
+    world.clock.advance(Duration.ofDays(6));
+    world.handle(new Trigger.Sweep(false, "ann"));
+    world.settle();
+    assertThat(world.roles.writes()).as("drift: 7d").hasSize(2);
+  }
+
+  /** A push, and the role of one account is there before. */
+  private void go(int commit) {
+    world.handle(new Trigger.Pushed());
+    world.settle();
+    assertThat(world.rollout(commit).release()).isEqualTo(commit(commit));
+  }
+
+  private void stands(LiveRole role) {
+    world.roles.put(ONE, role);
+    world.stacks.rollBackNext(
+        ONE,
+        SPOKE,
+        new Cause("Spoke", "Resource of type 'AWS::IAM::Role' with identifier already exists."));
+    world.changeSets.whenPutBack(account -> world.roles.put(account, wanted(account)));
+  }
+
+  private void everybodyHasRoles() {
+    world.push(1, AS_IT_IS);
+    go(1);
+    Release release = release(1);
+    for (AccountId account : List.of(MANAGEMENT, HUB, ONE, member(2), member(3))) {
+      release
+          .stacksFor(account)
+          .forEach(
+              stack ->
+                  release
+                      .roles(stack.name(), account)
+                      .forEach(role -> world.roles.put(account, role)));
+    }
+    world.changeSets.whenPutBack(account -> world.roles.put(account, wanted(account)));
+  }
+
+  private Reply compare(Scope scope, boolean dryRun) {
+    Reply reply = world.handle(new Trigger.Compare(scope, dryRun, "ann"));
+    world.settle();
+    return reply;
+  }
+
+  private Release release(int commit) {
+    return ReleaseReader.read(world.releases.get(commit(commit)).orElseThrow().source())
+        .release()
+        .orElseThrow();
+  }
+
+  private WantedRole wanted(AccountId account) {
+    if (world.releases.get(commit(1)).isEmpty()) {
+      world.handle(new Trigger.Pushed());
+    }
+    return release(1).roles(SPOKE, account).getFirst();
+  }
+
+  private static LiveRole live(WantedRole wanted) {
+    return with(wanted, wanted.path());
+  }
+
+  private static LiveRole with(WantedRole wanted, String path) {
+    var inline = new TreeMap<String, String>();
+    wanted.inline().forEach((name, policy) -> inline.put(name, policy.orElseThrow()));
+    return new LiveRole(
+        wanted.name(),
+        path,
+        wanted.trust().orElseThrow(),
+        inline,
+        wanted.attached(),
+        wanted.boundary(),
+        wanted.session(),
+        wanted.tags());
+  }
+
+  /** Somebody trusts another account, attaches a policy and adds one. */
+  private static LiveRole changed(WantedRole wanted) {
+    LiveRole live = live(wanted);
+    var inline = new TreeMap<>(live.inline());
+    inline.put("extra", "{}");
+    return new LiveRole(
+        live.name(),
+        live.path(),
+        live.trust().replace("222222222222", "999999999999"),
+        inline,
+        Set.of(ADMIN),
+        Optional.empty(),
+        live.session(),
+        live.tags());
+  }
+
+  private static LiveRole attaching(LiveRole live, String policy) {
+    return new LiveRole(
+        live.name(),
+        live.path(),
+        live.trust(),
+        live.inline(),
+        Set.of(policy),
+        live.boundary(),
+        live.session(),
+        live.tags());
+  }
+}

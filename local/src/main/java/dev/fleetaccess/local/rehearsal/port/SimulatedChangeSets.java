@@ -1,0 +1,164 @@
+package dev.fleetaccess.local.rehearsal.port;
+
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.sim.Access;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.policy.RequestContext;
+import dev.fleetaccess.local.sim.stack.ChangeSet;
+import dev.fleetaccess.local.sim.stack.ChangeSetMode;
+import dev.fleetaccess.local.sim.stack.Stack;
+import dev.fleetaccess.local.sim.stack.StackRegion;
+import dev.fleetaccess.local.sim.stack.StackRequest;
+import dev.fleetaccess.local.sim.stack.StackStatus;
+import dev.fleetaccess.reconcile.ChangeSets;
+import dev.fleetaccess.release.Digest;
+import dev.fleetaccess.release.RoleStack;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** Change sets in simulated accounts: the calls that the adapter of AWS makes. */
+public final class SimulatedChangeSets implements ChangeSets {
+  private final AccountCalls calls;
+
+  /** Change sets of that organization. */
+  public SimulatedChangeSets(SimulatedOrganization world, Effects effects) {
+    this.calls = new AccountCalls(world, effects);
+  }
+
+  @Override
+  public void takeOver(Session session, RoleStack desired, String importing, String name) {
+    Map<String, String> tags = new TreeMap<>(desired.tags());
+    tags.remove(Digest.TAG);
+    create(session, desired, name, importing, tags, new ChangeSetMode(true, false));
+  }
+
+  @Override
+  public void putBack(Session session, RoleStack desired, String name) {
+    create(
+        session, desired, name, desired.template(), desired.tags(), new ChangeSetMode(false, true));
+  }
+
+  private void create(
+      Session session,
+      RoleStack desired,
+      String name,
+      String template,
+      Map<String, String> tags,
+      ChangeSetMode mode) {
+    var request = StackRequest.of(desired.name(), template, desired.parameters(), tags);
+    try {
+      call(
+          session,
+          desired,
+          "CreateChangeSet",
+          (access, stacks) -> {
+            access.require(stacks.arnOf(desired.name()), named(name).withRequestTags(tags));
+            return stacks.changeSets().create(name, mode.importsExisting(), mode, request).name();
+          });
+    } catch (RemoteFailure e) {
+      if (!e.failure().code().equals("AlreadyExistsException")) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public State look(Session session, RoleStack desired, String name) {
+    try {
+      return call(
+          session,
+          desired,
+          "DescribeChangeSet",
+          (access, stacks) -> {
+            access.require(stacks.arnOf(desired.name()), named(name));
+            return state(stacks.changeSets().changeSet(name, Optional.of(desired.name())));
+          });
+    } catch (RemoteFailure e) {
+      if (e.failure().code().startsWith("ChangeSetNotFound")) {
+        return new State.Gone();
+      }
+      throw e;
+    }
+  }
+
+  private static State state(ChangeSet found) {
+    if (found.status().equals("FAILED")) {
+      String reason = found.reason().orElse("");
+      return reason.contains("didn't contain changes")
+          ? new State.Empty()
+          : new State.Refused(reason);
+    }
+    return switch (found.execution()) {
+      case "AVAILABLE" -> new State.Ready();
+      case "OBSOLETE" -> new State.Gone();
+      default -> new State.Making();
+    };
+  }
+
+  @Override
+  public void execute(Session session, RoleStack desired, String name) {
+    try {
+      call(
+          session,
+          desired,
+          "ExecuteChangeSet",
+          (access, stacks) -> {
+            access.require(stacks.arnOf(desired.name()), named(name));
+            var found = stacks.changeSets().changeSet(name, Optional.of(desired.name()));
+            stacks.changeSets().execute(access.session(), found, Optional.of(name), false);
+            return name;
+          });
+    } catch (RemoteFailure e) {
+      if (!e.failure().code().equals("InvalidChangeSetStatus")) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> ownerOf(Session session, RoleStack desired, String role) {
+    return call(
+        session,
+        desired,
+        "DescribeStackResources",
+        (access, stacks) -> {
+          access.require("*");
+          return stacks.all().stream()
+              .filter(stack -> stack.status() != StackStatus.DELETE_COMPLETE)
+              .filter(stack -> holds(stack, role))
+              .map(Stack::name)
+              .findFirst();
+        });
+  }
+
+  private static boolean holds(Stack stack, String role) {
+    return stack.resources().stream()
+        .filter(resource -> resource.type().equals("AWS::IAM::Role"))
+        .filter(resource -> !resource.status().startsWith("DELETE_"))
+        .anyMatch(resource -> resource.physicalId().equalsIgnoreCase(role));
+  }
+
+  private static RequestContext named(String name) {
+    return RequestContext.empty().with("cloudformation:ChangeSetName", name);
+  }
+
+  private <T> T call(
+      Session session,
+      RoleStack desired,
+      String operation,
+      BiFunction<Access, StackRegion, T> body) {
+    return calls.call(
+        session,
+        desired.region(),
+        "cloudformation",
+        operation,
+        desired.name(),
+        access ->
+            body.apply(
+                access, calls.world().cloudFormation().at(access.account(), access.region())),
+        String::valueOf);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.fleetaccess.local.ports;
+
+import dev.fleetaccess.aws.AwsOrganization;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.OrganizationContract;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Organizations, the simulated organization's over the wire. */
+@ExtendWith(PartsExtension.class)
+class AwsOrganizationTest extends OrganizationContract {
+  private final Organization port;
+
+  AwsOrganizationTest(Parts parts) {
+    port = new AwsOrganization(parts.clients());
+  }
+
+  @Override
+  protected Organization port() {
+    return port;
+  }
+
+  @Override
+  protected Set<AccountId> ids() {
+    return Stream.concat(
+            Stream.of("111111111111", "222222222222").map(AccountId::new),
+            IntStream.range(1, Parts.MEMBERS).mapToObj(Parts::member))
+        .collect(Collectors.toSet());
+  }
+}
