@@ -49,8 +49,13 @@ final class RehearsalScreen {
   /** What broke, with the seed that plays it again. */
   void broken(RehearsalReport report) {
     screen.title(
-        "%d promises broken: ./fleet rehearse --accounts %d --seed %d --faults %s"
-            .formatted(report.broken(), report.accounts(), report.seed(), report.profile()));
+        "%d promises broken: ./fleet rehearse --accounts %d --seed %d --faults %s --scenario %s"
+            .formatted(
+                report.broken(),
+                report.accounts(),
+                report.seed(),
+                report.profile(),
+                report.scenario()));
     for (Violation violation :
         report.violations().subList(0, Math.min(SHOWN, report.violations().size()))) {
       screen.bad((violation.account() + " " + violation.what()).strip());

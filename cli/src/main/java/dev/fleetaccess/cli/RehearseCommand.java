@@ -57,6 +57,15 @@ final class RehearseCommand implements Callable<Integer> {
       description = "How much goes wrong: none, low or high (default: ${DEFAULT-VALUE}).")
   private String faults;
 
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description =
+          "What is played: default, or overlap: a change pushed while a re-run has just begun"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String scenario;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -73,6 +82,7 @@ final class RehearseCommand implements Callable<Integer> {
             accounts,
             seed,
             profile(),
+            play(),
             home.resolve("infra/target/cdk.out/FleetAccess.template.json"),
             home.resolve("templates"));
     var screen = new RehearsalScreen(new Screen(System.out, Boolean.getBoolean("fleet.terminal")));
@@ -105,6 +115,14 @@ final class RehearseCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw wrong("--faults takes none, low or high");
     }
+  }
+
+  private RehearsalSettings.Play play() {
+    return switch (scenario) {
+      case "default" -> RehearsalSettings.Play.DEFAULT;
+      case "overlap" -> RehearsalSettings.Play.OVERLAP;
+      default -> throw wrong("--scenario takes default or overlap");
+    };
   }
 
   private CommandLine.ParameterException wrong(String words) {

@@ -2,14 +2,14 @@ package dev.fleetaccess.local.rehearsal;
 
 import dev.fleetaccess.local.rehearsal.report.RehearsalReport;
 import dev.fleetaccess.local.rehearsal.time.Life;
+import java.util.Locale;
 
 /** Plays the production functions in a simulated world, in virtual time, from a seed. */
 public final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * Plays the default scenario: a push to the first rollout, joins, a re-run, a change, a sweep,
-   * and a re-run with nothing to do.
+   * Plays what the settings say.
    *
    * @throws dev.fleetaccess.local.blueprint.IncompleteTemplate when the template lacks something
    * @throws IllegalStateException when the world itself broke, which no fault may do
@@ -27,9 +27,10 @@ public final class Rehearsal {
         settings.accounts(),
         settings.seed(),
         settings.faults().name(),
+        settings.play().name().toLowerCase(Locale.ROOT),
         scenario.figures(),
         world.faults.counts(),
-        world.work.dead() + world.ticks.dead() + world.deliveries.dead(),
+        world.dead(),
         world.orchestrator.timeouts() + world.worker.timeouts(),
         world.invariants.violations(),
         world.invariants.broken(),

@@ -10,13 +10,23 @@ import java.util.Objects;
  * @param accounts member accounts, the hub's among them and the management account apart
  * @param seed everything that happens by chance comes from it
  * @param faults how much goes wrong
+ * @param play what is played
  * @param template the synthesized CloudFormation template
  * @param roles the folder whose files are pushed as the role repository
  */
 public record RehearsalSettings(
-    int accounts, long seed, FaultProfile faults, Path template, Path roles) {
+    int accounts, long seed, FaultProfile faults, Play play, Path template, Path roles) {
+  /** What is played. */
+  public enum Play {
+    /** Every door once, one after another, then everything again with nothing to do. */
+    DEFAULT,
+    /** A change is pushed while a re-run of everything has just begun. */
+    OVERLAP
+  }
+
   public RehearsalSettings {
     Objects.requireNonNull(faults);
+    Objects.requireNonNull(play);
     Objects.requireNonNull(template);
     Objects.requireNonNull(roles);
     if (accounts < 1) {
@@ -26,6 +36,6 @@ public record RehearsalSettings(
 
   /** The same with another seed. */
   public RehearsalSettings seeded(long other) {
-    return new RehearsalSettings(accounts, other, faults, template, roles);
+    return new RehearsalSettings(accounts, other, faults, play, template, roles);
   }
 }

@@ -246,6 +246,11 @@ final class RehearsalWorld {
             detail));
   }
 
+  /** Messages and events that were given up so far. */
+  int dead() {
+    return work.dead() + ticks.dead() + deliveries.dead();
+  }
+
   /** The accounts in the order they are listed. */
   List<String> listed() {
     return organization.locked(

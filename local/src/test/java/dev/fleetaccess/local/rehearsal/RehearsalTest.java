@@ -7,12 +7,14 @@ import dev.fleetaccess.local.rehearsal.check.Violation;
 import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import dev.fleetaccess.local.rehearsal.report.RehearsalReport;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
   private static final Path TEMPLATE =
@@ -26,7 +28,13 @@ class RehearsalTest {
   }
 
   private static RehearsalSettings settings(int accounts, long seed, FaultProfile faults) {
-    return new RehearsalSettings(accounts, seed, faults, TEMPLATE, Path.of("..", "templates"));
+    return new RehearsalSettings(
+        accounts,
+        seed,
+        faults,
+        RehearsalSettings.Play.DEFAULT,
+        TEMPLATE,
+        Path.of("..", "templates"));
   }
 
   @Test
@@ -73,6 +81,27 @@ class RehearsalTest {
     RehearsalReport again = Rehearsal.run(settings(30, 7, FaultProfile.HIGH));
     assertThat(again).isEqualTo(once);
     assertThat(Rehearsal.run(settings(30, 8, FaultProfile.HIGH)).hash()).isNotEqualTo(once.hash());
+  }
+
+  @Test
+  void aFunctionWhoseChainsLambdaStopsIsCaught(@TempDir Path folder) throws IOException {
+    String allowed = Files.readString(TEMPLATE);
+    String stopped =
+        allowed.replace("\"RecursiveLoop\": \"Allow\"", "\"RecursiveLoop\": \"Terminate\"");
+    assertThat(stopped).isNotEqualTo(allowed);
+    Path template = Files.writeString(folder.resolve("template.json"), stopped);
+    RehearsalReport report =
+        Rehearsal.run(
+            new RehearsalSettings(
+                50,
+                1,
+                FaultProfile.NONE,
+                RehearsalSettings.Play.DEFAULT,
+                template,
+                Path.of("..", "templates")));
+    assertThat(report.violations())
+        .extracting(Violation::what)
+        .anySatisfy(what -> assertThat(what).contains("given up although nothing went wrong"));
   }
 
   @Test

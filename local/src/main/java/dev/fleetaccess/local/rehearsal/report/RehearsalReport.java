@@ -12,6 +12,7 @@ import java.util.TreeMap;
  * @param accounts member accounts in the beginning
  * @param seed its seed
  * @param profile its faults
+ * @param scenario what was played
  * @param steps step by step
  * @param faults what went wrong, how often
  * @param dead messages and events that were given up
@@ -25,6 +26,7 @@ public record RehearsalReport(
     int accounts,
     long seed,
     String profile,
+    String scenario,
     List<StepFigures> steps,
     Map<String, Long> faults,
     int dead,
@@ -35,6 +37,7 @@ public record RehearsalReport(
     String hash) {
   public RehearsalReport {
     Objects.requireNonNull(profile);
+    Objects.requireNonNull(scenario);
     steps = List.copyOf(steps);
     faults = new TreeMap<>(faults);
     violations = List.copyOf(violations);
