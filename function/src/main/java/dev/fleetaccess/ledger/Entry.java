@@ -156,6 +156,13 @@ public record Entry(
     return new WorkItem(rollout, release, account, stack, attempt);
   }
 
+  /** The same item for another release. */
+  public Entry bringing(CommitId other) {
+    return new Entry(
+        rollout, other, account, stack, stage, state, attempt, resent, note, failure, calls,
+        changed, due, joined, listed, proving);
+  }
+
   /** The same item in another state, with a word on it. */
   public Entry as(State newState, String newNote, Instant now) {
     return new Entry(

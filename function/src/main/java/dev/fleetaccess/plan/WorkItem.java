@@ -24,6 +24,11 @@ public record WorkItem(
     Objects.requireNonNull(attempt);
   }
 
+  /** The same address for another release. */
+  public WorkItem bringing(CommitId other) {
+    return new WorkItem(rollout, other, account, stack, attempt);
+  }
+
   /** The same address at another attempt. */
   public WorkItem at(Attempt other) {
     return new WorkItem(rollout, release, account, stack, other);

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class RolloutWatch {
   private final Rollouts rollouts;
   private final InstantSource clock;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+  private volatile SeenPointers seenPointers;
 
   RolloutWatch(Rollouts rollouts, InstantSource clock) {
     this.rollouts = Objects.requireNonNull(rollouts);
@@ -40,6 +42,20 @@ final class RolloutWatch {
     seen.put(id, new Seen(found, now));
     return found;
   }
+
+  /** Which release is being brought and which one is there. */
+  Pointers pointers() {
+    Instant now = clock.instant();
+    SeenPointers last = seenPointers;
+    if (last != null && last.at.plus(OLDEST).isAfter(now)) {
+      return last.pointers;
+    }
+    Pointers found = rollouts.overview().pointers();
+    seenPointers = new SeenPointers(found, now);
+    return found;
+  }
+
+  private record SeenPointers(Pointers pointers, Instant at) {}
 
   private record Seen(Optional<Rollout> rollout, Instant at) {}
 }

@@ -17,6 +17,7 @@ import dev.fleetaccess.reconcile.Outcome;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.reconcile.StackState;
+import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
 import java.time.Instant;
@@ -34,6 +35,7 @@ public final class Worker {
   private final Inventory inventory;
   private final RolloutWatch rollouts;
   private final ReleaseShelf releases;
+  private final CurrentGrant grant;
   private final Entrance entrance;
   private final Reconciler reconciler;
   private final Patience patience;
@@ -57,6 +59,7 @@ public final class Worker {
     this.inventory = ledger.inventory();
     this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
     this.releases = Objects.requireNonNull(releases);
+    this.grant = new CurrentGrant(rollouts, items, releases);
     this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.patience = Objects.requireNonNull(patience);
@@ -84,24 +87,35 @@ public final class Worker {
       endings.end(entry, item, stopped.get(), Optional.empty(), 0);
       return;
     }
+    Optional<CommitId> granted = grant.of(item, rollout.get());
+    if (granted.isEmpty()) {
+      endings.end(entry, item, new Outcome.NotStarted(), Optional.empty(), 0);
+    } else if (releases.get(granted.get()).manifest().stack(item.stack()).isEmpty()) {
+      endings.end(entry, item, new Outcome.Superseded(), Optional.empty(), 0);
+    } else {
+      visit(item.bringing(granted.get()), entry.bringing(granted.get()), rollout.get());
+    }
+  }
+
+  private void visit(WorkItem item, Entry entry, Rollout rollout) {
     Release release = releases.get(item.release());
     Optional<Holding> holding = inventory.find(item.account(), item.stack());
     Optional<Holding> right = holding.filter(known -> onlyProofIsLeft(known, item));
     if (right.isPresent()) {
-      var proven = proofs.of(item, rollout.get(), release, right.get(), FOUND_RIGHT);
+      var proven = proofs.of(item, rollout, release, right.get(), FOUND_RIGHT);
       endings.right(entry, item, proven, 0);
       return;
     }
     var refused = new AtomicInteger();
     var entered = new AtomicReference<Session>();
-    Outcome outcome = outcome(item, entry, rollout.get(), release, holding, entered, refused);
+    Outcome outcome = outcome(item, entry, rollout, release, holding, entered, refused);
     Optional<Session> session = Optional.ofNullable(entered.get());
     int calls = refused.get() + session.map(Session::calls).orElse(0);
     Optional<String> role = session.map(Session::role);
     if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
       Holding held = held(item, stack, role, holding, compared);
       String note = Comparing.note(item, stack);
-      endings.right(entry, item, proofs.of(item, rollout.get(), release, held, note), calls);
+      endings.right(entry, item, proofs.of(item, rollout, release, held, note), calls);
     } else {
       endings.end(entry, item, outcome, role, calls);
     }

@@ -14,6 +14,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.FakeStack;
 import dev.fleetaccess.report.Reply;
@@ -510,6 +511,27 @@ class FlowTest {
     world.organization.faults().clear();
     world.settle();
     assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+  }
+
+  @Test
+  void aRerunThatIsDeliveredLateDoesNotTakeANewerReleaseBack() {
+    pushed(1, AS_IT_IS);
+    Reply rerun = world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann"));
+    while (world.work.waiting().isEmpty()) {
+      deliverTicks();
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+    List<WorkItem> late = world.work.takeAll();
+    pushed(2, CHANGED);
+    int written = world.stacks.writes().size();
+
+    late.forEach(world::deliver);
+    world.settle();
+
+    assertThat(world.stacks.writes()).hasSize(written);
+    assertThat(world.items.of(rerun.rollout().orElseThrow()))
+        .allSatisfy(entry -> assertThat(entry.release()).isIn(commit(1), commit(2)))
+        .anyMatch(entry -> entry.release().equals(commit(2)));
   }
 
   @Test

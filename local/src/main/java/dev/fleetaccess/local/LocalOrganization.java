@@ -218,7 +218,16 @@ public final class LocalOrganization implements AutoCloseable {
     }
   }
 
+  /** Once more where a file came in between: git measures the file system while it runs. */
   private static void delete(Path folder) {
+    try {
+      deleteOnce(folder);
+    } catch (UncheckedIOException e) {
+      deleteOnce(folder);
+    }
+  }
+
+  private static void deleteOnce(Path folder) {
     try (var tree = Files.walk(folder)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
