@@ -165,91 +165,53 @@ public record Entry(
 
   /** The same item in another state, with a word on it. */
   public Entry as(State newState, String newNote, Instant now) {
-    return new Entry(
-        rollout, release, account, stack, stage, newState, attempt, resent, newNote, failure, calls,
-        now, due, joined, listed, proving);
+    return standing(newState, attempt, resent, newNote, failure, calls, now, due);
   }
 
   /** The same item, sent: something should be heard until the time given. */
   public Entry sent(Instant now, Instant newDue) {
-    return new Entry(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        State.SENT,
-        attempt,
-        resent,
-        note,
-        failure,
-        calls,
-        now,
-        newDue,
-        joined,
-        listed,
-        proving);
+    return standing(State.SENT, attempt, resent, note, failure, calls, now, newDue);
   }
 
   /** The same item, its message sent again. */
   public Entry sentAgain(Instant now, Instant newDue) {
-    return new Entry(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        State.SENT,
-        attempt,
-        resent + 1,
-        note,
-        failure,
-        calls,
-        now,
-        newDue,
-        joined,
-        listed,
-        proving);
+    return standing(State.SENT, attempt, resent + 1, note, failure, calls, now, newDue);
   }
 
   /** The same item after a visit that has to come back. */
   public Entry visited(Attempt next, String why, int moreCalls, Instant now, Instant newDue) {
-    return new Entry(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        State.SENT,
-        next,
-        0,
-        why,
-        failure,
-        calls + moreCalls,
-        now,
-        newDue,
-        joined,
-        listed,
-        proving);
+    return standing(State.SENT, next, 0, why, failure, calls + moreCalls, now, newDue);
   }
 
   /** The same item, ended. */
   public Entry ended(
       State end, String newNote, Optional<Failure> newFailure, int moreCalls, Instant now) {
+    return standing(end, attempt, resent, newNote, newFailure, calls + moreCalls, now, now);
+  }
+
+  private Entry standing(
+      State newState,
+      Attempt newAttempt,
+      int newResent,
+      String newNote,
+      Optional<Failure> newFailure,
+      int newCalls,
+      Instant now,
+      Instant newDue) {
     return new Entry(
         rollout,
         release,
         account,
         stack,
         stage,
-        end,
-        attempt,
-        resent,
+        newState,
+        newAttempt,
+        newResent,
         newNote,
         newFailure,
-        calls + moreCalls,
+        newCalls,
         now,
-        now,
+        newDue,
         joined,
         listed,
         proving);
