@@ -1,7 +1,5 @@
 package dev.fleetaccess.release;
 
-import java.util.OptionalInt;
-
 /** A number of accounts, said as a count, as a share of a wave, or as all. */
 public sealed interface Amount {
   /** The accounts meant among {@code total}; a percentage rounds down. */
@@ -41,10 +39,5 @@ public sealed interface Amount {
     public int of(int total) {
       return total;
     }
-  }
-
-  /** The percentage, where it is one. */
-  default OptionalInt asPercent() {
-    return this instanceof Percent p ? OptionalInt.of(p.percent()) : OptionalInt.empty();
   }
 }
