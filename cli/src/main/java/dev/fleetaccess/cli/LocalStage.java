@@ -73,6 +73,11 @@ final class LocalStage implements LocalListener {
   }
 
   @Override
+  public void published(String topic, String subject, String message) {
+    screen.aside("told by " + topic + ": " + subject);
+  }
+
+  @Override
   public void line(String function, String line) {
     Optional<JsonNode> json = json(line);
     if (json.isEmpty()) {

@@ -14,8 +14,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -93,6 +95,14 @@ public final class AwsClients implements AutoCloseable {
 
   SqsClient sqs() {
     return kept(SqsClient.class, "sqs", () -> built(SqsClient.builder()));
+  }
+
+  SnsClient sns() {
+    return kept(SnsClient.class, "sns", () -> built(SnsClient.builder()));
+  }
+
+  EventBridgeClient eventBridge() {
+    return kept(EventBridgeClient.class, "eventbridge", () -> built(EventBridgeClient.builder()));
   }
 
   DynamoDbClient dynamoDb() {

@@ -5,8 +5,10 @@ enum AwsService {
   CLOUDFORMATION,
   CODECOMMIT,
   DYNAMODB,
+  EVENTBRIDGE,
   IAM,
   ORGANIZATIONS,
+  SNS,
   SQS,
   STS
 }

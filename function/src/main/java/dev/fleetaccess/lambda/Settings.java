@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param accessRoles names of the roles that may be assumed in member accounts
  * @param deployerRole name of the role that is assumed in the management account
  * @param workerRoleArn the worker function's role
+ * @param noticesTopic ARN of the topic that people are told by
  * @param lookAfter how long after a write a stack is looked at
  * @param tickEvery how soon a rollout under way is looked at again
  */
@@ -33,6 +34,7 @@ public record Settings(
     Set<String> accessRoles,
     String deployerRole,
     String workerRoleArn,
+    String noticesTopic,
     Duration lookAfter,
     Duration tickEvery) {
   public Settings {
@@ -56,6 +58,7 @@ public record Settings(
         new TreeSet<>(Arrays.asList(text(environment, "FLEET_ACCESS_ROLES").split(","))),
         text(environment, "FLEET_DEPLOYER_ROLE"),
         text(environment, "FLEET_WORKER_ROLE_ARN"),
+        text(environment, "FLEET_NOTICES_TOPIC"),
         duration(environment, "FLEET_LOOK_AFTER"),
         duration(environment, "FLEET_TICK_EVERY"));
   }

@@ -1,15 +1,17 @@
 package dev.fleetaccess.report;
 
-import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
  * @param proven spokes that the hub entered
  * @param unproven items that have what they should, yet the hub could not enter
  * @param proofCalls calls to STS that the proofs took
+ * @param slowest the item that converged last; empty when none did
  */
 public record RolloutSummary(
     Rollout rollout,
@@ -33,13 +36,15 @@ public record RolloutSummary(
     int calls,
     int proven,
     List<Entry> unproven,
-    int proofCalls) {
+    int proofCalls,
+    Optional<Entry> slowest) {
   public RolloutSummary {
     Objects.requireNonNull(rollout);
     counts = Map.copyOf(counts);
     previews = Map.copyOf(previews);
     failures = List.copyOf(failures);
     unproven = List.copyOf(unproven);
+    Objects.requireNonNull(slowest);
   }
 
   /** Sums up a rollout by its items. */
@@ -68,8 +73,12 @@ public record RolloutSummary(
                 entry ->
                     entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
             .toList();
+    Optional<Entry> slowest =
+        entries.stream()
+            .filter(entry -> entry.state() == Entry.State.CONVERGED)
+            .max(Comparator.comparing(Entry::changed));
     return new RolloutSummary(
-        rollout, counts, previews, failures, calls, proven, unproven, proofCalls);
+        rollout, counts, previews, failures, calls, proven, unproven, proofCalls, slowest);
   }
 
   /** The items in that state. */
@@ -82,13 +91,18 @@ public record RolloutSummary(
     return Duration.between(rollout.started(), rollout.changed());
   }
 
-  /** One sentence. */
-  public String sentence() {
-    String states =
-        counts.entrySet().stream()
+  /** How many items stand in each state, in words. */
+  public String states() {
+    return counts.isEmpty()
+        ? "no account"
+        : counts.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(count -> count.getValue() + " " + words(count.getKey()))
             .collect(Collectors.joining(", "));
+  }
+
+  /** One sentence. */
+  public String sentence() {
     String would =
         previews.isEmpty()
             ? ""
@@ -103,7 +117,7 @@ public record RolloutSummary(
         + " after "
         + duration().toSeconds()
         + " s: "
-        + (states.isEmpty() ? "no account" : states)
+        + states()
         + proofs()
         + would;
   }
@@ -115,30 +129,24 @@ public record RolloutSummary(
     return "; " + proven + " proven" + (unproven.isEmpty() ? "" : ", " + unproven.size() + " not");
   }
 
+  /** What failed and what is not proven, by cause. */
+  public List<CauseGroup> groups() {
+    return CauseGroup.of(failures, unproven);
+  }
+
   /** What failed and what is not proven, by cause, each with its accounts and the next step. */
   public List<String> causes() {
-    var grouped = new TreeMap<String, List<String>>();
-    for (Entry entry : failures) {
-      add(grouped, entry.failure().map(RolloutSummary::words).orElseGet(entry::note), entry);
-    }
-    for (Entry entry : unproven) {
-      add(grouped, "not proven: " + entry.proving().broken().orElseThrow(), entry);
-    }
-    return grouped.entrySet().stream()
-        .map(group -> String.join(", ", group.getValue()) + ": " + group.getKey())
+    return groups().stream()
+        .map(
+            group ->
+                group.accounts().stream()
+                        .map(AccountId::value)
+                        .collect(Collectors.joining(", ", "", ": "))
+                    + group.words())
         .toList();
   }
 
-  private static void add(Map<String, List<String>> grouped, String cause, Entry entry) {
-    grouped.computeIfAbsent(cause, any -> new ArrayList<>()).add(entry.account().value());
-  }
-
-  /** A failure with its next step. */
-  public static String words(Failure failure) {
-    return failure.code() + ": " + failure.message() + " → " + failure.kind().nextStep();
-  }
-
-  private static String words(Enum<?> constant) {
+  static String words(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -21,7 +21,9 @@ final class FleetAccessStack extends Stack {
     }
     ready.add(new Boundary(this));
     ready.add(new Deployer(this));
-    var functions = new Functions(this, settings, inputs, queues, ledger);
+    var notices = new NoticesTopic(this, settings);
+    ready.add(notices);
+    var functions = new Functions(this, settings, inputs, queues, ledger, notices);
     ready.add(functions);
     FleetFunction orchestrator = functions.orchestrator();
     FleetFunction worker = functions.worker();
@@ -29,6 +31,7 @@ final class FleetAccessStack extends Stack {
     ready.add(new EventRules(this, settings, orchestrator.alias(), queues.eventsDead()));
     var alarms = new AlarmTopic(this, settings);
     Alarms.on(alarms, queues, List.of(orchestrator, worker));
+    Board.of(this, queues, List.of(orchestrator, worker));
     ready.addAll(List.of(queues, ledger, alarms));
     new SweepOnDeploy(this, List.of(orchestrator.version(), worker.version()), ready);
     Outputs.of(this, settings);

@@ -9,9 +9,15 @@ final class Functions extends Construct {
   private final FleetFunction orchestrator;
   private final FleetFunction worker;
 
-  Functions(Construct scope, Settings settings, Inputs inputs, Queues queues, Ledger ledger) {
+  Functions(
+      Construct scope,
+      Settings settings,
+      Inputs inputs,
+      Queues queues,
+      Ledger ledger,
+      NoticesTopic notices) {
     super(scope, "Functions");
-    Map<String, String> environment = environment(settings, queues);
+    Map<String, String> environment = environment(settings, queues, notices);
     worker =
         new FleetFunction(
             this,
@@ -30,7 +36,7 @@ final class Functions extends Construct {
             environment,
             settings.partition().snapStart(),
             queues.tick(),
-            Permissions.ofOrchestrator(settings, ledger.table(), queues));
+            Permissions.ofOrchestrator(settings, ledger.table(), queues, notices));
   }
 
   FleetFunction orchestrator() {
@@ -41,7 +47,8 @@ final class Functions extends Construct {
     return worker;
   }
 
-  private static Map<String, String> environment(Settings settings, Queues queues) {
+  private static Map<String, String> environment(
+      Settings settings, Queues queues, NoticesTopic notices) {
     var environment = new TreeMap<String, String>();
     environment.put("FLEET_TABLE", settings.table());
     environment.put("FLEET_WORK_QUEUE", queues.work().getQueueUrl());
@@ -52,6 +59,7 @@ final class Functions extends Construct {
     environment.put("FLEET_ACCESS_ROLES", String.join(",", settings.accessRoles()));
     environment.put("FLEET_DEPLOYER_ROLE", Names.DEPLOYER);
     environment.put("FLEET_WORKER_ROLE_ARN", Names.roleArn(Names.WORKER));
+    environment.put("FLEET_NOTICES_TOPIC", notices.arn());
     // A stack of one role takes about 22 s: most are done at the second look.
     environment.put("FLEET_LOOK_AFTER", "PT30S");
     environment.put("FLEET_TICK_EVERY", "PT5S");

@@ -3,6 +3,7 @@ package dev.fleetaccess.infra;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -17,7 +18,8 @@ final class Permissions {
   private Permissions() {}
 
   /** The orchestrator reads the organization and the role repository, and hands out the work. */
-  static List<PolicyStatement> ofOrchestrator(Settings settings, Table table, Queues queues) {
+  static List<PolicyStatement> ofOrchestrator(
+      Settings settings, Table table, Queues queues, NoticesTopic notices) {
     return List.of(
         // None of these can be narrowed to a resource, except DescribeAccount, whose account is
         // new.
@@ -34,7 +36,16 @@ final class Permissions {
             RoleRepository.arn(settings)),
         allow("Ledger", KEEP_LEDGER, table.getTableArn()),
         send(queues.work()),
-        send(queues.tick()));
+        send(queues.tick()),
+        allow("TellPeople", List.of("sns:Publish"), notices.arn()),
+        // An event of ours may be taken for nobody else's.
+        PolicyStatement.Builder.create()
+            .sid("TellMachines")
+            .actions(List.of("events:PutEvents"))
+            .resources(
+                List.of(Names.arn("events", Aws.REGION, Aws.ACCOUNT_ID, "event-bus/default")))
+            .conditions(Map.of("StringEquals", Map.of("events:source", "fleetaccess")))
+            .build());
   }
 
   /**

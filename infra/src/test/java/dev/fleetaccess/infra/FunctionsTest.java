@@ -67,6 +67,12 @@ class FunctionsTest {
             tuple("FLEET_TICK_EVERY", "PT5S"));
     assertThat(queueName(variables.get("FLEET_WORK_QUEUE"))).isEqualTo("FleetAccess-Work");
     assertThat(queueName(variables.get("FLEET_TICK_QUEUE"))).isEqualTo("FleetAccess-Tick");
+    assertThat(
+            template
+                .referenced(variables.get("FLEET_NOTICES_TOPIC"))
+                .at("/Properties/TopicName")
+                .asText())
+        .isEqualTo("FleetAccess-Notices");
   }
 
   @Test

@@ -16,6 +16,14 @@ public interface LocalListener {
    */
   default void event(JsonNode event, List<String> rules) {}
 
+  /**
+   * A message was published to a topic.
+   *
+   * @param topic the topic's name
+   * @param subject empty where it has none
+   */
+  default void published(String topic, String subject, String message) {}
+
   /** A function wrote a line, or something was said about it. */
   default void line(String function, String line) {}
 

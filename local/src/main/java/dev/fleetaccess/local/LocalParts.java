@@ -30,6 +30,7 @@ import dev.fleetaccess.local.repository.LocalRepository;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.table.LocalTables;
 import dev.fleetaccess.local.table.TableAccesses;
+import dev.fleetaccess.local.topic.TopicService;
 import dev.fleetaccess.local.wire.SimulatedServices;
 import dev.fleetaccess.local.wire.WireService;
 import java.net.http.HttpClient;
@@ -123,6 +124,9 @@ final class LocalParts {
         new LambdaService(functions, asynchronous),
         request -> LambdaService.accesses(request, place));
     serve(new EventsService(bus), request -> EventsService.accesses(request, place));
+    serve(
+        new TopicService(Set.copyOf(blueprint.topics()), listener::published),
+        TopicService::accesses);
     LocalRepository repository = repository(bus);
     LocalTables ready = started(tables);
     blueprint.tables().forEach(table -> ready.create(table, http));

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param queues the queues, dead-letter queues before those that use them
  * @param tables the tables
  * @param repositories the role repository; empty where the organization uses one that exists
+ * @param topics ARNs of the topics
  * @param roles every role
  * @param managedPolicies every customer managed policy, boundaries among them
  */
@@ -26,6 +27,7 @@ public record Blueprint(
     List<QueuePart> queues,
     List<TablePart> tables,
     List<RepositoryPart> repositories,
+    List<String> topics,
     List<RolePart> roles,
     List<ManagedPolicyPart> managedPolicies) {
   public Blueprint {
@@ -35,6 +37,7 @@ public record Blueprint(
     queues = List.copyOf(queues);
     tables = List.copyOf(tables);
     repositories = List.copyOf(repositories);
+    topics = List.copyOf(topics);
     roles = List.copyOf(roles);
     managedPolicies = List.copyOf(managedPolicies);
   }
@@ -87,6 +90,7 @@ public record Blueprint(
         storage.queues(),
         storage.tables(),
         storage.repositories(),
+        storage.topics(),
         roles.roles(),
         roles.managedPolicies());
   }

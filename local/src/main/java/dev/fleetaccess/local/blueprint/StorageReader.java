@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads queues, tables and repositories. */
+/** Reads queues, tables, repositories and topics. */
 final class StorageReader {
   /** What DynamoDB Local's CreateTable takes of a table's definition. */
   private static final List<String> CREATE_TABLE =
@@ -52,6 +52,10 @@ final class StorageReader {
     return resources.ofType("AWS::CodeCommit::Repository").stream()
         .map(repository -> new RepositoryPart(repository.name(), repository.arn()))
         .toList();
+  }
+
+  List<String> topics() {
+    return resources.ofType("AWS::SNS::Topic").stream().map(Resource::arn).toList();
   }
 
   private static QueuePart queue(Resource queue) {

@@ -1,0 +1,99 @@
+package dev.fleetaccess.report;
+
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Rollout;
+import java.util.List;
+import java.util.Objects;
+
+/** What people and machines are told of a rollout without asking. */
+public sealed interface Notice {
+  /** The rollout it is about. */
+  Rollout rollout();
+
+  /** What happened, in one word: {@code STARTED}, {@code HALTED}, and so on. */
+  default String happening() {
+    return switch (this) {
+      case Started started -> "STARTED";
+      case Halted halted -> "HALTED";
+      case Waiting waiting -> "WAITING";
+      case Ended ended -> "ENDED";
+      case Failing failing -> "FAILING";
+    };
+  }
+
+  /**
+   * Whether it is worth somebody's mail: all but that a look which brings nothing new began and
+   * ended, since there is one for every account that joins, and one a day.
+   */
+  default boolean mailed() {
+    return switch (this) {
+      case Started started -> bringsSomethingNew();
+      case Ended ended -> bringsSomethingNew();
+      case Halted halted -> true;
+      case Waiting waiting -> true;
+      case Failing failing -> true;
+    };
+  }
+
+  private boolean bringsSomethingNew() {
+    return rollout().kind() == Rollout.Kind.RELEASE;
+  }
+
+  /** A rollout was opened. */
+  record Started(Rollout rollout) implements Notice {
+    public Started {
+      Objects.requireNonNull(rollout);
+    }
+  }
+
+  /** A rollout stopped by itself or by hand; nothing more of it is started. */
+  record Halted(RolloutSummary summary) implements Notice {
+    public Halted {
+      Objects.requireNonNull(summary);
+    }
+
+    @Override
+    public Rollout rollout() {
+      return summary.rollout();
+    }
+  }
+
+  /** The next wave waits for a person. */
+  record Waiting(RolloutSummary summary) implements Notice {
+    public Waiting {
+      Objects.requireNonNull(summary);
+    }
+
+    @Override
+    public Rollout rollout() {
+      return summary.rollout();
+    }
+  }
+
+  /** Nothing of the rollout changes any more: it finished, or was ended before. */
+  record Ended(RolloutSummary summary) implements Notice {
+    public Ended {
+      Objects.requireNonNull(summary);
+    }
+
+    @Override
+    public Rollout rollout() {
+      return summary.rollout();
+    }
+  }
+
+  /**
+   * Accounts fail that did not when they were last looked at.
+   *
+   * @param entries their items, at least one
+   */
+  record Failing(Rollout rollout, List<Entry> entries) implements Notice {
+    public Failing {
+      Objects.requireNonNull(rollout);
+      entries = List.copyOf(entries);
+      if (entries.isEmpty()) {
+        throw new IllegalArgumentException("no account that fails");
+      }
+    }
+  }
+}

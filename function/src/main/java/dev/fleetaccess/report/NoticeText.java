@@ -1,0 +1,157 @@
+package dev.fleetaccess.report;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Rollout;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A notice as a short message to people: plain text, for e-mail and chat.
+ *
+ * @param subject at most 100 ASCII characters, a limit of SNS
+ * @param body a few lines
+ */
+public record NoticeText(String subject, String body) {
+  private static final int LONGEST_SUBJECT = 100;
+
+  /** A mail that names every account of a thousand is not read: the ledger has them all. */
+  private static final int NAMED_ACCOUNTS = 10;
+
+  private static final int NAMED_CAUSES = 8;
+
+  public NoticeText {
+    Objects.requireNonNull(subject);
+    Objects.requireNonNull(body);
+  }
+
+  /** Writes a notice. */
+  public static NoticeText of(Notice notice) {
+    return switch (notice) {
+      case Notice.Started started -> started(started.rollout());
+      case Notice.Halted halted -> halted(halted.summary());
+      case Notice.Waiting waiting -> waiting(waiting.summary());
+      case Notice.Ended ended -> ended(ended.summary());
+      case Notice.Failing failing -> failing(failing);
+    };
+  }
+
+  private static NoticeText started(Rollout rollout) {
+    return text(
+        rollout.id() + " started",
+        "Commit " + rollout.release().value() + ".",
+        "Asked for by: " + rollout.by() + ".",
+        "",
+        "Watch it: fleet watch");
+  }
+
+  private static NoticeText halted(RolloutSummary summary) {
+    return text(
+        summary.rollout().id() + " halted",
+        "Why: " + summary.rollout().note() + ".",
+        "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
+        causes(summary.groups()),
+        "What to do: correct the cause and push, or go on with {\"resume\":\""
+            + summary.rollout().id()
+            + "\"}, or go back with {\"rollback\":true}.",
+        "Each account: fleet status --failed");
+  }
+
+  private static NoticeText waiting(RolloutSummary summary) {
+    return text(
+        summary.rollout().id() + " waits for approval",
+        "Why: " + summary.rollout().note() + ".",
+        "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
+        causes(summary.groups()),
+        "Let it go on: {\"resume\":\"" + summary.rollout().id() + "\"}",
+        "Stop it: {\"halt\":\"" + summary.rollout().id() + "\"}");
+  }
+
+  private static NoticeText ended(RolloutSummary summary) {
+    Rollout rollout = summary.rollout();
+    String slowest =
+        summary
+            .slowest()
+            .map(
+                entry ->
+                    "Last account: "
+                        + entry.account().value()
+                        + ", after "
+                        + time(Duration.between(rollout.started(), entry.changed()))
+                        + ".")
+            .orElse("");
+    return text(
+        rollout.id() + " " + RolloutSummary.words(rollout.state()) + trouble(summary),
+        summary.sentence() + ".",
+        slowest,
+        causes(summary.groups()));
+  }
+
+  private static String trouble(RolloutSummary summary) {
+    int failed = summary.failures().size();
+    return failed == 0 ? "" : ", " + failed + " failed";
+  }
+
+  private static NoticeText failing(Notice.Failing failing) {
+    int accounts =
+        (int) failing.entries().stream().map(entry -> entry.account()).distinct().count();
+    return text(
+        (accounts == 1
+                ? "account " + failing.entries().getFirst().account().value() + " fails"
+                : accounts + " accounts fail")
+            + " in "
+            + failing.rollout().id(),
+        "They did not fail when they were last looked at.",
+        causes(CauseGroup.of(failing.entries(), List.of())),
+        "Each account: fleet status --failed");
+  }
+
+  private static String causes(List<CauseGroup> groups) {
+    if (groups.isEmpty()) {
+      return "";
+    }
+    var lines = new StringBuilder("\n");
+    for (CauseGroup group : groups.subList(0, Math.min(NAMED_CAUSES, groups.size()))) {
+      lines.append("  ").append(named(group.accounts())).append('\n');
+      lines.append("    ").append(group.cause()).append('\n');
+      if (!group.nextStep().isEmpty()) {
+        lines.append("    → ").append(group.nextStep()).append('\n');
+      }
+    }
+    if (groups.size() > NAMED_CAUSES) {
+      lines.append("  and ").append(groups.size() - NAMED_CAUSES).append(" more causes\n");
+    }
+    return lines.toString();
+  }
+
+  private static String named(List<AccountId> accounts) {
+    String names =
+        accounts.stream()
+            .limit(NAMED_ACCOUNTS)
+            .map(AccountId::value)
+            .collect(Collectors.joining(", "));
+    int more = accounts.size() - NAMED_ACCOUNTS;
+    return more > 0 ? names + " and " + more + " more" : names;
+  }
+
+  private static NoticeText text(String happening, String... paragraphs) {
+    String subject = "FleetAccess: " + happening;
+    String body =
+        Arrays.stream(paragraphs)
+            .map(String::stripTrailing)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining("\n"));
+    return new NoticeText(
+        subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject,
+        body + "\n");
+  }
+
+  private static String time(Duration duration) {
+    long minutes = duration.toMinutes();
+    return minutes == 0
+        ? duration.toSeconds() + " s"
+        : minutes + " min " + duration.toSecondsPart() + " s";
+  }
+}

@@ -1,0 +1,35 @@
+package dev.fleetaccess.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class BoardTest {
+  @Test
+  void itShowsCoverageTimeToCoveredAgeFailuresAndDeadLetters() throws IOException {
+    SynthesizedTemplate template = TestStacks.main();
+    JsonNode dashboard = template.the("AWS::CloudWatch::Dashboard", "DashboardName", "FleetAccess");
+
+    var body = new StringBuilder();
+    dashboard
+        .at("/DashboardBody/Fn::Join/1")
+        .forEach(part -> body.append(part.isTextual() ? part.asText() : "something"));
+
+    JsonNode board = new ObjectMapper().readTree(body.toString());
+
+    assertThat(board.get("widgets"))
+        .extracting(widget -> widget.at("/properties/title").asText())
+        .containsExactly(
+            "Accounts at the last look at all of them",
+            "From joining to covered, seconds",
+            "Age of the oldest open rollout, seconds",
+            "Failures by kind",
+            "Dead letters",
+            "Errors of the functions");
+    assertThat(board.get("widgets"))
+        .allSatisfy(widget -> assertThat(widget.at("/properties/metrics")).isNotEmpty());
+  }
+}
