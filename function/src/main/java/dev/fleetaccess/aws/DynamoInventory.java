@@ -36,6 +36,7 @@ public final class DynamoInventory implements Inventory {
                 Shards.of(PREFIX, holding.account()), sort(holding.account(), holding.stack()))
             .text("account", holding.account().value())
             .text("stack", holding.stack())
+            .traits(holding.traits())
             .text("release", holding.release().map(CommitId::value))
             .text("appliedDigest", holding.applied().map(Applied::digest).map(Digest::value))
             .text("appliedStackId", holding.applied().map(Applied::stackId))
@@ -78,16 +79,15 @@ public final class DynamoInventory implements Inventory {
                         new Digest(digest),
                         row.text("appliedStackId"),
                         row.time("appliedChanged")));
-    return new Holding(
-        new AccountId(row.text("account")),
-        row.text("stack"),
-        row.optional("release").map(CommitId::new),
-        applied,
-        row.optional("role"),
-        row.failure(),
-        row.time("seen"),
-        row.optional("proven").map(Instant::parse),
-        row.optional("broken"),
-        row.optional("compared").map(Instant::parse));
+    return Holding.of(new AccountId(row.text("account")), row.text("stack"), row.time("seen"))
+        .traits(row.traits())
+        .release(row.optional("release").map(CommitId::new))
+        .applied(applied)
+        .role(row.optional("role"))
+        .failure(row.failure())
+        .proven(row.optional("proven").map(Instant::parse))
+        .broken(row.optional("broken"))
+        .compared(row.optional("compared").map(Instant::parse))
+        .done();
   }
 }

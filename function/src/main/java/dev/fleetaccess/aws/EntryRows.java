@@ -39,6 +39,8 @@ final class EntryRows {
         .text("account", entry.account().value())
         .text("stack", entry.stack())
         .number("stage", entry.stage())
+        .number("wave", entry.wave())
+        .traits(entry.traits())
         .text("state", entry.state().name())
         .number("visit", attempt.visit())
         .number("failures", attempt.failures())
@@ -94,33 +96,41 @@ final class EntryRows {
   }
 
   static Entry read(RowReader row) {
-    return new Entry(
-        row.text("rollout"),
-        new CommitId(row.text("release")),
-        new AccountId(row.text("account")),
-        row.text("stack"),
-        row.number("stage"),
-        Entry.State.valueOf(row.text("state")),
-        new Attempt(
-            row.number("visit"),
-            row.number("failures"),
-            row.number("repairs"),
-            row.number("proofs"),
-            row.optional("token"),
-            new Course(
-                row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
-                row.text("found"))),
-        row.number("resent"),
-        row.text("note"),
-        row.failure(),
-        row.number("calls"),
-        row.time("changed"),
-        row.time("due"),
-        row.optional(JOINED).map(Instant::parse),
-        row.flag(LISTED),
-        new Proving(
-            row.optional("proven").map(Instant::parse),
-            row.optional("broken"),
-            row.number("proofCalls")));
+    return Entry.of(
+            row.text("rollout"),
+            new CommitId(row.text("release")),
+            new AccountId(row.text("account")),
+            row.text("stack"),
+            row.time("changed"))
+        .stage(row.number("stage"))
+        .wave(row.number("wave"))
+        .traits(row.traits())
+        .state(Entry.State.valueOf(row.text("state")))
+        .attempt(attempt(row))
+        .resent(row.number("resent"))
+        .note(row.text("note"))
+        .failure(row.failure())
+        .calls(row.number("calls"))
+        .due(row.time("due"))
+        .joined(row.optional(JOINED).map(Instant::parse))
+        .listed(row.flag(LISTED))
+        .proving(
+            new Proving(
+                row.optional("proven").map(Instant::parse),
+                row.optional("broken"),
+                row.number("proofCalls")))
+        .done();
+  }
+
+  private static Attempt attempt(RowReader row) {
+    return new Attempt(
+        row.number("visit"),
+        row.number("failures"),
+        row.number("repairs"),
+        row.number("proofs"),
+        row.optional("token"),
+        new Course(
+            row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
+            row.text("found")));
   }
 }

@@ -1,7 +1,9 @@
 package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,14 @@ final class RowReader {
 
   List<AttributeValue> values(String name) {
     return Optional.ofNullable(row.get(name)).map(AttributeValue::l).orElse(List.of());
+  }
+
+  Traits traits() {
+    var tags = new HashMap<String, String>();
+    Optional.ofNullable(row.get("tags"))
+        .map(AttributeValue::m)
+        .ifPresent(all -> all.forEach((name, value) -> tags.put(name, value.s())));
+    return new Traits(texts("units"), tags);
   }
 
   Optional<Failure> failure() {

@@ -1,6 +1,7 @@
 package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +60,12 @@ final class RowWriter {
     return text("failureKind", failure.map(Failure::kind).map(Failure.Kind::name))
         .text("failureCode", failure.map(Failure::code))
         .text("failureMessage", failure.map(Failure::message));
+  }
+
+  RowWriter traits(Traits traits) {
+    var tags = new LinkedHashMap<String, AttributeValue>();
+    traits.tags().forEach((name, value) -> tags.put(name, AttributeValue.fromS(value)));
+    return texts("units", traits.units()).value("tags", AttributeValue.fromM(tags));
   }
 
   /** The row is removed by DynamoDB 90 days after the time given. */

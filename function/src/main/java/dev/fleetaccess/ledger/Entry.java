@@ -2,6 +2,7 @@ package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.CommitId;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * @param account the account
  * @param stack the stack's name
  * @param stage the stage of the rollout it belongs to, from 0
+ * @param wave the wave of that stage it belongs to, from 0
+ * @param traits what was known of the account when it was planned
  * @param state where it stands
  * @param attempt the attempt that the next message carries
  * @param resent how often its message was sent again because nothing was heard
@@ -35,6 +38,8 @@ public record Entry(
     AccountId account,
     String stack,
     int stage,
+    int wave,
+    Traits traits,
     State state,
     Attempt attempt,
     int resent,
@@ -51,6 +56,7 @@ public record Entry(
     Objects.requireNonNull(release);
     Objects.requireNonNull(account);
     Objects.requireNonNull(stack);
+    Objects.requireNonNull(traits);
     Objects.requireNonNull(state);
     Objects.requireNonNull(attempt);
     Objects.requireNonNull(note);
@@ -61,40 +67,15 @@ public record Entry(
     Objects.requireNonNull(proving);
   }
 
-  /** An item of which no proof is known. */
-  public Entry(
-      String rollout,
-      CommitId release,
-      AccountId account,
-      String stack,
-      int stage,
-      State state,
-      Attempt attempt,
-      int resent,
-      String note,
-      Optional<Failure> failure,
-      int calls,
-      Instant changed,
-      Instant due,
-      Optional<Instant> joined,
-      boolean listed) {
-    this(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        state,
-        attempt,
-        resent,
-        note,
-        failure,
-        calls,
-        changed,
-        due,
-        joined,
-        listed,
-        Proving.NONE);
+  /** An item of which nothing is tried yet, written and due at the time given. */
+  public static EntryDraft of(
+      String rollout, CommitId release, AccountId account, String stack, Instant when) {
+    return new EntryDraft(rollout, release, account, stack, when);
+  }
+
+  /** The same item, something in it to be changed. */
+  public EntryDraft but() {
+    return new EntryDraft(this);
   }
 
   /** Where an item stands. */
@@ -132,23 +113,7 @@ public record Entry(
 
   /** The same item with what the listing tells of its account; what was known stays known. */
   public Entry told(Optional<Instant> whenJoined, boolean nowListed) {
-    return new Entry(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        state,
-        attempt,
-        resent,
-        note,
-        failure,
-        calls,
-        changed,
-        due,
-        joined.or(() -> whenJoined),
-        listed || nowListed,
-        proving);
+    return but().joined(joined.or(() -> whenJoined)).listed(listed || nowListed).done();
   }
 
   /** The message that looks at it next. */
@@ -158,83 +123,54 @@ public record Entry(
 
   /** The same item for another release. */
   public Entry bringing(CommitId other) {
-    return new Entry(
-        rollout, other, account, stack, stage, state, attempt, resent, note, failure, calls,
-        changed, due, joined, listed, proving);
+    return but().release(other).done();
   }
 
   /** The same item in another state, with a word on it. */
   public Entry as(State newState, String newNote, Instant now) {
-    return standing(newState, attempt, resent, newNote, failure, calls, now, due);
+    return but().state(newState).note(newNote).changed(now).done();
   }
 
   /** The same item, sent: something should be heard until the time given. */
   public Entry sent(Instant now, Instant newDue) {
-    return standing(State.SENT, attempt, resent, note, failure, calls, now, newDue);
+    return but().state(State.SENT).changed(now).due(newDue).done();
   }
 
   /** The same item, its message sent again. */
   public Entry sentAgain(Instant now, Instant newDue) {
-    return standing(State.SENT, attempt, resent + 1, note, failure, calls, now, newDue);
+    return but().state(State.SENT).resent(resent + 1).changed(now).due(newDue).done();
   }
 
   /** The same item after a visit that has to come back. */
   public Entry visited(Attempt next, String why, int moreCalls, Instant now, Instant newDue) {
-    return standing(State.SENT, next, 0, why, failure, calls + moreCalls, now, newDue);
+    return but()
+        .state(State.SENT)
+        .attempt(next)
+        .resent(0)
+        .note(why)
+        .calls(calls + moreCalls)
+        .changed(now)
+        .due(newDue)
+        .done();
   }
 
   /** The same item, ended. */
   public Entry ended(
       State end, String newNote, Optional<Failure> newFailure, int moreCalls, Instant now) {
-    return standing(end, attempt, resent, newNote, newFailure, calls + moreCalls, now, now);
-  }
-
-  private Entry standing(
-      State newState,
-      Attempt newAttempt,
-      int newResent,
-      String newNote,
-      Optional<Failure> newFailure,
-      int newCalls,
-      Instant now,
-      Instant newDue) {
-    return new Entry(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        newState,
-        newAttempt,
-        newResent,
-        newNote,
-        newFailure,
-        newCalls,
-        now,
-        newDue,
-        joined,
-        listed,
-        proving);
+    return but()
+        .state(end)
+        .note(newNote)
+        .failure(newFailure)
+        .calls(calls + moreCalls)
+        .changed(now)
+        .due(now)
+        .done();
   }
 
   /** The same item, with what came of its proof; the calls of earlier walks are added. */
   public Entry proving(Proving known) {
-    return new Entry(
-        rollout,
-        release,
-        account,
-        stack,
-        stage,
-        state,
-        attempt,
-        resent,
-        note,
-        failure,
-        calls,
-        changed,
-        due,
-        joined,
-        listed,
-        new Proving(known.proven(), known.broken(), proving.calls() + known.calls()));
+    return but()
+        .proving(new Proving(known.proven(), known.broken(), proving.calls() + known.calls()))
+        .done();
   }
 }

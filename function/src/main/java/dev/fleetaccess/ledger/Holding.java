@@ -2,6 +2,7 @@ package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param account the account
  * @param stack the stack's name
+ * @param traits what was last known of the account
  * @param release the release it was last brought to; empty when it never got there
  * @param applied what was last seen applied
  * @param role the access role that worked last
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record Holding(
     AccountId account,
     String stack,
+    Traits traits,
     Optional<CommitId> release,
     Optional<Applied> applied,
     Optional<String> role,
@@ -36,6 +39,7 @@ public record Holding(
   public Holding {
     Objects.requireNonNull(account);
     Objects.requireNonNull(stack);
+    Objects.requireNonNull(traits);
     Objects.requireNonNull(release);
     Objects.requireNonNull(applied);
     Objects.requireNonNull(role);
@@ -46,36 +50,23 @@ public record Holding(
     Objects.requireNonNull(compared);
   }
 
-  /** A row of whose proof and live roles nothing is known. */
-  public Holding(
-      AccountId account,
-      String stack,
-      Optional<CommitId> release,
-      Optional<Applied> applied,
-      Optional<String> role,
-      Optional<Failure> failure,
-      Instant seen) {
-    this(
-        account,
-        stack,
-        release,
-        applied,
-        role,
-        failure,
-        seen,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+  /** A row of an account of which nothing is known yet but that it was looked at. */
+  public static HoldingDraft of(AccountId account, String stack, Instant seen) {
+    return new HoldingDraft(account, stack, seen);
+  }
+
+  /** The same row, something in it to be changed. */
+  public HoldingDraft but() {
+    return new HoldingDraft(this);
   }
 
   /** The same row with another word on its proof. */
   public Holding proving(Optional<Instant> nowProven, Optional<String> nowBroken) {
-    return new Holding(
-        account, stack, release, applied, role, failure, seen, nowProven, nowBroken, compared);
+    return but().proven(nowProven).broken(nowBroken).done();
   }
 
   /** The same row, its live roles compared then. */
   public Holding compared(Optional<Instant> when) {
-    return new Holding(account, stack, release, applied, role, failure, seen, proven, broken, when);
+    return but().compared(when).done();
   }
 }

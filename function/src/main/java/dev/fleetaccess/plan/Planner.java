@@ -2,6 +2,7 @@ package dev.fleetaccess.plan;
 
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
@@ -25,26 +26,31 @@ public final class Planner {
   }
 
   /** What is planned for an account that the organization told of. */
-  public List<Planned> plan(Account account) {
+  public List<Planned> plan(Account account, Traits traits) {
     if (account.state().usable()) {
-      return plan(account.id());
+      return plan(account.id(), traits);
     }
     return belonging(account.id()).stream()
-        .map(stage -> new Planned(account.id(), stage, Optional.of(account.state().words())))
+        .map(stage -> planned(account.id(), traits, stage, Optional.of(account.state().words())))
         .toList();
   }
 
-  /** What is planned for an account that is known only by its id. */
-  public List<Planned> plan(AccountId account) {
+  /** What is planned for an account that is known only by its id and traits. */
+  public List<Planned> plan(AccountId account, Traits traits) {
     List<Planned> planned = new ArrayList<>();
     for (Stage stage : stages) {
       if (belongs(stage, account)) {
-        planned.add(new Planned(account, stage, Optional.empty()));
+        planned.add(planned(account, traits, stage, Optional.empty()));
       } else if (stage.stack().exceptAccounts().contains(account)) {
-        planned.add(new Planned(account, stage, Optional.of("left out by the manifest")));
+        planned.add(planned(account, traits, stage, Optional.of("left out by the manifest")));
       }
     }
     return planned;
+  }
+
+  private Planned planned(AccountId account, Traits traits, Stage stage, Optional<String> skip) {
+    int wave = stage.gate() ? 0 : Waves.of(release.manifest().rollout(), account, traits);
+    return new Planned(account, traits, stage, wave, skip);
   }
 
   private List<Stage> belonging(AccountId account) {
@@ -61,14 +67,23 @@ public final class Planner {
    * One stack in one account.
    *
    * @param account the account
+   * @param traits what is known of it
    * @param stage the stage it belongs to
+   * @param wave the wave of that stage it belongs to, from 0
    * @param skip why it is not done; empty when it is
    */
-  public record Planned(AccountId account, Stage stage, Optional<String> skip) {
+  public record Planned(
+      AccountId account, Traits traits, Stage stage, int wave, Optional<String> skip) {
     public Planned {
       Objects.requireNonNull(account);
+      Objects.requireNonNull(traits);
       Objects.requireNonNull(stage);
       Objects.requireNonNull(skip);
+    }
+
+    /** The same, left out for that reason. */
+    public Planned skipped(String reason) {
+      return new Planned(account, traits, stage, wave, Optional.of(reason));
     }
   }
 }

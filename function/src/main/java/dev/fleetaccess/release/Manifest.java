@@ -69,13 +69,45 @@ public record Manifest(
   /**
    * How a release spreads over the accounts.
    *
+   * @param waves in order; an account belongs to the first that reaches it, and the last reaches
+   *     every account
    * @param atOnce how many accounts of a wave may be unfinished at a time
+   * @param bake the rest between two waves
    * @param tolerance how many accounts of a wave may fail before the rollout halts
+   * @param onHalt what becomes of the accounts that were reached when it halts
    */
-  public record Rollout(Amount atOnce, Amount tolerance) {
+  public record Rollout(
+      List<Wave> waves, Amount atOnce, Duration bake, Amount tolerance, OnHalt onHalt) {
     public Rollout {
+      waves = List.copyOf(waves);
       Objects.requireNonNull(atOnce);
+      Objects.requireNonNull(bake);
       Objects.requireNonNull(tolerance);
+      Objects.requireNonNull(onHalt);
+      if (waves.isEmpty()) {
+        throw new IllegalArgumentException("without a wave no account is reached");
+      }
+    }
+  }
+
+  /**
+   * The accounts that a release reaches at a time.
+   *
+   * @param selector accounts chosen by what is known of them
+   * @param percent the share of all accounts reached with this wave, those before included: 0 to
+   *     100; empty where the wave only chooses
+   * @param approve whether a person has to agree before it begins
+   */
+  public record Wave(Selector selector, Optional<Integer> percent, boolean approve) {
+    /** Everybody, without asking. */
+    public static final Wave EVERYONE = new Wave(Selector.NOBODY, Optional.of(100), false);
+
+    public Wave {
+      Objects.requireNonNull(selector);
+      Objects.requireNonNull(percent);
+      if (percent.filter(share -> share < 0 || share > 100).isPresent()) {
+        throw new IllegalArgumentException("a percentage is between 0 and 100");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fleetaccess.release;
 
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,7 @@ final class RolloutReader {
   Manifest.Rollout rollout(Fields manifest) {
     var found = manifest.fields("rollout", ROLLOUT);
     if (found.isEmpty()) {
-      return new Manifest.Rollout(AT_ONCE, TOLERANCE);
+      return spread(AT_ONCE, TOLERANCE);
     }
     Fields fields = found.get();
     waves(fields);
@@ -43,8 +44,13 @@ final class RolloutReader {
         .filter(word -> !word.equals("stay"))
         .ifPresent(
             word -> fields.notYet("on-halt", fields.line("onHalt"), "'onHalt: " + word + "'"));
-    return new Manifest.Rollout(
+    return spread(
         atOnce(fields).orElse(AT_ONCE), amount(fields, "tolerance", false).orElse(TOLERANCE));
+  }
+
+  private static Manifest.Rollout spread(Amount atOnce, Amount tolerance) {
+    return new Manifest.Rollout(
+        List.of(Manifest.Wave.EVERYONE), atOnce, Duration.ZERO, tolerance, OnHalt.STAY);
   }
 
   Manifest.Sweep sweep(Fields manifest) {

@@ -49,12 +49,12 @@ public final class Endings {
       case Outcome.Converged converged ->
           throw new IllegalStateException("what is right may have to be proven first");
       case Outcome.Failed(Failure failure) -> {
-        fail(item, failure, role, now);
+        fail(entry, failure, role, now);
         finish(entry, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
       }
       case Outcome.Refused(String reason) -> {
         Failure refusal = new Failure(Failure.Kind.CONFLICT, "Refused", reason);
-        fail(item, refusal, role, now);
+        fail(entry, refusal, role, now);
         finish(entry, Entry.State.REFUSED, reason, Optional.empty(), calls, now);
       }
       case Outcome.Previewed(String action) ->
@@ -146,21 +146,18 @@ public final class Endings {
   }
 
   /** What the account had before is still what is known of it. */
-  private void fail(WorkItem item, Failure failure, Optional<String> role, Instant now) {
-    Optional<Holding> before = ledger.inventory().find(item.account(), item.stack());
+  private void fail(Entry entry, Failure failure, Optional<String> role, Instant now) {
+    Optional<Holding> before = ledger.inventory().find(entry.account(), entry.stack());
     ledger
         .inventory()
         .put(
-            new Holding(
-                item.account(),
-                item.stack(),
-                before.flatMap(Holding::release),
-                before.flatMap(Holding::applied),
-                role.or(() -> before.flatMap(Holding::role)),
-                Optional.of(failure),
-                now,
-                before.flatMap(Holding::proven),
-                before.flatMap(Holding::broken),
-                before.flatMap(Holding::compared)));
+            before
+                .map(Holding::but)
+                .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
+                .traits(entry.traits())
+                .role(role.or(() -> before.flatMap(Holding::role)))
+                .failure(Optional.of(failure))
+                .seen(now)
+                .done());
   }
 }

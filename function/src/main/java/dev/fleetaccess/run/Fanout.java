@@ -7,12 +7,12 @@ import dev.fleetaccess.fleet.Organization;
 import dev.fleetaccess.fleet.Page;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
@@ -110,7 +110,7 @@ final class Fanout {
         .forEach(entry -> there.add(new Address(entry.account(), entry.stack())));
     List<Row> rows = new ArrayList<>();
     for (AccountId id : ids) {
-      for (Planner.Planned one : planner.plan(id)) {
+      for (Planner.Planned one : planner.plan(id, Traits.NONE)) {
         if (!there.contains(new Address(id, one.stage().stack().name()))) {
           rows.add(new Row(one, Optional.empty(), false));
         }
@@ -130,12 +130,11 @@ final class Fanout {
 
   private void stranger(Rollout rollout, Planner planner, Granter granter, AccountId id) {
     ledger.inventory().forget(id);
-    Optional<String> stranger = Optional.of("not in the organization");
     write(
         rollout,
         granter,
-        planner.plan(id).stream()
-            .map(one -> new Planner.Planned(id, one.stage(), stranger))
+        planner.plan(id, Traits.NONE).stream()
+            .map(one -> one.skipped("not in the organization"))
             .map(one -> new Row(one, Optional.empty(), false))
             .toList());
   }
@@ -185,7 +184,9 @@ final class Fanout {
     List<Row> rows = new ArrayList<>();
     for (Account account : accounts) {
       boolean usable = account.state().usable();
-      planner.plan(account).forEach(one -> rows.add(new Row(one, account.joinedAt(), usable)));
+      planner
+          .plan(account, Traits.NONE)
+          .forEach(one -> rows.add(new Row(one, account.joinedAt(), usable)));
       if (!usable) {
         ledger.inventory().forget(account.id());
       }
@@ -222,22 +223,20 @@ final class Fanout {
                         : Optional.empty());
     Instant now = clock.instant();
     Entry entry =
-        new Entry(
-            rollout.id(),
-            granted.orElse(rollout.release()),
-            planned.account(),
-            planned.stage().stack().name(),
-            planned.stage().index(),
-            skip.isPresent() ? Entry.State.SKIPPED : Entry.State.PLANNED,
-            Attempt.FIRST,
-            0,
-            skip.orElse(""),
-            Optional.empty(),
-            0,
-            now,
-            now,
-            row.joined,
-            row.listed);
+        Entry.of(
+                rollout.id(),
+                granted.orElse(rollout.release()),
+                planned.account(),
+                planned.stage().stack().name(),
+                now)
+            .stage(planned.stage().index())
+            .wave(planned.wave())
+            .traits(planned.traits())
+            .state(skip.isPresent() ? Entry.State.SKIPPED : Entry.State.PLANNED)
+            .note(skip.orElse(""))
+            .joined(row.joined)
+            .listed(row.listed)
+            .done();
     Optional<Entry> before = ledger.items().plan(entry);
     if (skip.isPresent() && before.filter(Fanout::canBeSkipped).isPresent()) {
       ledger.items().record(before.get(), before.get().as(Entry.State.SKIPPED, skip.get(), now));

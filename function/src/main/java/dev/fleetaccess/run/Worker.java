@@ -113,7 +113,7 @@ public final class Worker {
     int calls = refused.get() + session.map(Session::calls).orElse(0);
     Optional<String> role = session.map(Session::role);
     if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
-      Holding held = held(item, stack, role, holding, compared);
+      Holding held = held(entry, stack, role, holding, compared);
       String note = Comparing.note(item, stack);
       endings.right(entry, item, proofs.of(item, rollout, release, held, note), calls);
     } else {
@@ -129,23 +129,24 @@ public final class Worker {
   }
 
   private Holding held(
-      WorkItem item,
+      Entry entry,
       StackState.Settled stack,
       Optional<String> role,
       Optional<Holding> before,
       boolean compared) {
     Instant now = clock.instant();
-    return new Holding(
-        item.account(),
-        item.stack(),
-        Optional.of(item.release()),
-        stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed())),
-        role,
-        Optional.empty(),
-        now,
-        before.flatMap(Holding::proven),
-        before.flatMap(Holding::broken),
-        compared ? Optional.of(now) : before.flatMap(Holding::compared));
+    return before
+        .map(Holding::but)
+        .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
+        .traits(entry.traits())
+        .release(Optional.of(entry.release()))
+        .applied(
+            stack.applied().map(digest -> new Applied(digest, stack.stackId(), stack.changed())))
+        .role(role)
+        .failure(Optional.empty())
+        .seen(now)
+        .compared(compared ? Optional.of(now) : before.flatMap(Holding::compared))
+        .done();
   }
 
   private static Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {

@@ -102,26 +102,25 @@ class DocumentedAnswersTest {
                         Failure.Kind.valueOf(kind),
                         line.path("code").asText(),
                         line.path("cause").asText()));
-    return new Entry(
-        line.path("rollout").asText(),
-        new CommitId(line.path("release").asText()),
-        new AccountId(line.path("account").asText()),
-        line.path("stack").asText(),
-        2,
-        Entry.State.valueOf(line.path("state").asText()),
-        new Attempt(line.path("visit").asInt(), 0, 0, Optional.empty()),
-        0,
-        line.path("note").asText(),
-        failure,
-        line.path("calls").asInt(),
-        FakeClock.START,
-        FakeClock.START,
-        Optional.empty(),
-        true,
-        new Proving(
-            Optional.ofNullable(line.get("proven")).map(when -> Instant.parse(when.asText())),
-            Optional.ofNullable(line.get("broken")).map(JsonNode::asText),
-            line.path("proofCalls").asInt()));
+    return Entry.of(
+            line.path("rollout").asText(),
+            new CommitId(line.path("release").asText()),
+            new AccountId(line.path("account").asText()),
+            line.path("stack").asText(),
+            FakeClock.START)
+        .stage(2)
+        .state(Entry.State.valueOf(line.path("state").asText()))
+        .attempt(new Attempt(line.path("visit").asInt(), 0, 0, Optional.empty()))
+        .note(line.path("note").asText())
+        .failure(failure)
+        .calls(line.path("calls").asInt())
+        .listed(true)
+        .proving(
+            new Proving(
+                Optional.ofNullable(line.get("proven")).map(when -> Instant.parse(when.asText())),
+                Optional.ofNullable(line.get("broken")).map(JsonNode::asText),
+                line.path("proofCalls").asInt()))
+        .done();
   }
 
   private static JsonNode json(Example example) throws IOException {

@@ -120,21 +120,12 @@ class GrantsTest {
 
   private static Optional<Entry> entry(Entry.State state, Optional<String> token) {
     return Optional.of(
-        new Entry(
-            "release-b",
-            NEW,
-            new AccountId("333333333333"),
-            "FleetAccess-Spoke",
-            OWN_STAGE,
-            state,
-            new Attempt(1, 0, 0, token),
-            0,
-            "",
-            Optional.empty(),
-            5,
-            NOW,
-            NOW,
-            Optional.empty(),
-            true));
+        Entry.of("release-b", NEW, new AccountId("333333333333"), "FleetAccess-Spoke", NOW)
+            .stage(OWN_STAGE)
+            .state(state)
+            .attempt(new Attempt(1, 0, 0, token))
+            .calls(5)
+            .listed(true)
+            .done());
   }
 }

@@ -7,9 +7,11 @@ import static dev.fleetaccess.ledger.LedgerSamples.holding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,17 +46,17 @@ public abstract class InventoryContract {
             "arn:aws:cloudformation:us-east-1:300000000001:stack/FleetAccess-Spoke/1",
             NOW.plusMillis(7));
     var full =
-        new Holding(
-            account(1),
-            SPOKE,
-            Optional.of(RELEASE),
-            Optional.of(applied),
-            Optional.of("OrganizationAccountAccessRole"),
-            Optional.of(new Failure(Failure.Kind.THROTTLED, "Throttling", "Rate exceeded")),
-            NOW,
-            Optional.of(NOW.minusSeconds(5)),
-            Optional.of("the hub role could not enter"),
-            Optional.of(NOW.minusSeconds(60)));
+        Holding.of(account(1), SPOKE, NOW)
+            .traits(new Traits(List.of("ou-abcd-12345678", "r-abcd"), Map.of("team", "red")))
+            .release(Optional.of(RELEASE))
+            .applied(Optional.of(applied))
+            .role(Optional.of("OrganizationAccountAccessRole"))
+            .failure(
+                Optional.of(new Failure(Failure.Kind.THROTTLED, "Throttling", "Rate exceeded")))
+            .proven(Optional.of(NOW.minusSeconds(5)))
+            .broken(Optional.of("the hub role could not enter"))
+            .compared(Optional.of(NOW.minusSeconds(60)))
+            .done();
 
     inventory.put(full);
 
@@ -64,15 +66,7 @@ public abstract class InventoryContract {
   @Test
   void theLastWriterWins() {
     Holding before = holding(account(1), SPOKE);
-    var after =
-        new Holding(
-            account(1),
-            SPOKE,
-            Optional.of(RELEASE),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            NOW.plusSeconds(1));
+    Holding after = before.but().release(Optional.of(RELEASE)).seen(NOW.plusSeconds(1)).done();
     inventory.put(after);
     inventory.put(before);
 

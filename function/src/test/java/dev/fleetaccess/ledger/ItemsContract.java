@@ -8,9 +8,11 @@ import static dev.fleetaccess.ledger.LedgerSamples.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,29 +50,29 @@ public abstract class ItemsContract {
   @Test
   void everythingAnItemHoldsComesBack() {
     var full =
-        new Entry(
-            ROLLOUT,
-            RELEASE,
-            account(1),
-            "FleetAccess-Spoke",
-            2,
-            Entry.State.SENT,
-            new Attempt(
-                7,
-                2,
-                1,
-                3,
-                Optional.of("token"),
-                new Course(Course.Kind.REVERTED, "its trust policy differs")),
-            1,
-            "CREATE_IN_PROGRESS",
-            Optional.of(DENIED),
-            12,
-            NOW.plusNanos(1),
-            DUE,
-            Optional.of(NOW.minusSeconds(90)),
-            true,
-            new Proving(Optional.of(NOW), Optional.of("why"), 4));
+        Entry.of(ROLLOUT, RELEASE, account(1), "FleetAccess-Spoke", NOW.plusNanos(1))
+            .stage(2)
+            .wave(3)
+            .traits(
+                new Traits(List.of("ou-abcd-12345678", "r-abcd"), Map.of("team", "red", "a", "")))
+            .state(Entry.State.SENT)
+            .attempt(
+                new Attempt(
+                    7,
+                    2,
+                    1,
+                    3,
+                    Optional.of("token"),
+                    new Course(Course.Kind.REVERTED, "its trust policy differs")))
+            .resent(1)
+            .note("CREATE_IN_PROGRESS")
+            .failure(Optional.of(DENIED))
+            .calls(12)
+            .due(DUE)
+            .joined(Optional.of(NOW.minusSeconds(90)))
+            .listed(true)
+            .proving(new Proving(Optional.of(NOW), Optional.of("why"), 4))
+            .done();
 
     items.plan(full);
 

@@ -3,11 +3,9 @@ package dev.fleetaccess.ledger;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.Scope;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /** Rows of the ledger as tests need them. */
 public final class LedgerSamples {
@@ -54,33 +52,15 @@ public final class LedgerSamples {
 
   /** An item that has just been planned. */
   public static Entry planned(String rollout, AccountId account, boolean listed) {
-    return new Entry(
-        rollout,
-        RELEASE,
-        account,
-        "FleetAccess-Spoke",
-        2,
-        Entry.State.PLANNED,
-        Attempt.FIRST,
-        0,
-        "",
-        Optional.empty(),
-        0,
-        NOW,
-        DUE,
-        Optional.empty(),
-        listed);
+    return Entry.of(rollout, RELEASE, account, "FleetAccess-Spoke", NOW)
+        .stage(2)
+        .due(DUE)
+        .listed(listed)
+        .done();
   }
 
   /** What an account has that has never been entered. */
   public static Holding holding(AccountId account, String stack) {
-    return new Holding(
-        account,
-        stack,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        NOW);
+    return Holding.of(account, stack, NOW).done();
   }
 }

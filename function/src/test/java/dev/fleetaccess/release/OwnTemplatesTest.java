@@ -25,7 +25,13 @@ class OwnTemplatesTest {
     assertThat(manifest.access())
         .containsExactly("OrganizationAccountAccessRole", "AWSControlTowerExecution");
     assertThat(manifest.rollout())
-        .isEqualTo(new Manifest.Rollout(new Amount.Percent(20), new Amount.Percent(5)));
+        .isEqualTo(
+            new Manifest.Rollout(
+                List.of(Manifest.Wave.EVERYONE),
+                new Amount.Percent(20),
+                Duration.ZERO,
+                new Amount.Percent(5),
+                OnHalt.STAY));
     assertThat(manifest.sweep())
         .isEqualTo(
             new Manifest.Sweep(Duration.ofHours(24), Duration.ofDays(7), Duration.ofHours(24)));

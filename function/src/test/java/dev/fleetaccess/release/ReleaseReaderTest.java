@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetaccess.fleet.AccountId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -29,7 +30,13 @@ class ReleaseReaderTest {
   void aShortManifestTakesTheRestFromItsDefaults() {
     Release release = release("");
     assertThat(release.manifest().rollout())
-        .isEqualTo(new Manifest.Rollout(new Amount.Percent(20), new Amount.Percent(5)));
+        .isEqualTo(
+            new Manifest.Rollout(
+                List.of(Manifest.Wave.EVERYONE),
+                new Amount.Percent(20),
+                Duration.ZERO,
+                new Amount.Percent(5),
+                OnHalt.STAY));
     assertThat(release.manifest().sweep().drift()).isEqualTo(Duration.ofDays(7));
     assertThat(release.manifest().proof()).isTrue();
     assertThat(release.warnings()).isEmpty();

@@ -9,7 +9,6 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
 import java.util.List;
@@ -113,21 +112,12 @@ class RolloutSummaryTest {
   }
 
   private static Entry entry(String account, Entry.State state, String note) {
-    return new Entry(
-        "release-aaaa",
-        COMMIT,
-        new AccountId(account),
-        "FleetAccess-Spoke",
-        2,
-        state,
-        Attempt.FIRST,
-        0,
-        note,
-        Optional.empty(),
-        5,
-        NOW,
-        NOW,
-        Optional.empty(),
-        true);
+    return Entry.of("release-aaaa", COMMIT, new AccountId(account), "FleetAccess-Spoke", NOW)
+        .stage(2)
+        .state(state)
+        .note(note)
+        .calls(5)
+        .listed(true)
+        .done();
   }
 }

@@ -7,12 +7,13 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,7 +154,7 @@ class RolloutDeciderTest {
         RolloutDecider.decide(
             running(SPOKE_STAGE, LISTED),
             STAGES,
-            new Manifest.Rollout(new Amount.Percent(50), new Amount.Percent(10)),
+            spread(new Amount.Percent(50), new Amount.Percent(10)),
             StageView.of(entries, SPOKE_STAGE, NOW));
 
     assertThat(step)
@@ -167,7 +168,7 @@ class RolloutDeciderTest {
         RolloutDecider.decide(
             running(SPOKE_STAGE, LISTED),
             STAGES,
-            new Manifest.Rollout(new Amount.Percent(20), new Amount.Percent(10)),
+            spread(new Amount.Percent(20), new Amount.Percent(10)),
             StageView.of(entries(SPOKE_STAGE, 3, Entry.State.PLANNED), SPOKE_STAGE, NOW));
 
     assertThat(step)
@@ -179,8 +180,13 @@ class RolloutDeciderTest {
     return RolloutDecider.decide(
         rollout,
         STAGES,
-        new Manifest.Rollout(new Amount.All(), new Amount.Percent(10)),
+        spread(new Amount.All(), new Amount.Percent(10)),
         StageView.of(entries, rollout.stage(), NOW));
+  }
+
+  private static Manifest.Rollout spread(Amount atOnce, Amount tolerance) {
+    return new Manifest.Rollout(
+        List.of(Manifest.Wave.EVERYONE), atOnce, Duration.ZERO, tolerance, OnHalt.STAY);
   }
 
   private static Arguments row(
@@ -245,21 +251,16 @@ class RolloutDeciderTest {
 
   private static Entry entry(
       int stage, int account, Entry.State state, Instant due, boolean listed) {
-    return new Entry(
-        "rollout",
-        COMMIT,
-        new AccountId("%012d".formatted(account)),
-        STAGES.get(stage).stack().name(),
-        stage,
-        state,
-        Attempt.FIRST,
-        0,
-        "",
-        Optional.empty(),
-        0,
-        NOW,
-        due,
-        Optional.empty(),
-        listed);
+    return Entry.of(
+            "rollout",
+            COMMIT,
+            new AccountId("%012d".formatted(account)),
+            STAGES.get(stage).stack().name(),
+            NOW)
+        .stage(stage)
+        .state(state)
+        .due(due)
+        .listed(listed)
+        .done();
   }
 }

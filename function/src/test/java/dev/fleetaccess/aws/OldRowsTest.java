@@ -1,0 +1,30 @@
+package dev.fleetaccess.aws;
+
+import static dev.fleetaccess.ledger.LedgerSamples.NOW;
+import static dev.fleetaccess.ledger.LedgerSamples.account;
+import static dev.fleetaccess.ledger.LedgerSamples.planned;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.Entry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Rows that an earlier version wrote are read as what they were. */
+class OldRowsTest {
+  @Test
+  void anItemWithoutWaveAndTraitsIsOfTheFirstWaveAndOfAnAccountOfWhichNothingIsKnown() {
+    Entry entry = planned("release-1", account(1)).sent(NOW, NOW.plusSeconds(60));
+    Map<String, AttributeValue> row = new HashMap<>(EntryRows.row(entry));
+    row.keySet().removeAll(List.of("wave", "units", "tags"));
+
+    Entry read = EntryRows.read(new RowReader(row));
+
+    assertThat(read).isEqualTo(entry);
+    assertThat(read.wave()).isZero();
+    assertThat(read.traits()).isEqualTo(Traits.NONE);
+  }
+}
