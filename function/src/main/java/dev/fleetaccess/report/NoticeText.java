@@ -43,7 +43,6 @@ public record NoticeText(String subject, String body) {
         rollout.id() + " started",
         "Commit " + rollout.release().value() + ".",
         "Asked for by: " + rollout.by() + ".",
-        "",
         "Watch it: fleet watch");
   }
 
@@ -103,7 +102,7 @@ public record NoticeText(String subject, String body) {
                 : accounts + " accounts fail")
             + " in "
             + failing.rollout().id(),
-        "They did not fail when they were last looked at.",
+        "This is new since the last look.",
         causes(CauseGroup.of(failing.entries(), List.of())),
         "Each account: fleet status --failed");
   }
@@ -140,12 +139,11 @@ public record NoticeText(String subject, String body) {
     String subject = "FleetAccess: " + happening;
     String body =
         Arrays.stream(paragraphs)
-            .map(String::stripTrailing)
             .filter(line -> !line.isEmpty())
             .collect(Collectors.joining("\n"));
     return new NoticeText(
         subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject,
-        body + "\n");
+        body.stripTrailing() + "\n");
   }
 
   private static String time(Duration duration) {

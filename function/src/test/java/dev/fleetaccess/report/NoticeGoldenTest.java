@@ -1,0 +1,185 @@
+package dev.fleetaccess.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Proving;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.CommitId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is told, word for word, as the files beside this test have it. */
+class NoticeGoldenTest {
+  private static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
+  private static final CommitId COMMIT = new CommitId("3e5983de2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static Stream<Arguments> notices() {
+    return Stream.of(
+        Arguments.of("started", new Notice.Started(rollout(Rollout.State.RUNNING, "", START))),
+        Arguments.of(
+            "halted",
+            new Notice.Halted(
+                RolloutSummary.of(
+                    rollout(
+                        Rollout.State.HALTED,
+                        "2 of 40 accounts failed at FleetAccess-Spoke, 1 are tolerated",
+                        START.plusSeconds(95)),
+                    items(
+                        converged("300000000001", 40),
+                        failed("300000000002", "AlreadyExists: role spoke-001 is there"),
+                        failed("300000000003", "AlreadyExists: role spoke-001 is there"))))),
+        Arguments.of(
+            "waiting",
+            new Notice.Waiting(
+                RolloutSummary.of(
+                    rollout(
+                        Rollout.State.RUNNING, "wave 2 waits for approval", START.plusSeconds(70)),
+                    items(converged("300000000001", 40))))),
+        Arguments.of(
+            "ended",
+            new Notice.Ended(
+                RolloutSummary.of(
+                    rollout(Rollout.State.FINISHED, "", START.plusSeconds(185)),
+                    items(
+                        converged("300000000001", 40),
+                        converged("300000000002", 171),
+                        unproven("300000000004"),
+                        refused("300000000003"))))),
+        Arguments.of(
+            "failing",
+            new Notice.Failing(
+                rollout(Rollout.State.RUNNING, "", START.plusSeconds(60)),
+                List.of(failed("300000000002", "AlreadyExists: role spoke-001 is there")))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void peopleReadThis(String name, Notice notice) throws IOException {
+    NoticeText text = NoticeText.of(notice);
+
+    assertThat("Subject: " + text.subject() + "\n\n" + text.body()).isEqualTo(file(name + ".txt"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("notices")
+  void machinesReadThis(String name, Notice notice) throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    for (NoticeEvent event : NoticeEvent.of(notice)) {
+      events.add(
+          JSON.createObjectNode()
+              .put("source", NoticeEvent.SOURCE)
+              .put("detail-type", event.detailType())
+              .set("detail", JSON.readTree(event.detail())));
+    }
+
+    assertThat(events).containsExactly(JSON.readTree(file(name + ".json")));
+  }
+
+  @Test
+  void aThousandAccountsThatFailAlikeAreOneCauseAndTheMailNamesTen() {
+    List<Entry> entries =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> failed("%012d".formatted(300_000_000_000L + i), "no"))
+            .toList();
+    var halted = new Notice.Halted(summary(entries));
+
+    assertThat(NoticeText.of(halted).body()).contains("300000000009 and 990 more").hasLineCount(10);
+    assertThat(NoticeEvent.of(halted).getFirst().detail()).contains("300000000999");
+  }
+
+  @Test
+  void theLargestEventIsBelowWhatEventBridgeTakes() {
+    List<Entry> entries =
+        IntStream.range(0, 50_000)
+            .mapToObj(
+                i -> failed("%012d".formatted(300_000_000_000L + i), i % 100 + "x".repeat(9_000)))
+            .toList();
+
+    String detail = NoticeEvent.of(new Notice.Ended(summary(entries))).getFirst().detail();
+
+    assertThat(detail.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256 * 1024);
+    assertThat(detail).contains("\"furtherCauses\":50");
+  }
+
+  private static RolloutSummary summary(List<Entry> entries) {
+    return RolloutSummary.of(rollout(Rollout.State.HALTED, "too many", START), entries);
+  }
+
+  private static List<Entry> items(Entry... entries) {
+    return List.of(entries);
+  }
+
+  private static Entry converged(String account, int seconds) {
+    return item(account).as(Entry.State.CONVERGED, "", START.plusSeconds(seconds));
+  }
+
+  private static Entry unproven(String account) {
+    return converged(account, 50)
+        .proving(new Proving(Optional.empty(), Optional.of("the hub could not enter"), 2));
+  }
+
+  private static Entry refused(String account) {
+    return item(account).as(Entry.State.REFUSED, "a role of the name stands there already", START);
+  }
+
+  private static Entry failed(String account, String cause) {
+    var failure = new Failure(Failure.Kind.ROLLED_BACK, "ROLLBACK_COMPLETE", cause);
+    return item(account)
+        .ended(Entry.State.FAILED, failure.code(), Optional.of(failure), 0, START.plusSeconds(60));
+  }
+
+  private static Entry item(String account) {
+    return Entry.of(
+            "release-3e5983de2f1a", COMMIT, new AccountId(account), "FleetAccess-Spoke", START)
+        .stage(2)
+        .calls(5)
+        .listed(true)
+        .done();
+  }
+
+  private static Rollout rollout(Rollout.State state, String note, Instant changed) {
+    return new Rollout(
+        "release-3e5983de2f1a",
+        Rollout.Kind.RELEASE,
+        COMMIT,
+        new Scope.Everyone(),
+        false,
+        "push",
+        state,
+        9,
+        2,
+        Listing.NONE,
+        note,
+        true,
+        START,
+        changed,
+        START);
+  }
+
+  private static String file(String name) throws IOException {
+    try (var stream = NoticeGoldenTest.class.getResourceAsStream("/notices/" + name)) {
+      if (stream == null) {
+        return "there is no file " + name;
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
