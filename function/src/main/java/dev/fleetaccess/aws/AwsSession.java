@@ -26,6 +26,11 @@ final class AwsSession implements Session {
             .build();
   }
 
+  /** Another role entered from this one; the calls of both are counted as this one's. */
+  AwsSession entering(AccountId other, String otherRole, AwsSessionCredentials credentials) {
+    return new AwsSession(other, otherRole, credentials, calls);
+  }
+
   @Override
   public AccountId account() {
     return account;

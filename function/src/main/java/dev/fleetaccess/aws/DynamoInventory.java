@@ -6,6 +6,7 @@ import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Digest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +45,9 @@ public final class DynamoInventory implements Inventory {
             .text("role", holding.role())
             .failure(holding.failure())
             .time("seen", holding.seen())
+            .text("entered", holding.entered().map(Instant::toString))
             .text("proven", holding.proven().map(Instant::toString))
+            .text("provenAfter", holding.provenAfter().map(Duration::toString))
             .text("broken", holding.broken())
             .text("compared", holding.compared().map(Instant::toString));
     table.put(row);
@@ -85,7 +88,9 @@ public final class DynamoInventory implements Inventory {
         .applied(applied)
         .role(row.optional("role"))
         .failure(row.failure())
+        .entered(row.optional("entered").map(Instant::parse))
         .proven(row.optional("proven").map(Instant::parse))
+        .provenAfter(row.optional("provenAfter").map(Duration::parse))
         .broken(row.optional("broken"))
         .compared(row.optional("compared").map(Instant::parse))
         .done();

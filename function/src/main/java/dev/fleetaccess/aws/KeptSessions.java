@@ -58,6 +58,12 @@ final class KeptSessions<K> {
     }
   }
 
+  /** What STS gave, as requests carry it. */
+  static AwsSessionCredentials of(Credentials given) {
+    return AwsSessionCredentials.create(
+        given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
+  }
+
   private Optional<AwsSessionCredentials> kept(K entrance) {
     synchronized (sessions) {
       return Optional.ofNullable(sessions.get(entrance))
@@ -67,9 +73,7 @@ final class KeptSessions<K> {
   }
 
   private AwsSessionCredentials keep(K entrance, Credentials given) {
-    var credentials =
-        AwsSessionCredentials.create(
-            given.accessKeyId(), given.secretAccessKey(), given.sessionToken());
+    AwsSessionCredentials credentials = of(given);
     synchronized (sessions) {
       sessions.put(entrance, new Kept(credentials, given.expiration()));
     }

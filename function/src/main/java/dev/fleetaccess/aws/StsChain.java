@@ -5,19 +5,22 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.proof.Chain;
-import dev.fleetaccess.proof.ProofPlan;
+import dev.fleetaccess.proof.Target;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
- * Walks the chain by AssumeRole: as the worker into the hub role, and from there into a spoke.
+ * Walks the chain by AssumeRole: as the worker into the hub role, and from there into another role,
+ * where it reads once.
  *
  * <p>The hub's session carries the tag by which the hub's trust lets us in, and by which the hub's
  * own policy denies it everything but entering roles. The tag does not pass on to the spoke, whose
@@ -32,13 +35,21 @@ public final class StsChain implements Chain {
   /** An hour, the longest that a session begun from another session may have. */
   private static final int HUB_SECONDS = 3_600;
 
-  /** 15 minutes, the shortest that STS gives; the session is not used. */
-  private static final int SPOKE_SECONDS = 900;
+  /** 15 minutes, the shortest that STS gives; the session is used once. */
+  private static final int ENTERED_SECONDS = 900;
+
+  /** Whatever the role may do, the session may do the one read. */
+  private static final String ONLY_READ =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"*"}]}\
+      """;
 
   /** One a rollout under way would do. */
   private static final int KEPT = 50;
 
   private final StsClient sts;
+  private final IamClient iam;
+  private final OrganizationsClient organizations;
   private final String partition;
   private final KeptSessions<Entrance> sessions;
 
@@ -63,11 +74,18 @@ public final class StsChain implements Chain {
   }
 
   public StsChain(AwsClients clients, InstantSource clock) {
-    this(clients.sts(), clients.partition(), clock);
+    this(clients.sts(), clients.iam(), clients.organizations(), clients.partition(), clock);
   }
 
-  StsChain(StsClient sts, String partition, InstantSource clock) {
+  StsChain(
+      StsClient sts,
+      IamClient iam,
+      OrganizationsClient organizations,
+      String partition,
+      InstantSource clock) {
     this.sts = sts;
+    this.iam = iam;
+    this.organizations = organizations;
     this.partition = partition;
     this.sessions = new KeptSessions<>(clock, KEPT);
   }
@@ -81,23 +99,42 @@ public final class StsChain implements Chain {
   }
 
   @Override
-  public void enter(Session session, AccountId account) {
+  public Session enter(Session session, AccountId account, Target target) {
     Hub hub = (Hub) session;
     AssumeRoleRequest request =
         AssumeRoleRequest.builder()
-            .roleArn(arn(account, ProofPlan.SPOKE_ROLE))
+            .roleArn(arn(account, target.roleName()))
             .roleSessionName(hub.entrance().sessionName())
-            .durationSeconds(SPOKE_SECONDS)
+            .durationSeconds(ENTERED_SECONDS)
+            .policy(ONLY_READ.formatted(target.read()))
             .overrideConfiguration(hub.session().asRole())
             .build();
     try {
-      AwsFailures.call(AwsService.STS, () -> sts.assumeRole(request));
+      var given = AwsFailures.call(AwsService.STS, () -> sts.assumeRole(request)).credentials();
+      return hub.session().entering(account, target.roleName(), KeptSessions.of(given));
     } catch (RemoteFailure e) {
       if (e.failure().kind() == Failure.Kind.NOT_READY) {
         // The session is not known, as when the hub role was made anew since.
         sessions.forget(hub.entrance());
       }
       throw e;
+    }
+  }
+
+  @Override
+  public void read(Session entered, Target target) {
+    AwsRequestOverrideConfiguration asRole = ((AwsSession) entered).asRole();
+    switch (target) {
+      case SPOKE ->
+          AwsFailures.call(
+              AwsService.IAM,
+              () -> iam.getAccountSummary(request -> request.overrideConfiguration(asRole)));
+      case ORG_READ_ONLY ->
+          AwsFailures.call(
+              AwsService.ORGANIZATIONS,
+              () ->
+                  organizations.listAccounts(
+                      request -> request.maxResults(1).overrideConfiguration(asRole)));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,7 +21,10 @@ import java.util.Optional;
  * @param role the access role that worked last
  * @param failure why the last visit failed; empty when it did not
  * @param seen when it was last looked at
- * @param proven when the hub last entered it; empty when it never did, or where no proof is wanted
+ * @param entered when the hub last entered it; empty when it never did, or where no proof is wanted
+ * @param proven when the hub last entered it and read there; empty as above
+ * @param provenAfter how long after the account joined it was first proven; empty where it was
+ *     there before, or is not proven yet
  * @param broken why the last proof failed, in words; empty when it did not
  * @param compared when its live roles were last found as wanted; empty when they never were
  */
@@ -33,7 +37,9 @@ public record Holding(
     Optional<String> role,
     Optional<Failure> failure,
     Instant seen,
+    Optional<Instant> entered,
     Optional<Instant> proven,
+    Optional<Duration> provenAfter,
     Optional<String> broken,
     Optional<Instant> compared) {
   public Holding {
@@ -45,7 +51,9 @@ public record Holding(
     Objects.requireNonNull(role);
     Objects.requireNonNull(failure);
     Objects.requireNonNull(seen);
+    Objects.requireNonNull(entered);
     Objects.requireNonNull(proven);
+    Objects.requireNonNull(provenAfter);
     Objects.requireNonNull(broken);
     Objects.requireNonNull(compared);
   }
@@ -58,11 +66,6 @@ public record Holding(
   /** The same row, something in it to be changed. */
   public HoldingDraft but() {
     return new HoldingDraft(this);
-  }
-
-  /** The same row with another word on its proof. */
-  public Holding proving(Optional<Instant> nowProven, Optional<String> nowBroken) {
-    return but().proven(nowProven).broken(nowBroken).done();
   }
 
   /** The same row, its live roles compared then. */

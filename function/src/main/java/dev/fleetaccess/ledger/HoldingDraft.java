@@ -5,6 +5,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,7 +22,9 @@ public final class HoldingDraft {
   private Optional<String> role;
   private Optional<Failure> failure;
   private Instant seen;
+  private Optional<Instant> entered;
   private Optional<Instant> proven;
+  private Optional<Duration> provenAfter;
   private Optional<String> broken;
   private Optional<Instant> compared;
 
@@ -34,7 +37,9 @@ public final class HoldingDraft {
     this.role = holding.role();
     this.failure = holding.failure();
     this.seen = holding.seen();
+    this.entered = holding.entered();
     this.proven = holding.proven();
+    this.provenAfter = holding.provenAfter();
     this.broken = holding.broken();
     this.compared = holding.compared();
   }
@@ -48,7 +53,9 @@ public final class HoldingDraft {
     this.role = Optional.empty();
     this.failure = Optional.empty();
     this.seen = seen;
+    this.entered = Optional.empty();
     this.proven = Optional.empty();
+    this.provenAfter = Optional.empty();
     this.broken = Optional.empty();
     this.compared = Optional.empty();
   }
@@ -90,6 +97,18 @@ public final class HoldingDraft {
   }
 
   /** Sets when the hub last entered it. */
+  public HoldingDraft entered(Optional<Instant> value) {
+    this.entered = value;
+    return this;
+  }
+
+  /** Sets how long after joining it was first proven. */
+  public HoldingDraft provenAfter(Optional<Duration> value) {
+    this.provenAfter = value;
+    return this;
+  }
+
+  /** Sets when the hub last entered it and read there. */
   public HoldingDraft proven(Optional<Instant> value) {
     this.proven = value;
     return this;
@@ -110,6 +129,18 @@ public final class HoldingDraft {
   /** The row, whole. */
   public Holding done() {
     return new Holding(
-        account, stack, traits, release, applied, role, failure, seen, proven, broken, compared);
+        account,
+        stack,
+        traits,
+        release,
+        applied,
+        role,
+        failure,
+        seen,
+        entered,
+        proven,
+        provenAfter,
+        broken,
+        compared);
   }
 }

@@ -33,6 +33,8 @@ public record Course(Kind kind, String found) {
     CONTINUING,
     /** The taking over of a role that stands there already. */
     ADOPTING,
+    /** The stack is right and the hub could not enter: its roles are to be compared. */
+    COMPARING,
     /** A change set that puts a role back. */
     REVERTING,
     /** It was put back: what is left is to look whether it is right. */

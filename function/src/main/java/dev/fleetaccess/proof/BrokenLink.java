@@ -4,15 +4,17 @@ import dev.fleetaccess.fleet.Failure;
 import java.util.Objects;
 
 /**
- * Where the chain from FleetAccess over the hub to a spoke broke, and why.
+ * Where the chain from FleetAccess over the hub to another role broke, and why.
  *
  * @param link which link
+ * @param target the role at the chain's end
  * @param reason why
  * @param failure what the service said
  */
-public record BrokenLink(Link link, Reason reason, Failure failure) {
+public record BrokenLink(Link link, Target target, Reason reason, Failure failure) {
   public BrokenLink {
     Objects.requireNonNull(link);
+    Objects.requireNonNull(target);
     Objects.requireNonNull(reason);
     Objects.requireNonNull(failure);
   }
@@ -20,23 +22,11 @@ public record BrokenLink(Link link, Reason reason, Failure failure) {
   /** The links, in order. */
   public enum Link {
     /** From FleetAccess's worker to the hub role. */
-    HUB(
-        "FleetAccess could not become the hub role",
-        "Let the hub's trust admit FleetAccess-Worker with the tag fleetaccess:purpose=proof, as"
-            + " templates/hub-role.yaml does, then re-run the account."),
-    /** From the hub role to the spoke. */
-    SPOKE(
-        "the hub role could not enter the spoke",
-        "Compare the spoke's trust and the hub's policy with their templates, since one of them"
-            + " differs, then re-run the account.");
-
-    private final String words;
-    private final String nextStep;
-
-    Link(String words, String nextStep) {
-      this.words = words;
-      this.nextStep = nextStep;
-    }
+    HUB,
+    /** From the hub role to the target. */
+    ENTER,
+    /** What is read by the target. */
+    READ
   }
 
   /** Why a link broke. */
@@ -62,10 +52,11 @@ public record BrokenLink(Link link, Reason reason, Failure failure) {
   /**
    * What a failure at a link means.
    *
+   * @param target the role at the chain's end
    * @param fresh whether a role of the chain was written so recently that a refusal may pass by
    *     itself: IAM takes some seconds, seldom more than a minute, until all of STS knows a role
    */
-  public static BrokenLink of(Link link, Failure failure, boolean fresh) {
+  public static BrokenLink of(Link link, Target target, Failure failure, boolean fresh) {
     Reason reason =
         switch (failure.kind()) {
           case DENIED -> fresh ? Reason.NOT_YET : Reason.REFUSED;
@@ -75,7 +66,7 @@ public record BrokenLink(Link link, Reason reason, Failure failure) {
           case DENIED_BY_CONTROL_POLICY -> Reason.CONTROL_POLICY;
           case INVALID, LIMIT, ROLLED_BACK -> Reason.REFUSED;
         };
-    return new BrokenLink(link, reason, failure);
+    return new BrokenLink(link, target, reason, failure);
   }
 
   /** Whether walking the chain again later, without anybody's help, can succeed. */
@@ -83,17 +74,50 @@ public record BrokenLink(Link link, Reason reason, Failure failure) {
     return reason.passing;
   }
 
+  /** Whether it can be the entered role's own doing that the chain broke. */
+  public boolean isOfTheRole() {
+    return link != Link.HUB && reason == Reason.REFUSED;
+  }
+
   /** What broke and what a person can do; the same words for every account that suffers alike. */
   public String words() {
-    String nextStep =
-        switch (reason) {
-          case NOT_YET -> "Re-run the account in some minutes: IAM had not spread it yet.";
-          case THROTTLED, UNANSWERED -> "Re-run the account later.";
-          case REFUSED -> link.nextStep;
-          case CONTROL_POLICY ->
-              "A control policy of the organization forbids it: exempt the hub role there, then"
-                  + " re-run the account.";
-        };
-    return link.words + " (" + failure.code() + ") → " + nextStep;
+    return happening() + " (" + failure.code() + ") → " + nextStep();
+  }
+
+  private String happening() {
+    return switch (link) {
+      case HUB -> "FleetAccess could not become the hub role";
+      case ENTER -> "the hub role could not enter " + target.words();
+      case READ -> "the hub role entered " + target.words() + " and could not read";
+    };
+  }
+
+  private String nextStep() {
+    return switch (reason) {
+      case NOT_YET -> "Re-run the account in some minutes: IAM had not spread it yet.";
+      case THROTTLED, UNANSWERED -> "Re-run the account later.";
+      case CONTROL_POLICY ->
+          "A control policy of the organization forbids it: exempt "
+              + (link == Link.READ ? target.words() : "the hub role")
+              + " there, then re-run the account.";
+      case REFUSED -> mending();
+    };
+  }
+
+  private String mending() {
+    return switch (link) {
+      case HUB ->
+          "Re-run with \"drift\":true, which puts the hub role back. If its template differs from"
+              + " templates/hub-role.yaml, let its trust admit FleetAccess-Worker with the tag"
+              + " fleetaccess:purpose=proof.";
+      // The target's trust was compared with the template and put back before this is said.
+      case ENTER ->
+          "Its trust is as the template has it: re-run with \"drift\":true, which puts the hub's"
+              + " policy back, or let the template trust the hub.";
+      case READ ->
+          "Let its policy and its boundary allow "
+              + target.read()
+              + ", or a control policy that leaves it out allow it, then re-run the account.";
+    };
   }
 }

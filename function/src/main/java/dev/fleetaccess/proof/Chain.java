@@ -5,8 +5,9 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 
 /**
- * The way that the real client goes: first the hub role, then a spoke from there. Nothing is
- * changed by it, and every call may be repeated. A call that fails throws {@link RemoteFailure}.
+ * The way that the real client goes: first the hub role, then another role from there, then a read.
+ * Nothing is changed by it, and every call may be repeated. A call that fails throws {@link
+ * RemoteFailure}.
  */
 public interface Chain {
   /**
@@ -20,11 +21,22 @@ public interface Chain {
   Session hub(AccountId hub, String sessionName);
 
   /**
-   * Enters the account's spoke role as the hub, and leaves at once.
+   * Enters a role of the account as the hub.
    *
-   * @param hub what {@link #hub} answered; it counts the call, a refused one too
-   * @throws RemoteFailure {@code DENIED} when the spoke does not exist, does not trust the hub, or
+   * @param hub what {@link #hub} answered; it counts the call, a refused one too, and those of the
+   *     session that is answered
+   * @return a session that can do nothing but the target's one read
+   * @throws RemoteFailure {@code DENIED} when the role does not exist, does not trust the hub, or
    *     the hub's own policy forbids it: the service does not tell which
    */
-  void enter(Session hub, AccountId account);
+  Session enter(Session hub, AccountId account, Target target);
+
+  /**
+   * Reads once, as a tool that came in by the role would.
+   *
+   * @param entered what {@link #enter} answered
+   * @throws RemoteFailure {@code DENIED} or {@code DENIED_BY_CONTROL_POLICY} when the role is not
+   *     let
+   */
+  void read(Session entered, Target target);
 }

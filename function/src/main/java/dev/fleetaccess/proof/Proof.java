@@ -2,13 +2,13 @@ package dev.fleetaccess.proof;
 
 import java.util.Objects;
 
-/** What came of walking the chain to one spoke. */
+/** What came of walking the chain to one role. */
 public sealed interface Proof {
-  /** Calls to STS that it took; they are not counted as the stack's. */
+  /** Calls that it took; they are not counted as the stack's. */
   int calls();
 
-  /** The hub role entered the spoke. */
-  record Entered(int calls) implements Proof {}
+  /** The hub entered, and read. */
+  record Held(int calls) implements Proof {}
 
   /**
    * It did not.

@@ -1,34 +1,33 @@
 package dev.fleetaccess.proof;
 
 import dev.fleetaccess.release.Manifest;
-import dev.fleetaccess.release.Placement;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.YamlValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Which stacks are proven, and when. Pure. */
 public final class ProofPlan {
-  /** The role that the hub enters, in every account. */
-  public static final String SPOKE_ROLE = "spoke-001";
-
   private ProofPlan() {}
 
   /**
-   * Whether an account's stack of that name is proven: the manifest wants proofs, and it is the
-   * stack among the spokes' that makes the spoke role.
+   * The role by which an account's stack of that name is proven: the manifest wants proofs, and the
+   * stack makes that role where it belongs.
    */
-  public static boolean concerns(Release release, String stack) {
-    return release.manifest().proof()
-        && release
-            .manifest()
-            .stack(stack)
-            .map(Manifest.Stack::in)
-            .filter(in -> in.contains(Placement.SPOKES))
-            .isPresent()
-        && release.template(stack).section("Resources").entries().stream()
-            .anyMatch(resource -> makesSpoke(resource.value()));
+  public static Optional<Target> target(Release release, String stack) {
+    Optional<Manifest.Stack> declared = release.manifest().stack(stack);
+    if (!release.manifest().proof() || declared.isEmpty()) {
+      return Optional.empty();
+    }
+    return Arrays.stream(Target.values())
+        .filter(target -> declared.get().in().contains(target.placement()))
+        .filter(
+            target ->
+                release.template(stack).section("Resources").entries().stream()
+                    .anyMatch(resource -> makes(resource.value(), target.roleName())))
+        .findFirst();
   }
 
   /**
@@ -44,13 +43,13 @@ public final class ProofPlan {
     return broken || proven.filter(last -> last.plus(age).isAfter(now)).isEmpty();
   }
 
-  private static boolean makesSpoke(YamlValue resource) {
+  private static boolean makes(YamlValue resource, String roleName) {
     return resource instanceof YamlValue.Mapping declared
         && declared
             .value("Properties")
             .filter(YamlValue.Mapping.class::isInstance)
             .flatMap(properties -> ((YamlValue.Mapping) properties).value("RoleName"))
-            .filter(name -> name instanceof YamlValue.Scalar text && text.text().equals(SPOKE_ROLE))
+            .filter(name -> name instanceof YamlValue.Scalar text && text.text().equals(roleName))
             .isPresent();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** Walks the chain to a spoke, and knows when to walk it again. */
+/** Walks the chain to a role, and knows when to walk it again. */
 public final class Prover {
   /** Six walks over about a minute and a half: what IAM spreads is there by then. */
   static final int MOST_WALKS = 6;
@@ -28,31 +28,39 @@ public final class Prover {
   }
 
   /**
-   * Walks the chain once: at most two calls, mostly one. It throws nothing, since what could not be
-   * proven is something to be told, not a failure of the account.
+   * Walks the chain once: at most three calls, mostly two. It throws nothing, since what could not
+   * be proven is something to be told, not a failure of the account.
    *
    * @param hub the hub account
-   * @param account the account whose spoke is entered
+   * @param account the account that is entered
+   * @param target the role that it is entered by
    * @param sessionName tells CloudTrail's readers why
    * @param fresh whether a role of the chain was just written
    * @param walks how often the chain was walked in vain before
    */
   public Proof prove(
-      AccountId hub, AccountId account, String sessionName, boolean fresh, int walks) {
+      AccountId hub,
+      AccountId account,
+      Target target,
+      String sessionName,
+      boolean fresh,
+      int walks) {
     // What is still refused at the last walk is a refusal.
     boolean patient = fresh && walks + 1 < MOST_WALKS;
     Session session;
     try {
       session = chain.hub(hub, sessionName);
     } catch (RuntimeException e) {
-      return new Proof.Broken(BrokenLink.of(BrokenLink.Link.HUB, failure(e), patient), 1);
+      return new Proof.Broken(BrokenLink.of(BrokenLink.Link.HUB, target, failure(e), patient), 1);
     }
+    var link = BrokenLink.Link.ENTER;
     try {
-      chain.enter(session, account);
-      return new Proof.Entered(session.calls());
+      Session entered = chain.enter(session, account, target);
+      link = BrokenLink.Link.READ;
+      chain.read(entered, target);
+      return new Proof.Held(session.calls());
     } catch (RuntimeException e) {
-      return new Proof.Broken(
-          BrokenLink.of(BrokenLink.Link.SPOKE, failure(e), patient), session.calls());
+      return new Proof.Broken(BrokenLink.of(link, target, failure(e), patient), session.calls());
     }
   }
 

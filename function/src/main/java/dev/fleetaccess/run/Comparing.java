@@ -2,6 +2,8 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Wanted;
@@ -14,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Says when live roles are compared with what is wanted although their stack is right: when a
- * person asks for it, and in a sweep where the last comparison is as old as the manifest allows.
+ * person asks for it; when the hub could not enter; and in a sweep where the last comparison is as
+ * old as the manifest allows, or where everybody waits for the stack.
  */
 final class Comparing {
   private final InstantSource clock;
@@ -28,10 +31,18 @@ final class Comparing {
     boolean compare =
         switch (rollout.kind()) {
           case DRIFT -> true;
-          case SWEEP -> due(release.manifest().sweep().drift(), holding);
+          case SWEEP ->
+              isGate(release, item.stack()) || due(release.manifest().sweep().drift(), holding);
           case RELEASE, JOIN, RERUN -> false;
         };
-    return new Wanted(release, item.stack(), item.account(), compare);
+    return new Wanted(
+        release, item.stack(), item.account(), compare || item.attempt().is(Course.Kind.COMPARING));
+  }
+
+  /** The hub's role is one of these few: broken, it takes the whole fleet with it. */
+  private static boolean isGate(Release release, String stack) {
+    return Stage.of(release.manifest()).stream()
+        .anyMatch(stage -> stage.gate() && stage.stack().name().equals(stack));
   }
 
   /** How a stack that is right stands, in words: what was mended on the way, else its status. */

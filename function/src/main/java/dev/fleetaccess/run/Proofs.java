@@ -1,23 +1,27 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.proof.BrokenLink;
 import dev.fleetaccess.proof.Proof;
 import dev.fleetaccess.proof.ProofPlan;
 import dev.fleetaccess.proof.Prover;
+import dev.fleetaccess.proof.Target;
 import dev.fleetaccess.reconcile.Outcome;
 import dev.fleetaccess.release.Release;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Makes the hub enter a spoke that is right. A chain that is broken fails nothing: it is recorded
- * and said.
+ * Makes the hub enter a role that is right, and read by it. A chain that is broken fails nothing:
+ * it is recorded and said.
  */
 final class Proofs {
   private final Prover prover;
@@ -51,63 +55,132 @@ final class Proofs {
    * @param holding what the account has, with what was last known of its proof
    * @param note how the stack stands
    */
-  Right of(WorkItem item, Rollout rollout, Release release, Holding holding, String note) {
-    if (!ProofPlan.concerns(release, item.stack())) {
-      return new Right(
-          holding.proving(Optional.empty(), Optional.empty()),
-          Proving.NONE,
-          note,
-          Optional.empty());
+  Right of(
+      WorkItem item, Entry entry, Rollout rollout, Release release, Holding holding, String note) {
+    Optional<Target> target = ProofPlan.target(release, item.stack());
+    if (target.isEmpty()) {
+      return unasked(holding, note);
     }
     Instant now = clock.instant();
-    boolean brings = rollout.kind() == Rollout.Kind.RELEASE || rollout.kind() == Rollout.Kind.JOIN;
-    boolean due =
-        ProofPlan.due(
-            holding.proven(),
-            holding.broken().isPresent(),
-            release.manifest().sweep().proof(),
-            now);
-    if (!brings && !item.attempt().begun() && !due) {
+    if (!wanted(item, rollout, release, holding, now)) {
       return new Right(
           holding, new Proving(holding.proven(), Optional.empty(), 0), note, Optional.empty());
     }
     int walks = item.attempt().proofs();
-    boolean fresh = rollout.kind() == Rollout.Kind.RELEASE || item.attempt().token().isPresent();
+    boolean compared = item.attempt().is(Course.Kind.COMPARING);
+    boolean fresh =
+        !compared && (rollout.kind() == Rollout.Kind.RELEASE || item.attempt().token().isPresent());
     Proof proof =
         prover.prove(
             release.manifest().hub(),
             item.account(),
+            target.get(),
             Entrance.sessionName(item.rollout()),
             fresh,
             walks);
     return switch (proof) {
-      case Proof.Entered(int calls) ->
-          new Right(
-              holding.proving(Optional.of(now), Optional.empty()),
-              new Proving(Optional.of(now), Optional.empty(), calls),
-              note,
-              Optional.empty());
+      case Proof.Held(int calls) ->
+          held(holding, since(entry, rollout, holding, now), calls, note, now);
       case Proof.Broken(BrokenLink link, int calls) ->
-          prover
-              .again(link, walks)
+          again(item, link, note)
               .map(
-                  wait ->
+                  comesBack ->
                       new Right(
                           holding,
                           new Proving(Optional.empty(), Optional.empty(), calls),
                           note,
-                          Optional.of(
-                              new Outcome.Again(
-                                  wait,
-                                  note + ", not proven yet: " + link.failure().code(),
-                                  item.attempt().unproven()))))
-              .orElseGet(() -> broken(holding, link, calls, note));
+                          Optional.of(comesBack)))
+              .orElseGet(() -> broken(holding, link, calls, note, now));
     };
   }
 
-  private static Right broken(Holding holding, BrokenLink link, int calls, String note) {
+  private static Right unasked(Holding holding, String note) {
+    Holding forgotten =
+        holding
+            .but()
+            .entered(Optional.empty())
+            .proven(Optional.empty())
+            .broken(Optional.empty())
+            .done();
+    return new Right(forgotten, Proving.NONE, note, Optional.empty());
+  }
+
+  private static boolean wanted(
+      WorkItem item, Rollout rollout, Release release, Holding holding, Instant now) {
+    boolean brings = rollout.kind() == Rollout.Kind.RELEASE || rollout.kind() == Rollout.Kind.JOIN;
+    return brings
+        || item.attempt().begun()
+        || ProofPlan.due(
+            holding.proven(),
+            holding.broken().isPresent(),
+            release.manifest().sweep().proof(),
+            now);
+  }
+
+  /** How long after it joined a new account was first proven. */
+  private static Optional<Duration> since(
+      Entry entry, Rollout rollout, Holding holding, Instant now) {
+    return holding.provenAfter().isPresent() || rollout.kind() != Rollout.Kind.JOIN
+        ? holding.provenAfter()
+        : entry
+            .joined()
+            .filter(joined -> holding.proven().isEmpty())
+            .map(joined -> Duration.between(joined, now));
+  }
+
+  private static Right held(
+      Holding holding, Optional<Duration> since, int calls, String note, Instant now) {
+    Holding proven =
+        holding
+            .but()
+            .entered(Optional.of(now))
+            .proven(Optional.of(now))
+            .provenAfter(since)
+            .broken(Optional.empty())
+            .done();
     return new Right(
-        holding.proving(holding.proven(), Optional.of(link.words())),
+        proven, new Proving(Optional.of(now), Optional.empty(), calls), note, Optional.empty());
+  }
+
+  /**
+   * What may pass is walked again; and before a role counts as closed to the hub it is compared
+   * with the template, once, and put back where somebody changed it.
+   */
+  private Optional<Outcome.Again> again(WorkItem item, BrokenLink link, String note) {
+    Optional<Outcome.Again> walked =
+        prover
+            .again(link, item.attempt().proofs())
+            .map(
+                wait ->
+                    new Outcome.Again(
+                        wait,
+                        note + ", not proven yet: " + link.failure().code(),
+                        item.attempt().unproven()));
+    if (walked.isPresent() || !link.isOfTheRole() || wasCompared(item)) {
+      return walked;
+    }
+    return Optional.of(
+        new Outcome.Again(
+            Duration.ZERO,
+            note + ", not proven: its roles are compared",
+            item.attempt().on(new Course(Course.Kind.COMPARING, ""), item.attempt().token())));
+  }
+
+  private static boolean wasCompared(WorkItem item) {
+    return item.attempt().is(Course.Kind.COMPARING) || item.attempt().is(Course.Kind.REVERTED);
+  }
+
+  private static Right broken(
+      Holding holding, BrokenLink link, int calls, String note, Instant now) {
+    boolean entered = link.link() == BrokenLink.Link.READ;
+    Holding unproven =
+        holding
+            .but()
+            .entered(entered ? Optional.of(now) : holding.entered())
+            .broken(Optional.of(link.words()))
+            .done();
+    return new Right(
+        unproven,
         new Proving(Optional.empty(), Optional.of(link.words()), calls),
         note + ", not proven: " + link.failure().message(),
         Optional.empty());

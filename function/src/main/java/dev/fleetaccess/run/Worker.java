@@ -102,7 +102,7 @@ public final class Worker {
     Optional<Holding> holding = inventory.find(item.account(), item.stack());
     Optional<Holding> right = holding.filter(known -> onlyProofIsLeft(known, item));
     if (right.isPresent()) {
-      var proven = proofs.of(item, rollout, release, right.get(), FOUND_RIGHT);
+      var proven = proofs.of(item, entry, rollout, release, right.get(), FOUND_RIGHT);
       endings.right(entry, item, proven, 0);
       return;
     }
@@ -115,7 +115,7 @@ public final class Worker {
     if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
       Holding held = held(entry, stack, role, holding, compared);
       String note = Comparing.note(item, stack);
-      endings.right(entry, item, proofs.of(item, rollout, release, held, note), calls);
+      endings.right(entry, item, proofs.of(item, entry, rollout, release, held, note), calls);
     } else {
       endings.end(entry, item, outcome, role, calls);
     }

@@ -12,12 +12,19 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.proof.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.mockito.ArgumentMatchers;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetAccountSummaryRequest;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
@@ -31,8 +38,10 @@ class StsChainTest {
       "arn:aws-us-gov:iam::300000000001:role/security/spoke-001";
 
   private final StsClient sts = mock(StsClient.class);
+  private final IamClient iam = mock(IamClient.class);
+  private final OrganizationsClient organizations = mock(OrganizationsClient.class);
   private final FakeClock clock = new FakeClock();
-  private final StsChain chain = new StsChain(sts, "aws-us-gov", clock);
+  private final StsChain chain = new StsChain(sts, iam, organizations, "aws-us-gov", clock);
 
   @BeforeEach
   void everyRoleLetsUsIn() {
@@ -57,11 +66,15 @@ class StsChainTest {
 
   @Test
   void theSpokeIsEnteredAsTheHubAndAsNobodyElse() {
-    chain.enter(chain.hub(HUB, "release-1"), SPOKE);
+    chain.enter(chain.hub(HUB, "release-1"), SPOKE, Target.SPOKE);
 
     AssumeRoleRequest sent = sent().getLast();
     assertThat(sent.roleArn()).isEqualTo(SPOKE_ARN);
     assertThat(sent.hasTags()).isFalse();
+    assertThat(sent.policy())
+        .as("whatever the spoke may do, the proof may do the one read")
+        .contains("\"Action\":\"iam:GetAccountSummary\"")
+        .doesNotContain(",\"Action\":\"*\"");
     assertThat(
             sent.overrideConfiguration()
                 .orElseThrow()
@@ -70,6 +83,21 @@ class StsChainTest {
                 .resolveCredentials()
                 .accessKeyId())
         .isEqualTo("ASIAEXAMPLE");
+  }
+
+  @Test
+  void theSpokeReadsItsAccountsSummaryAndOrgReadOnlyListsAnAccount() {
+    Session hub = chain.hub(HUB, "release-1");
+
+    chain.read(chain.enter(hub, SPOKE, Target.SPOKE), Target.SPOKE);
+    chain.read(chain.enter(hub, SPOKE, Target.ORG_READ_ONLY), Target.ORG_READ_ONLY);
+
+    verify(iam)
+        .getAccountSummary(ArgumentMatchers.<Consumer<GetAccountSummaryRequest.Builder>>any());
+    verify(organizations)
+        .listAccounts(ArgumentMatchers.<Consumer<ListAccountsRequest.Builder>>any());
+    assertThat(sent().getLast().roleArn()).endsWith(":role/security/org-read-only-001");
+    assertThat(sent().getLast().policy()).contains("organizations:ListAccounts");
   }
 
   @Test
@@ -89,7 +117,8 @@ class StsChainTest {
     Session hub = chain.hub(HUB, "release-1");
     fails("InvalidClientTokenId");
 
-    assertThatExceptionOfType(RemoteFailure.class).isThrownBy(() -> chain.enter(hub, SPOKE));
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(() -> chain.enter(hub, SPOKE, Target.SPOKE));
 
     everyRoleLetsUsIn();
     chain.hub(HUB, "release-1");
@@ -101,7 +130,8 @@ class StsChainTest {
     Session hub = chain.hub(HUB, "release-1");
     fails("AccessDenied");
 
-    assertThatExceptionOfType(RemoteFailure.class).isThrownBy(() -> chain.enter(hub, SPOKE));
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(() -> chain.enter(hub, SPOKE, Target.SPOKE));
 
     everyRoleLetsUsIn();
     chain.hub(HUB, "release-1");

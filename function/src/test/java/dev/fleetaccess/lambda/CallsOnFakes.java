@@ -170,7 +170,9 @@ final class CallsOnFakes {
             new Prover(
                 new FakeChain(
                     account -> stacks.find(account, "FleetAccess-Hub").isPresent(),
-                    account -> stacks.find(account, "FleetAccess-Spoke").isPresent()),
+                    account ->
+                        stacks.find(account, "FleetAccess-Spoke").isPresent()
+                            || stacks.find(account, "FleetAccess-OrgReadOnly").isPresent()),
                 new SplittableRandom(1)),
             new Endings(ledger, work, ticks, shelf, journal, clock),
             clock);

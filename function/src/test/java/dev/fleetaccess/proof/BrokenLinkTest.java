@@ -28,7 +28,8 @@ class BrokenLinkTest {
   void aFailureMeans(
       Failure.Kind kind, boolean fresh, BrokenLink.Reason reason, boolean mayPass, String why) {
     BrokenLink link =
-        BrokenLink.of(BrokenLink.Link.SPOKE, new Failure(kind, "Code", "words"), fresh);
+        BrokenLink.of(
+            BrokenLink.Link.ENTER, Target.SPOKE, new Failure(kind, "Code", "words"), fresh);
 
     assertThat(link.reason()).as(why).isEqualTo(reason);
     assertThat(link.mayPass()).as(why).isEqualTo(mayPass);
@@ -40,7 +41,9 @@ class BrokenLinkTest {
     assertThat(Arrays.asList(BrokenLink.Link.values()))
         .allSatisfy(
             at ->
-                assertThat(BrokenLink.of(at, new Failure(kind, "Code", "x"), false).words())
+                assertThat(
+                        BrokenLink.of(at, Target.SPOKE, new Failure(kind, "Code", "x"), false)
+                            .words())
                     .contains("(Code) → ")
                     .endsWith("."));
   }
@@ -49,19 +52,34 @@ class BrokenLinkTest {
   void theWordsAreTheSameForEveryAccountSoThatTheyCanBeGrouped() {
     assertThat(denied("role of 111111111111").words())
         .isEqualTo(denied("role of 222222222222").words())
-        .startsWith("the hub role could not enter the spoke (AccessDenied) → Compare the spoke's");
+        .startsWith("the hub role could not enter the spoke (AccessDenied) → Its trust is as");
   }
 
   @Test
   void theHubsLinkIsToldFromTheSpokes() {
     var refusal = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
 
-    assertThat(BrokenLink.of(BrokenLink.Link.HUB, refusal, false).words())
-        .startsWith("FleetAccess could not become the hub role (AccessDenied) → Let the hub's");
+    assertThat(BrokenLink.of(BrokenLink.Link.HUB, Target.SPOKE, refusal, false).words())
+        .startsWith("FleetAccess could not become the hub role (AccessDenied) → Re-run with");
   }
 
   private static BrokenLink denied(String message) {
     return BrokenLink.of(
-        BrokenLink.Link.SPOKE, new Failure(Failure.Kind.DENIED, "AccessDenied", message), false);
+        BrokenLink.Link.ENTER,
+        Target.SPOKE,
+        new Failure(Failure.Kind.DENIED, "AccessDenied", message),
+        false);
+  }
+
+  @Test
+  void aRoleThatIsEnteredAndCannotReadIsToldWithWhatItHasToBeAllowed() {
+    var refusal = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
+
+    assertThat(BrokenLink.of(BrokenLink.Link.READ, Target.SPOKE, refusal, false).words())
+        .startsWith("the hub role entered the spoke and could not read (AccessDenied) → ")
+        .contains("iam:GetAccountSummary");
+    assertThat(BrokenLink.of(BrokenLink.Link.READ, Target.ORG_READ_ONLY, refusal, false).words())
+        .startsWith("the hub role entered the org-read-only role and could not read")
+        .contains("organizations:ListAccounts");
   }
 }

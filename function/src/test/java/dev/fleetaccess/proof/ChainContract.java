@@ -30,7 +30,7 @@ public abstract class ChainContract {
     Chain chain = port();
     Session hub = chain.hub(hub(), WHY);
 
-    chain.enter(hub, spoke());
+    chain.enter(hub, spoke(), Target.SPOKE);
 
     assertThat(hub.account()).isEqualTo(hub());
     assertThat(hub.calls()).isEqualTo(2);
@@ -39,12 +39,25 @@ public abstract class ChainContract {
   @Test
   void theNextSpokeTakesOne() {
     Chain chain = port();
-    chain.enter(chain.hub(hub(), WHY), spoke());
+    chain.enter(chain.hub(hub(), WHY), spoke(), Target.SPOKE);
 
     Session again = chain.hub(hub(), WHY);
-    chain.enter(again, spoke());
+    chain.enter(again, spoke(), Target.SPOKE);
 
     assertThat(again.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void whoeverEnteredReadsInOneCallMore() {
+    Chain chain = port();
+    Session hub = chain.hub(hub(), WHY);
+    Session entered = chain.enter(hub, spoke(), Target.SPOKE);
+
+    chain.read(entered, Target.SPOKE);
+
+    assertThat(entered.account()).isEqualTo(spoke());
+    assertThat(entered.role()).isEqualTo("spoke-001");
+    assertThat(hub.calls()).as("counted where the proof counts").isEqualTo(3);
   }
 
   @Test
@@ -70,7 +83,7 @@ public abstract class ChainContract {
     Session hub = chain.hub(hub(), WHY);
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> chain.enter(hub, bare()))
+        .isThrownBy(() -> chain.enter(hub, bare(), Target.SPOKE))
         .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.DENIED));
     assertThat(hub.calls()).isEqualTo(2);
   }

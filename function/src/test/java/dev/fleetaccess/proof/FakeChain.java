@@ -20,12 +20,13 @@ public final class FakeChain implements Chain {
   private final Predicate<AccountId> spokes;
   private final Set<String> sessions = new HashSet<>();
   private final Map<AccountId, Failure> refusals = new HashMap<>();
+  private final Map<AccountId, Failure> unreadable = new HashMap<>();
   private final List<AccountId> entered = new ArrayList<>();
   private final Faults faults = new Faults();
 
   /**
    * @param hubs whether an account has a hub role
-   * @param spokes whether an account has a spoke role
+   * @param spokes whether an account has a role that the hub enters
    */
   public FakeChain(Predicate<AccountId> hubs, Predicate<AccountId> spokes) {
     this.hubs = hubs;
@@ -37,9 +38,15 @@ public final class FakeChain implements Chain {
     refusals.put(account, failure);
   }
 
-  /** The account's spoke lets the hub in again. */
+  /** The account lets the hub in and lets it read nothing, until {@link #admit}. */
+  public synchronized void close(AccountId account, Failure failure) {
+    unreadable.put(account, failure);
+  }
+
+  /** The account's spoke lets the hub in again, and read. */
   public synchronized void admit(AccountId account) {
     refusals.remove(account);
+    unreadable.remove(account);
   }
 
   /** Every attempt to enter a spoke, in order. */
@@ -47,7 +54,7 @@ public final class FakeChain implements Chain {
     return List.copyOf(entered);
   }
 
-  /** What goes wrong: {@code hub}, {@code enter}. */
+  /** What goes wrong: {@code hub}, {@code enter}, {@code read}. */
   public Faults faults() {
     return faults;
   }
@@ -69,16 +76,43 @@ public final class FakeChain implements Chain {
   }
 
   @Override
-  public synchronized void enter(Session hub, AccountId account) {
+  public synchronized Session enter(Session hub, AccountId account, Target target) {
     ((FakeSession) hub).called();
     entered.add(account);
     faults.check("enter");
-    Failure refusal = refusals.get(account);
-    if (refusal != null) {
-      throw new RemoteFailure(refusal);
-    }
+    fail(refusals.get(account));
     if (!spokes.test(account)) {
-      throw denied("spoke-001", account);
+      throw denied(target.roleName(), account);
+    }
+    return new Inside((FakeSession) hub, account, target);
+  }
+
+  @Override
+  public synchronized void read(Session session, Target target) {
+    var inside = (Inside) session;
+    inside.hub.called();
+    if (inside.target != target) {
+      throw new IllegalArgumentException("the session is not the target's");
+    }
+    faults.check("read");
+    fail(unreadable.get(inside.account));
+  }
+
+  private record Inside(FakeSession hub, AccountId account, Target target) implements Session {
+    @Override
+    public String role() {
+      return target.roleName();
+    }
+
+    @Override
+    public int calls() {
+      return hub.calls();
+    }
+  }
+
+  private static void fail(Failure failure) {
+    if (failure != null) {
+      throw new RemoteFailure(failure);
     }
   }
 

@@ -19,9 +19,9 @@ class ProverTest {
   private final Prover prover = new Prover(chain, new SplittableRandom(1));
 
   @Test
-  void aSpokeThatLetsTheHubInIsProvenWithItsCallsCounted() {
-    assertThat(prove(true, 0)).isEqualTo(new Proof.Entered(2));
-    assertThat(prove(true, 0)).isEqualTo(new Proof.Entered(1));
+  void aSpokeThatLetsTheHubInAndReadIsProvenWithItsCallsCounted() {
+    assertThat(prove(true, 0)).isEqualTo(new Proof.Held(3));
+    assertThat(prove(true, 0)).isEqualTo(new Proof.Held(2));
   }
 
   @Test
@@ -30,7 +30,11 @@ class ProverTest {
     assertThat(link(prove(false, 0)).link()).isEqualTo(BrokenLink.Link.HUB);
 
     chain.refuse(SPOKE, DENIED);
-    assertThat(link(prove(false, 0)).link()).isEqualTo(BrokenLink.Link.SPOKE);
+    assertThat(link(prove(false, 0)).link()).isEqualTo(BrokenLink.Link.ENTER);
+
+    chain.admit(SPOKE);
+    chain.close(SPOKE, DENIED);
+    assertThat(link(prove(false, 0)).link()).isEqualTo(BrokenLink.Link.READ);
   }
 
   @Test
@@ -53,14 +57,15 @@ class ProverTest {
             SPOKE::equals);
 
     Proof proof =
-        new Prover(strange, new SplittableRandom(1)).prove(HUB, SPOKE, "release-1", true, 0);
+        new Prover(strange, new SplittableRandom(1))
+            .prove(HUB, SPOKE, Target.SPOKE, "release-1", true, 0);
 
     assertThat(link(proof).reason()).isEqualTo(BrokenLink.Reason.UNANSWERED);
   }
 
   @Test
   void whatMayPassIsWalkedSixTimesOverAMinuteOrTwo() {
-    BrokenLink passing = BrokenLink.of(BrokenLink.Link.SPOKE, DENIED, true);
+    BrokenLink passing = BrokenLink.of(BrokenLink.Link.ENTER, Target.SPOKE, DENIED, true);
 
     Duration waited =
         IntStream.range(0, Prover.MOST_WALKS - 1)
@@ -73,11 +78,12 @@ class ProverTest {
 
   @Test
   void whatDoesNotPassIsNotWalkedAgain() {
-    assertThat(prover.again(BrokenLink.of(BrokenLink.Link.SPOKE, DENIED, false), 0)).isEmpty();
+    assertThat(prover.again(BrokenLink.of(BrokenLink.Link.ENTER, Target.SPOKE, DENIED, false), 0))
+        .isEmpty();
   }
 
   private Proof prove(boolean fresh, int walks) {
-    return prover.prove(HUB, SPOKE, "release-1", fresh, walks);
+    return prover.prove(HUB, SPOKE, Target.SPOKE, "release-1", fresh, walks);
   }
 
   private static BrokenLink link(Proof proof) {

@@ -26,6 +26,9 @@ import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.FakeRoleRepository;
 import dev.fleetaccess.release.InMemoryReleases;
+import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseReader;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.io.IOException;
@@ -58,7 +61,9 @@ final class FlowWorld {
   final FakeChain chain =
       new FakeChain(
           hub -> stacks.find(hub, "FleetAccess-Hub").isPresent(),
-          spoke -> stacks.find(spoke, "FleetAccess-Spoke").isPresent());
+          entered ->
+              stacks.find(entered, "FleetAccess-Spoke").isPresent()
+                  || stacks.find(entered, "FleetAccess-OrgReadOnly").isPresent());
   final FakeRoles roles = new FakeRoles();
   final FakeChangeSets changeSets = new FakeChangeSets(stacks, clock, Duration.ofSeconds(8));
   final FakeRoleRepository repository = new FakeRoleRepository();
@@ -144,6 +149,19 @@ final class FlowWorld {
       return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The roles of a release that was read stand in its accounts as they are wanted. */
+  void rolesStand(int commit, List<AccountId> accounts) {
+    Release release =
+        ReleaseReader.read(releases.get(commit(commit)).orElseThrow().source())
+            .release()
+            .orElseThrow();
+    for (AccountId account : accounts) {
+      for (Manifest.Stack stack : release.stacksFor(account)) {
+        release.roles(stack.name(), account).forEach(role -> roles.put(account, role));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.fleetaccess.run;
 
 import static dev.fleetaccess.run.FlowWorld.HUB;
+import static dev.fleetaccess.run.FlowWorld.MANAGEMENT;
 import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +12,16 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.report.RolloutSummary;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** After a spoke is right the hub is made to enter it. */
@@ -35,14 +40,17 @@ class ProofFlowTest {
 
     assertThat(spokes()).hasSize(MEMBERS).allMatch(entry -> entry.proving().proven().isPresent());
     assertThat(holding(member(1)).proven()).isPresent();
-    assertThat(world.said).anyMatch(line -> line.endsWith("27 converged; " + MEMBERS + " proven"));
+    assertThat(world.said)
+        .anyMatch(line -> line.endsWith("27 converged; " + (MEMBERS + 1) + " proven"));
   }
 
   @Test
-  void onlySpokesAreProven() {
+  void spokesAreProvenAndOrgReadOnlyAndNothingElse() {
     pushed(AS_IT_IS);
 
-    assertThat(world.chain.entered()).hasSize(MEMBERS);
+    assertThat(world.chain.entered()).hasSize(MEMBERS + 1).contains(MANAGEMENT);
+    assertThat(world.inventory.find(MANAGEMENT, "FleetAccess-OrgReadOnly").orElseThrow().proven())
+        .isPresent();
     assertThat(world.inventory.find(HUB, "FleetAccess-Hub").flatMap(Holding::proven)).isEmpty();
   }
 
@@ -52,7 +60,9 @@ class ProofFlowTest {
 
     assertThat(spokes()).allMatch(entry -> entry.calls() <= 5);
     RolloutSummary summary = summary();
-    assertThat(summary.proofCalls()).isEqualTo(MEMBERS + 1);
+    assertThat(summary.proofCalls())
+        .as("an entrance and a read each, and the hub once")
+        .isEqualTo(2 * (MEMBERS + 1) + 1);
   }
 
   @Test
@@ -87,8 +97,8 @@ class ProofFlowTest {
         .allMatch(entry -> entry.state() == Entry.State.CONVERGED)
         .allMatch(entry -> entry.proving().proven().isPresent())
         .allMatch(entry -> entry.calls() <= 5);
-    assertThat(spokes()).filteredOn(entry -> entry.attempt().proofs() > 0).isNotEmpty();
-    assertThat(world.chain.entered()).hasSize(MEMBERS + 2);
+    assertThat(items()).filteredOn(entry -> entry.attempt().proofs() > 0).isNotEmpty();
+    assertThat(world.chain.entered()).hasSize(MEMBERS + 1 + 2);
   }
 
   @Test
@@ -104,11 +114,11 @@ class ProofFlowTest {
     assertThat(unproven.state()).isEqualTo(Entry.State.CONVERGED);
     assertThat(unproven.failure()).isEmpty();
     assertThat(unproven.note()).contains("not proven: not authorized to enter spoke-001");
-    assertThat(unproven.proving().calls()).isLessThanOrEqualTo(7);
+    assertThat(unproven.proving().calls()).isLessThanOrEqualTo(8);
     assertThat(holding(member(3)).broken().orElseThrow())
         .startsWith("the hub role could not enter the spoke (AccessDenied)");
     assertThat(holding(member(3)).failure()).isEmpty();
-    assertThat(summary().sentence()).endsWith("; 20 proven, 5 not");
+    assertThat(summary().sentence()).endsWith("; 21 proven, 5 not");
     assertThat(summary().causes())
         .singleElement()
         .satisfies(
@@ -148,11 +158,11 @@ class ProofFlowTest {
     world.clock.advance(Duration.ofHours(24));
     rerun();
 
-    assertThat(world.chain.entered()).hasSize(before + 1 + MEMBERS);
+    assertThat(world.chain.entered()).hasSize(before + 1 + MEMBERS + 1);
   }
 
   @Test
-  void anUnchangedSpokeThatRefusesIsNotWaitedFor() {
+  void anUnchangedSpokeThatRefusesIsComparedOnceAndNotWaitedFor() {
     pushed(AS_IT_IS);
     world.clock.advance(Duration.ofHours(24));
     world.chain.refuse(member(3), DENIED);
@@ -160,7 +170,9 @@ class ProofFlowTest {
 
     String rerun = rerun();
 
-    assertThat(world.chain.entered()).hasSize(before + MEMBERS);
+    assertThat(world.chain.entered())
+        .as("all once, and the one again after its role was compared")
+        .hasSize(before + MEMBERS + 1 + 1);
     assertThat(world.spokes(rerun).get(member(3)).proving().broken()).isPresent();
     assertThat(holding(member(3)).proven()).as("when it last was").isPresent();
   }
@@ -204,6 +216,12 @@ class ProofFlowTest {
   private void pushed(Map<String, String> replacements) {
     world.push(1, replacements);
     world.handle(new Trigger.Pushed());
+    world.rolesStand(
+        1,
+        Stream.concat(
+                Stream.of(MANAGEMENT, HUB),
+                IntStream.rangeClosed(1, MEMBERS).mapToObj(FlowWorld::member))
+            .toList());
     world.settle();
   }
 
@@ -217,11 +235,85 @@ class ProofFlowTest {
     return world.spokes(world.rollout(1).id()).values();
   }
 
+  private List<Entry> items() {
+    return world.items.of(world.rollout(1).id());
+  }
+
   private RolloutSummary summary() {
-    return RolloutSummary.of(world.rollout(1), world.items.of(world.rollout(1).id()));
+    return RolloutSummary.of(world.rollout(1), items());
   }
 
   private Holding holding(AccountId account) {
     return world.inventory.find(account, SPOKE).orElseThrow();
+  }
+
+  @Test
+  void aSpokeWhoseTrustSomebodyChangedIsPutBackAndProvenInTheSameSweep() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(24));
+    AccountId account = member(3);
+    LiveRole asWanted = world.roles.find(account, "spoke-001").orElseThrow();
+    world.roles.change(account, "spoke-001", ProofFlowTest::distrusting);
+    world.chain.refuse(account, DENIED);
+    world.changeSets.whenPutBack(
+        put -> {
+          world.roles.put(put, asWanted);
+          world.chain.admit(put);
+        });
+
+    String sweep = world.handle(new Trigger.Sweep(false, "schedule")).rollout().orElseThrow();
+    world.settle();
+
+    Entry mended = world.spokes(sweep).get(account);
+    assertThat(mended.note())
+        .startsWith("drift put back")
+        .contains("its trust policy names AROAEXAMPLEEXAMPLE12, which is gone");
+    assertThat(mended.proving().proven()).isPresent();
+    assertThat(holding(account).broken()).isEmpty();
+  }
+
+  @Test
+  void aSpokeThatIsEnteredAndCannotReadIsEnteredAndNotProven() {
+    world.chain.close(
+        member(3),
+        new Failure(Failure.Kind.DENIED_BY_CONTROL_POLICY, "AccessDenied", "an explicit deny"));
+
+    pushed(AS_IT_IS);
+
+    Holding holding = holding(member(3));
+    assertThat(holding.entered()).isPresent();
+    assertThat(holding.proven()).isEmpty();
+    assertThat(holding.broken().orElseThrow())
+        .startsWith("the hub role entered the spoke and could not read");
+  }
+
+  @Test
+  void theTimeFromJoiningToTheProofIsKept() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(1));
+    world.add(member(900), AccountState.ACTIVE, Optional.of(world.clock.instant()));
+    world.access.allow(member(900), FlowWorld.ROLE);
+
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+    Duration after = holding(member(900)).provenAfter().orElseThrow();
+    rerun();
+
+    assertThat(after).isBetween(Duration.ofSeconds(20), Duration.ofMinutes(5));
+    assertThat(holding(member(900)).provenAfter()).as("the first time").hasValue(after);
+    assertThat(holding(member(1)).provenAfter()).as("it was there before").isEmpty();
+  }
+
+  private static LiveRole distrusting(LiveRole role) {
+    return new LiveRole(
+        role.name(),
+        role.path(),
+        "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"AROAEXAMPLEEXAMPLE12\"},"
+            + "\"Action\":\"sts:AssumeRole\"}]}",
+        role.inline(),
+        role.attached(),
+        role.boundary(),
+        role.session(),
+        role.tags());
   }
 }

@@ -241,16 +241,7 @@ class RolesFlowTest {
   private void everybodyHasRoles() {
     world.push(1, AS_IT_IS);
     go(1);
-    Release release = release(1);
-    for (AccountId account : List.of(MANAGEMENT, HUB, ONE, member(2), member(3))) {
-      release
-          .stacksFor(account)
-          .forEach(
-              stack ->
-                  release
-                      .roles(stack.name(), account)
-                      .forEach(role -> world.roles.put(account, role)));
-    }
+    world.rolesStand(1, List.of(MANAGEMENT, HUB, ONE, member(2), member(3)));
     world.changeSets.whenPutBack(account -> world.roles.put(account, wanted(account)));
   }
 

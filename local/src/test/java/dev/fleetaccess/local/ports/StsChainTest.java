@@ -11,6 +11,7 @@ import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.proof.Chain;
 import dev.fleetaccess.proof.ChainContract;
+import dev.fleetaccess.proof.Target;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,6 +49,11 @@ class StsChainTest extends ChainContract {
       """
           .formatted(HUB_ARN);
 
+  private static final String POLICY_OF_SPOKE =
+      """
+      {"Statement": {"Effect": "Allow", "Action": "iam:Get*", "Resource": "*"}}
+      """;
+
   private final Parts parts;
   private final AccountId spoke;
   private final AccountId bare;
@@ -61,7 +67,7 @@ class StsChainTest extends ChainContract {
     if (find(HUB, "hub-001").isEmpty()) {
       create(HUB, "hub-001", TRUST_OF_HUB, POLICY_OF_HUB);
     }
-    create(spoke, "spoke-001", TRUST_OF_SPOKE, "");
+    create(spoke, "spoke-001", TRUST_OF_SPOKE, POLICY_OF_SPOKE);
   }
 
   @Override
@@ -100,13 +106,29 @@ class StsChainTest extends ChainContract {
             });
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> port.enter(hub, spoke))
+        .isThrownBy(() -> port.enter(hub, spoke, Target.SPOKE))
+        .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.DENIED));
+  }
+
+  @Test
+  void aSpokeThatMayNotReadIsEnteredAndReadsNothing() {
+    var entered = port.enter(port.hub(HUB, "FleetAccess-release-1"), spoke, Target.SPOKE);
+    parts
+        .world()
+        .locked(
+            () -> {
+              parts.world().iam().account(spoke.value()).deletePolicy("spoke-001", "hub");
+              return true;
+            });
+
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(() -> port.read(entered, Target.SPOKE))
         .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.DENIED));
   }
 
   @Test
   void bothCallsAreCountedAsThoseOfTheProof() {
-    port.enter(port.hub(HUB, "FleetAccess-release-1"), spoke);
+    port.enter(port.hub(HUB, "FleetAccess-release-1"), spoke, Target.SPOKE);
 
     assertThat(parts.world().calls().snapshot().keySet())
         .anyMatch(key -> key.role().equals(HUB_ARN) && !key.principal().equals(HUB_ARN))

@@ -6,20 +6,28 @@ import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.sts.AssumeRole;
 import dev.fleetaccess.proof.Chain;
-import dev.fleetaccess.proof.ProofPlan;
+import dev.fleetaccess.proof.Target;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Walks from the worker into the simulated hub and on into a spoke, as the adapter of AWS does. */
+/**
+ * Walks from the worker into the simulated hub and on into another role, as the adapter of AWS
+ * does.
+ */
 public final class SimulatedChain implements Chain {
   private static final String HUB_ROLE = "hub-001";
   private static final String PATH = "/security/";
   private static final Map<String, String> PURPOSE = Map.of("fleetaccess:purpose", "proof");
   private static final Duration LASTING = Duration.ofHours(1);
   private static final Duration SPARE = Duration.ofMinutes(5);
+
+  private static final String ONLY_READ =
+      """
+      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"*"}]}\
+      """;
 
   private final SimulatedOrganization world;
   private final Effects effects;
@@ -48,13 +56,39 @@ public final class SimulatedChain implements Chain {
   }
 
   @Override
-  public void enter(Session session, AccountId account) {
+  public Session enter(Session session, AccountId account, Target target) {
     var hub = (EnteredSession) session;
     var asHub = new Caller(hub.credentials(), world.settings().organization().region());
     var request =
-        AssumeRole.of(arn(account, ProofPlan.SPOKE_ROLE), hub.credentials().name())
-            .lasting(Duration.ofMinutes(15));
-    assume(asHub, account, ProofPlan.SPOKE_ROLE, request, hub.attempts());
+        AssumeRole.of(arn(account, target.roleName()), hub.credentials().name())
+            .lasting(Duration.ofMinutes(15))
+            .narrowed(ONLY_READ.formatted(target.read()));
+    return new EnteredSession(
+        account,
+        target.roleName(),
+        assume(asHub, account, target.roleName(), request, hub.attempts()),
+        hub.attempts());
+  }
+
+  @Override
+  public void read(Session session, Target target) {
+    var entered = (EnteredSession) session;
+    var caller = new Caller(entered.credentials(), world.settings().organization().region());
+    String[] action = target.read().split(":");
+    effects.call(
+        new Effects.Call(action[0], action[1], entered.account().value(), entered.role()),
+        entered.attempts()::incrementAndGet,
+        () ->
+            world.perform(
+                caller,
+                entered.account().value(),
+                action[0],
+                action[1],
+                access -> {
+                  access.require("*");
+                  return "read";
+                }),
+        words -> words);
   }
 
   private dev.fleetaccess.local.sim.sts.Session assume(
