@@ -23,7 +23,7 @@ class DocumentedMessagesTest {
   void everySectionWithExamplesIsRead() {
     assertThat(DocumentedMessages.sections().keySet())
         .containsExactly(
-            "Events", "Written by hand", "Answers", "Ticks", "Work items", "Log lines");
+            "Events", "Written by hand", "Answers", "Ticks", "Work items", "Notices", "Log lines");
   }
 
   static Stream<Example> triggers() {

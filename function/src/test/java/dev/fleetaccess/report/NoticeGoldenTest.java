@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.DocumentedMessages;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
@@ -14,6 +15,8 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.CommitId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +94,13 @@ class NoticeGoldenTest {
     }
 
     assertThat(events).containsExactly(JSON.readTree(file(name + ".json")));
+  }
+
+  @Test
+  void thePageShowsWhatIsToldOfAHalt() throws IOException {
+    assertThat(JSON.readTree(DocumentedMessages.of("Notices").getFirst().json()))
+        .isEqualTo(JSON.readTree(file("halted.json")));
+    assertThat(Files.readString(Path.of("..", "docs", "messages.md"))).contains(file("halted.txt"));
   }
 
   @Test
