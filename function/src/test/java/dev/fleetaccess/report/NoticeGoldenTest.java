@@ -111,7 +111,6 @@ class NoticeGoldenTest {
             .toList();
     var halted = new Notice.Halted(summary(entries));
 
-    assertThat(NoticeText.of(halted).body()).contains("300000000009 and 990 more").hasLineCount(10);
     assertThat(NoticeEvent.of(halted).getFirst().detail()).contains("300000000999");
   }
 
