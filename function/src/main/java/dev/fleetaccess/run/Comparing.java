@@ -29,7 +29,7 @@ final class Comparing {
         switch (rollout.kind()) {
           case DRIFT -> true;
           case SWEEP -> due(release.manifest().sweep().drift(), holding);
-          case RELEASE, JOIN, RERUN -> false;
+          case RELEASE, JOIN, RERUN, ROLLBACK -> false;
         };
     return new Wanted(release, item.stack(), item.account(), compare);
   }
