@@ -60,6 +60,7 @@ final class EntryRows {
         .text("proven", entry.proving().proven().map(Instant::toString))
         .text("broken", entry.proving().broken())
         .number("proofCalls", entry.proving().calls())
+        .flag("fresh", entry.fresh())
         .expiring(entry.changed())
         .row();
   }
@@ -119,6 +120,7 @@ final class EntryRows {
                 row.optional("proven").map(Instant::parse),
                 row.optional("broken"),
                 row.number("proofCalls")))
+        .fresh(row.flag("fresh"))
         .done();
   }
 

@@ -1,13 +1,19 @@
 package dev.fleetaccess.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.RolloutSummary;
 import dev.fleetaccess.run.Journal;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /** Writes one line of JSON a happening, as CloudWatch Logs Insights reads it. */
 final class JsonJournal implements Journal {
@@ -69,18 +75,77 @@ final class JsonJournal implements Journal {
     write(line);
   }
 
-  /** In the embedded metric format: CloudWatch makes the metric of it that the alarm watches. */
+  /** The numbers too, where everybody was looked at. */
   @Override
-  public void overdue(int rollouts) {
+  public void ended(RolloutSummary summary) {
+    String rollout = summary.rollout().id();
+    rollout(rollout, summary.sentence());
+    summary.causes().forEach(cause -> rollout(rollout, cause));
+    if (summary.rollout().dryRun()) {
+      return;
+    }
+    var kinds = new TreeMap<String, Double>();
+    for (CauseGroup group : summary.groups()) {
+      kinds.merge(group.kind(), (double) group.accounts().size(), Double::sum);
+    }
+    kinds.forEach((kind, failed) -> measured(Map.of("Kind", kind), Map.of("Failures", failed)));
+    if (summary.rollout().scope() instanceof Scope.Everyone) {
+      double unproven = summary.unproven().size();
+      measured(
+          Map.of(),
+          Map.of(
+              "AccountsCovered",
+              summary.count(Entry.State.CONVERGED) - unproven,
+              "AccountsNotCovered",
+              summary.failures().size() + unproven));
+    }
+  }
+
+  @Override
+  public void covered(Entry entry, Duration after) {
+    ObjectNode line = line("INFO", "covered");
+    line.put("rollout", entry.rollout()).put("account", entry.account().value());
+    write(metrics(line, Map.of(), Map.of("JoinToCovered", (double) after.toSeconds())));
+  }
+
+  @Override
+  public void heartbeat(int overdue, Duration oldest) {
     ObjectNode line = line("INFO", "heartbeat");
+    var values =
+        Map.of("OverdueRollouts", (double) overdue, "RolloutAge", (double) oldest.toSeconds());
+    write(metrics(line, Map.of(), values));
+  }
+
+  private void measured(Map<String, String> dimensions, Map<String, Double> values) {
+    write(metrics(line("INFO", "measured"), dimensions, values));
+  }
+
+  /** In the embedded metric format, of which CloudWatch makes metrics: alarms and the dashboard. */
+  private ObjectNode metrics(
+      ObjectNode line, Map<String, String> dimensions, Map<String, Double> values) {
     ObjectNode directive = line.putObject("_aws");
     directive.put("Timestamp", clock.instant().toEpochMilli());
     ObjectNode metrics = directive.putArray("CloudWatchMetrics").addObject();
     metrics.put("Namespace", "FleetAccess");
-    metrics.putArray("Dimensions").addArray();
-    metrics.putArray("Metrics").addObject().put("Name", "OverdueRollouts").put("Unit", "Count");
-    line.put("OverdueRollouts", rollouts);
-    write(line);
+    ArrayNode keys = metrics.putArray("Dimensions").addArray();
+    new TreeMap<>(dimensions)
+        .forEach(
+            (name, value) -> {
+              keys.add(name);
+              line.put(name, value);
+            });
+    ArrayNode names = metrics.putArray("Metrics");
+    new TreeMap<>(values)
+        .forEach(
+            (name, value) -> {
+              names.addObject().put("Name", name).put("Unit", unit(name));
+              line.put(name, value.longValue());
+            });
+    return line;
+  }
+
+  private static String unit(String metric) {
+    return metric.equals("JoinToCovered") || metric.equals("RolloutAge") ? "Seconds" : "Count";
   }
 
   @Override

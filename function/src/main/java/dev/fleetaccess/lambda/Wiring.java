@@ -2,6 +2,7 @@ package dev.fleetaccess.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.aws.AwsClients;
+import dev.fleetaccess.aws.AwsNotices;
 import dev.fleetaccess.aws.AwsOrganization;
 import dev.fleetaccess.aws.CloudFormationChangeSets;
 import dev.fleetaccess.aws.CloudFormationStacks;
@@ -72,7 +73,8 @@ final class Wiring {
             new DynamoReleases(table),
             ledger(),
             new SqsWorkQueue(clients, settings.workQueue(), calls),
-            new SqsTickQueue(clients, settings.tickQueue()));
+            new SqsTickQueue(clients, settings.tickQueue()),
+            new AwsNotices(clients, settings.noticesTopic()));
     var setting =
         new Orchestrator.Setting(
             settings.accessRoles(),

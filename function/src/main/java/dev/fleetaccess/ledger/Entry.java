@@ -31,6 +31,7 @@ import java.util.Optional;
  * @param joined when the account joined the organization, where that is known
  * @param listed whether the organization's listing named the account in this rollout
  * @param proving whether the hub entered it
+ * @param fresh whether the account fails and did not when it was last looked at before
  */
 public record Entry(
     String rollout,
@@ -50,7 +51,8 @@ public record Entry(
     Instant due,
     Optional<Instant> joined,
     boolean listed,
-    Proving proving) {
+    Proving proving,
+    boolean fresh) {
   public Entry {
     Objects.requireNonNull(rollout);
     Objects.requireNonNull(release);

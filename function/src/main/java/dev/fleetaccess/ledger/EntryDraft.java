@@ -31,6 +31,7 @@ public final class EntryDraft {
   private Optional<Instant> joined;
   private boolean listed;
   private Proving proving;
+  private boolean fresh;
 
   EntryDraft(Entry entry) {
     this.rollout = entry.rollout();
@@ -51,6 +52,7 @@ public final class EntryDraft {
     this.joined = entry.joined();
     this.listed = entry.listed();
     this.proving = entry.proving();
+    this.fresh = entry.fresh();
   }
 
   EntryDraft(String rollout, CommitId release, AccountId account, String stack, Instant changed) {
@@ -72,6 +74,7 @@ public final class EntryDraft {
     this.joined = Optional.empty();
     this.listed = false;
     this.proving = Proving.NONE;
+    this.fresh = false;
   }
 
   /** Sets the release whose stack is wanted. */
@@ -164,10 +167,16 @@ public final class EntryDraft {
     return this;
   }
 
+  /** Sets whether its account newly fails. */
+  public EntryDraft fresh(boolean value) {
+    this.fresh = value;
+    return this;
+  }
+
   /** The item, whole. */
   public Entry done() {
     return new Entry(
         rollout, release, account, stack, stage, wave, traits, state, attempt, resent, note,
-        failure, calls, changed, due, joined, listed, proving);
+        failure, calls, changed, due, joined, listed, proving, fresh);
   }
 }

@@ -49,13 +49,24 @@ public record RolloutSummary(
 
   /** Sums up a rollout by its items. */
   public static RolloutSummary of(Rollout rollout, List<Entry> entries) {
-    var counts = new EnumMap<Entry.State, Integer>(Entry.State.class);
-    var previews = new TreeMap<String, Integer>();
-    int calls = 0;
-    int proven = 0;
-    int proofCalls = 0;
-    List<Entry> unproven = new ArrayList<>();
-    for (Entry entry : entries) {
+    var summing = new Summing();
+    entries.forEach(summing::add);
+    return summing.of(rollout);
+  }
+
+  /** Sums up items one by one, and keeps only those that have to be told of. */
+  public static final class Summing {
+    private final Map<Entry.State, Integer> counts = new EnumMap<>(Entry.State.class);
+    private final Map<String, Integer> previews = new TreeMap<>();
+    private final List<Entry> failures = new ArrayList<>();
+    private final List<Entry> unproven = new ArrayList<>();
+    private int calls;
+    private int proven;
+    private int proofCalls;
+    private Optional<Entry> slowest = Optional.empty();
+
+    /** Counts an item. */
+    public void add(Entry entry) {
       counts.merge(entry.state(), 1, Integer::sum);
       calls += entry.calls();
       proofCalls += entry.proving().calls();
@@ -66,19 +77,22 @@ public record RolloutSummary(
       if (entry.state() == Entry.State.PREVIEWED) {
         previews.merge(entry.note(), 1, Integer::sum);
       }
+      if (entry.state() == Entry.State.CONVERGED
+          && slowest.filter(last -> !entry.changed().isAfter(last.changed())).isEmpty()) {
+        slowest = Optional.of(entry);
+      }
+      if (entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED) {
+        failures.add(entry);
+      }
     }
-    List<Entry> failures =
-        entries.stream()
-            .filter(
-                entry ->
-                    entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
-            .toList();
-    Optional<Entry> slowest =
-        entries.stream()
-            .filter(entry -> entry.state() == Entry.State.CONVERGED)
-            .max(Comparator.comparing(Entry::changed));
-    return new RolloutSummary(
-        rollout, counts, previews, failures, calls, proven, unproven, proofCalls, slowest);
+
+    /** What the items of that rollout came to. */
+    public RolloutSummary of(Rollout rollout) {
+      failures.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
+      unproven.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
+      return new RolloutSummary(
+          rollout, counts, previews, failures, calls, proven, unproven, proofCalls, slowest);
+    }
   }
 
   /** The items in that state. */

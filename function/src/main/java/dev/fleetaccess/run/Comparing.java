@@ -33,7 +33,7 @@ final class Comparing {
           case DRIFT -> true;
           case SWEEP ->
               isGate(release, item.stack()) || due(release.manifest().sweep().drift(), holding);
-          case RELEASE, JOIN, RERUN -> false;
+          case RELEASE, JOIN, RERUN, ROLLBACK -> false;
         };
     return new Wanted(
         release, item.stack(), item.account(), compare || item.attempt().is(Course.Kind.COMPARING));

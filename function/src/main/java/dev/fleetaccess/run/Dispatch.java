@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 
 /** Sends items to the workers, and ends those that are not sent any more. */
 final class Dispatch {
+  private final Ledger ledger;
   private final Items items;
   private final Inventory inventory;
   private final WorkQueue queue;
@@ -25,6 +27,7 @@ final class Dispatch {
 
   Dispatch(
       Ledger ledger, WorkQueue queue, Parallel parallel, Journal journal, InstantSource clock) {
+    this.ledger = Objects.requireNonNull(ledger);
     this.items = ledger.items();
     this.inventory = ledger.inventory();
     this.queue = Objects.requireNonNull(queue);
@@ -55,7 +58,14 @@ final class Dispatch {
             "nothing was heard of it, although its message was sent again "
                 + Deadlines.MOST_RESENDS
                 + " times");
-    end(lost, entry -> entry.ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now));
+    end(
+        lost,
+        entry ->
+            entry
+                .but()
+                .fresh(ledger.failed(entry, silence, Optional.empty(), now))
+                .done()
+                .ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now));
   }
 
   /** Such an account is not looked after any more until it is listed again. */
@@ -71,6 +81,25 @@ final class Dispatch {
                     + entry.failure().map(Failure::code).orElse(entry.note())
                     + ")",
                 now));
+  }
+
+  /** From the beginning, except that messages still under way are older than the ledger. */
+  void revive(List<Entry> entries) {
+    Instant now = clock.instant();
+    record(
+        entries,
+        entry ->
+            entry
+                .but()
+                .state(Entry.State.PLANNED)
+                .attempt(Attempt.FIRST.at(entry.attempt().visit() + 1))
+                .resent(0)
+                .note("")
+                .failure(Optional.empty())
+                .fresh(false)
+                .changed(now)
+                .due(now)
+                .done());
   }
 
   void drain(List<Entry> entries, Entry.State end) {

@@ -3,7 +3,6 @@ package dev.fleetaccess.run;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
-import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
@@ -49,13 +48,13 @@ public final class Endings {
       case Outcome.Converged converged ->
           throw new IllegalStateException("what is right may have to be proven first");
       case Outcome.Failed(Failure failure) -> {
-        fail(entry, failure, role, now);
-        finish(entry, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
+        Entry failed = failing(entry, failure, role, now);
+        finish(failed, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);
       }
       case Outcome.Refused(String reason) -> {
         Failure refusal = new Failure(Failure.Kind.CONFLICT, "Refused", reason);
-        fail(entry, refusal, role, now);
-        finish(entry, Entry.State.REFUSED, reason, Optional.empty(), calls, now);
+        Entry refused = failing(entry, refusal, role, now);
+        finish(refused, Entry.State.REFUSED, reason, Optional.empty(), calls, now);
       }
       case Outcome.Previewed(String action) ->
           finish(entry, Entry.State.PREVIEWED, action, Optional.empty(), calls, now);
@@ -82,8 +81,10 @@ public final class Endings {
     Entry proving = entry.proving(right.proving());
     if (right.again().isPresent()) {
       comeBack(proving, item, right.again().get(), calls, now);
+      ring(proving);
     } else {
       finish(proving, Entry.State.CONVERGED, right.note(), Optional.empty(), calls, now);
+      right.joinedBefore().ifPresent(after -> journal.covered(proving, after));
     }
   }
 
@@ -105,6 +106,10 @@ public final class Endings {
           Map.of("rollout", item.rollout(), "account", item.account().value(), "why", "" + e));
     }
     journal.visited(visited);
+  }
+
+  private Entry failing(Entry entry, Failure failure, Optional<String> role, Instant now) {
+    return entry.but().fresh(ledger.failed(entry, failure, role, now)).done();
   }
 
   private void finish(
@@ -143,21 +148,5 @@ public final class Endings {
           "a rollout could not be told at once; its next look finds it",
           Map.of("rollout", ended.rollout(), "why", "" + e));
     }
-  }
-
-  /** What the account had before is still what is known of it. */
-  private void fail(Entry entry, Failure failure, Optional<String> role, Instant now) {
-    Optional<Holding> before = ledger.inventory().find(entry.account(), entry.stack());
-    ledger
-        .inventory()
-        .put(
-            before
-                .map(Holding::but)
-                .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
-                .traits(entry.traits())
-                .role(role.or(() -> before.flatMap(Holding::role)))
-                .failure(Optional.of(failure))
-                .seen(now)
-                .done());
   }
 }

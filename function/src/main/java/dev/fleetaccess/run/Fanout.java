@@ -9,22 +9,21 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
-import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Release;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Writes down what a rollout is to do: first for the accounts that the ledger knows, then page by
@@ -34,11 +33,15 @@ final class Fanout {
   /** Up to so many named accounts are asked for one by one, which costs less than a listing. */
   static final int ASKED_ONE_BY_ONE = 20;
 
+  /** So many known accounts are written down before the clock is looked at. */
+  private static final int PART = 500;
+
   private final Organization organization;
   private final Ledger ledger;
   private final ReleaseShelf releases;
   private final Parallel parallel;
   private final InstantSource clock;
+  private final KnownAccounts known;
 
   Fanout(
       Organization organization,
@@ -51,17 +54,17 @@ final class Fanout {
     this.releases = Objects.requireNonNull(releases);
     this.parallel = Objects.requireNonNull(parallel);
     this.clock = Objects.requireNonNull(clock);
+    this.known = new KnownAccounts(ledger, releases);
   }
 
   /** Plans on until everything is planned or the time has come. */
   Listing advance(Rollout rollout, Granter granter, Instant until) {
-    Release release = releases.get(rollout.release());
-    var planner = new Planner(release);
+    var planner = new Planner(releases.get(rollout.release()));
     Listing listing = rollout.listing();
     if (!listing.known()) {
-      listing = known(rollout, release, planner, granter);
+      return known(rollout, planner, granter, until);
     }
-    while (listing.known() && !listing.complete() && clock.instant().isBefore(until)) {
+    while (!listing.complete() && clock.instant().isBefore(until)) {
       Optional<Listing> further = page(rollout, planner, granter, listing);
       if (further.isEmpty()) {
         return listing;
@@ -71,23 +74,28 @@ final class Fanout {
     return listing;
   }
 
-  private Listing known(Rollout rollout, Release release, Planner planner, Granter granter) {
+  /** Plans one more account in a rollout that is listed already. */
+  void add(Rollout rollout, Granter granter, Account account) {
+    plan(rollout, new Planner(releases.get(rollout.release())), granter, List.of(account));
+  }
+
+  private Listing known(Rollout rollout, Planner planner, Granter granter, Instant until) {
     Listing listing = rollout.listing();
     return switch (rollout.scope()) {
       case Scope.Everyone() -> {
-        Set<AccountId> ids = new TreeSet<>();
-        ids.add(release.facts().management());
-        ids.add(release.manifest().hub());
-        ledger.inventory().all().forEach(holding -> ids.add(holding.account()));
-        yield planKnown(rollout, planner, granter, ids) ? listing.afterKnown() : listing;
+        var accounts = known.everyone(planner);
+        var parts = parts(accounts.keySet(), planner, listing);
+        yield planKnown(
+            rollout, granter, parts, id -> planner.plan(id, accounts.get(id).traits()), until);
       }
       case Scope.Failed() -> {
-        Set<AccountId> ids = new TreeSet<>();
-        for (Holding holding : ledger.inventory().all()) {
-          holding.failure().ifPresent(failure -> ids.add(holding.account()));
-        }
-        yield planKnown(rollout, planner, granter, ids) ? listing.done() : listing;
+        var accounts = known.failed();
+        var parts = parts(accounts.keySet(), planner, listing);
+        yield done(
+            planKnown(
+                rollout, granter, parts, id -> planner.plan(id, accounts.get(id).traits()), until));
       }
+      case Scope.Touched(String id) -> touched(rollout, planner, granter, id, until);
       case Scope.Accounts(Set<AccountId> ids) -> {
         if (ids.size() > ASKED_ONE_BY_ONE) {
           yield listing.afterKnown();
@@ -98,25 +106,66 @@ final class Fanout {
     };
   }
 
-  /**
-   * Writes what is not written yet, so that an invocation that dies among thousands of writes has
-   * brought the next one nearer to the end. False when the ledger wants us to come back later.
-   */
-  private boolean planKnown(Rollout rollout, Planner planner, Granter granter, Set<AccountId> ids) {
-    Set<Address> there = new HashSet<>();
-    ledger
-        .items()
-        .of(rollout.id())
-        .forEach(entry -> there.add(new Address(entry.account(), entry.stack())));
-    List<Row> rows = new ArrayList<>();
-    for (AccountId id : ids) {
-      for (Planner.Planned one : planner.plan(id, Traits.NONE)) {
-        if (!there.contains(new Address(id, one.stage().stack().name()))) {
-          rows.add(new Row(one, Optional.empty(), false));
-        }
-      }
+  /** Only when the other rollout has ended nobody works on its accounts any more. */
+  private Listing touched(
+      Rollout rollout, Planner planner, Granter granter, String undone, Instant until) {
+    Rollout before = ledger.rollouts().find(undone).orElseThrow();
+    if (before.open()) {
+      return rollout.listing();
     }
-    return couldBeWritten(() -> write(rollout, granter, rows));
+    var accounts = known.touched(before);
+    return done(
+        planKnown(
+            rollout,
+            granter,
+            parts(accounts.keySet(), planner, rollout.listing()),
+            id -> known.planned(planner, id, accounts.get(id), before),
+            until));
+  }
+
+  private static Listing done(Listing listing) {
+    return listing.known() ? listing.done() : listing;
+  }
+
+  /** What is left to plan: first the accounts that everybody waits for, then by id. */
+  private static List<List<AccountId>> parts(
+      Set<AccountId> known, Planner planner, Listing listing) {
+    List<AccountId> ids = new ArrayList<>(known);
+    listing.upTo().ifPresent(last -> ids.removeIf(id -> id.compareTo(last) <= 0));
+    if (listing.upTo().isEmpty()) {
+      ids.sort(Comparator.comparing(id -> planner.awaited().contains(id) ? 0 : 1));
+    }
+    List<List<AccountId>> parts = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += PART) {
+      parts.add(ids.subList(from, Math.min(from + PART, ids.size())));
+    }
+    return parts;
+  }
+
+  /**
+   * Writes down part by part what is known, so that an invocation ends in time at any size, and one
+   * that dies has brought the next one nearer to the end.
+   */
+  private Listing planKnown(
+      Rollout rollout,
+      Granter granter,
+      List<List<AccountId>> parts,
+      Function<AccountId, List<Planner.Planned>> planning,
+      Instant until) {
+    Listing listing = rollout.listing();
+    for (List<AccountId> part : parts) {
+      boolean enough = listing.begun() && !clock.instant().isBefore(until);
+      List<Row> rows =
+          part.stream()
+              .flatMap(id -> planning.apply(id).stream())
+              .map(one -> new Row(one, Optional.empty(), false))
+              .toList();
+      if (enough || !couldBeWritten(() -> write(rollout, granter, rows))) {
+        return listing;
+      }
+      listing = listing.afterKnown(part.getLast());
+    }
+    return listing.afterKnown();
   }
 
   private void named(Rollout rollout, Planner planner, Granter granter, AccountId id) {
@@ -172,7 +221,7 @@ final class Fanout {
   /** Somebody named them, and the organization did not. */
   private void strangers(Rollout rollout, Planner planner, Granter granter, Set<AccountId> named) {
     Set<AccountId> left = new TreeSet<>(named);
-    ledger.items().of(rollout.id()).forEach(entry -> left.remove(entry.account()));
+    ledger.items().each(rollout.id(), entry -> left.remove(entry.account()));
     left.forEach(id -> stranger(rollout, planner, granter, id));
   }
 
@@ -219,7 +268,9 @@ final class Fanout {
             .or(
                 () ->
                     granted.isEmpty()
-                        ? Optional.of("the rollout halted; nothing is brought until it is resumed")
+                        ? Optional.of(
+                            "nothing is brought yet: the first release halted, or has not come to"
+                                + " its wave")
                         : Optional.empty());
     Instant now = clock.instant();
     Entry entry =
@@ -247,8 +298,6 @@ final class Fanout {
   private static boolean canBeSkipped(Entry before) {
     return before.state() == Entry.State.PLANNED || before.state() == Entry.State.FAILED;
   }
-
-  private record Address(AccountId account, String stack) {}
 
   /**
    * What is written down.

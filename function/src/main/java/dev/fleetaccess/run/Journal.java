@@ -1,6 +1,8 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.report.RolloutSummary;
+import java.time.Duration;
 import java.util.Map;
 
 /** What is said while the functions run: one line a happening. It never fails. */
@@ -24,12 +26,23 @@ public interface Journal {
    */
   void warning(String message, Map<String, String> fields);
 
+  /** Nothing of a rollout changes any more: what it came to. */
+  void ended(RolloutSummary summary);
+
+  /**
+   * An account that joined was proven for the first time.
+   *
+   * @param after how long after it joined
+   */
+  void covered(Entry entry, Duration after);
+
   /**
    * The heartbeat looked.
    *
-   * @param rollouts how many rollouts were overdue
+   * @param overdue how many rollouts were overdue
+   * @param oldest how long ago the oldest open rollout was opened; zero when none is open
    */
-  void overdue(int rollouts);
+  void heartbeat(int overdue, Duration oldest);
 
   /**
    * A trigger was answered.

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,10 @@ public final class Orchestrator {
   private final TickQueue ticks;
   private final ReleaseDoor releaseDoor;
   private final AccountDoor accountDoor;
+  private final CommandDoor commandDoor;
+  private final Undoing undoing;
   private final RolloutRunner runner;
+  private final Telling telling;
   private final Journal journal;
   private final InstantSource clock;
 
@@ -45,7 +49,11 @@ public final class Orchestrator {
     this.clock = given.clock();
     this.journal = given.journal();
     var shelf = new ReleaseShelf(ports.releases());
-    var opening = new Opening(ledger.rollouts(), ticks, clock);
+    this.telling = new Telling(ports.notices(), ledger.items(), journal);
+    var opening = new Opening(ledger.rollouts(), ticks, telling, clock);
+    var fanout = new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock);
+    this.undoing = new Undoing(ledger, opening, ticks, clock);
+    this.commandDoor = new CommandDoor(ledger, shelf, ticks, telling, journal, clock);
     this.releaseDoor =
         new ReleaseDoor(
             ports.repository(),
@@ -57,14 +65,22 @@ public final class Orchestrator {
             given.journal(),
             new ReleaseDoor.Surface(setting.accessRoles(), setting.workerRoleArn()));
     this.accountDoor =
-        new AccountDoor(ports.organization(), ledger, opening, clock, given.random());
+        new AccountDoor(
+            ports.organization(),
+            ledger,
+            opening,
+            new Latecomers(ledger, fanout, shelf, clock),
+            clock,
+            given.random());
     this.runner =
         new RolloutRunner(
             ledger,
             shelf,
-            new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock),
+            fanout,
             new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
+            new Closing(ledger, undoing, ticks, telling, clock),
             ticks,
+            telling,
             given.journal(),
             setting.deadlines(),
             clock);
@@ -79,6 +95,7 @@ public final class Orchestrator {
    * @param ledger keeps what happened
    * @param work feeds the workers
    * @param ticks feeds the orchestrator
+   * @param notices tells people and machines
    */
   public record Ports(
       Organization organization,
@@ -86,7 +103,8 @@ public final class Orchestrator {
       Releases releases,
       Ledger ledger,
       WorkQueue work,
-      TickQueue ticks) {}
+      TickQueue ticks,
+      Notices notices) {}
 
   /**
    * What was set at deployment.
@@ -125,6 +143,10 @@ public final class Orchestrator {
       case Trigger.Compare(var scope, boolean dryRun, String by) ->
           accountDoor.rerun(Rollout.Kind.DRIFT, scope, dryRun, by);
       case Trigger.Sweep(boolean dryRun, String by) -> sweep(dryRun, by);
+      case Trigger.Halt(var rollout, String by) -> commandDoor.halt(rollout, by);
+      case Trigger.Resume(var rollout, String by) -> commandDoor.resume(rollout, by);
+      case Trigger.RollBack(String by) -> undoing.rollBack(by);
+      case Trigger.Bring(var commit, String by) -> releaseDoor.bring(commit, by);
       case Trigger.Heartbeat() -> heartbeat();
       case Trigger.Tick(String rollout, int step) -> tick(rollout, step);
       case Trigger.Ignored(String reason) -> Reply.ignored(reason);
@@ -152,13 +174,22 @@ public final class Orchestrator {
         taken.add(open.id());
       }
     }
-    journal.overdue(taken.size());
+    journal.heartbeat(taken.size(), oldest(overview, now));
     if (sweepIsDue(overview.pointers(), now)) {
       return sweep(false, "heartbeat");
     }
     return taken.isEmpty()
         ? Reply.nothing("nothing is overdue")
         : Reply.started(taken.getFirst(), "overdue and taken up: " + String.join(", ", taken));
+  }
+
+  private Duration oldest(Rollouts.Overview overview, Instant now) {
+    return overview.open().stream()
+        .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+        .filter(Rollout::open)
+        .map(rollout -> Duration.between(rollout.started(), now))
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
   private static boolean sweepIsDue(Pointers pointers, Instant now) {
@@ -185,8 +216,14 @@ public final class Orchestrator {
     return Reply.started(id, "taken one step further");
   }
 
+  /** One that cannot be taken further keeps nobody from the others; it stays overdue. */
   private void takeUp(String id) {
-    ledger.rollouts().find(id).filter(Rollout::open).ifPresent(this::take);
+    try {
+      ledger.rollouts().find(id).filter(Rollout::open).ifPresent(this::take);
+    } catch (RuntimeException e) {
+      journal.warning(
+          "an overdue rollout could not be taken up", Map.of("rollout", id, "why", "" + e));
+    }
   }
 
   private void take(Rollout rollout) {
@@ -199,19 +236,25 @@ public final class Orchestrator {
   }
 
   private void claim(Rollout rollout, Pointers pointers) {
+    boolean back = rollout.kind() == Rollout.Kind.ROLLBACK;
+    Claim claim = back ? undoing.claim(rollout, pointers) : releaseDoor.claim(rollout, pointers);
     Instant now = clock.instant();
-    switch (releaseDoor.claim(rollout, pointers)) {
+    switch (claim) {
       case GRANTED -> {
         Instant due = Deadlines.rollout(now, Duration.ZERO);
-        if (ledger.rollouts().step(rollout.as(Rollout.State.RUNNING, "", now, due))) {
-          ticks.send(rollout.id(), rollout.step() + 1, Duration.ZERO);
+        Rollout begun =
+            back ? undoing.begun(rollout, due) : rollout.as(Rollout.State.RUNNING, "", now, due);
+        if (ledger.rollouts().step(begun)) {
+          ticks.send(rollout.id(), begun.step(), Duration.ZERO);
+          telling.started(begun);
         }
       }
       case PASSED -> {
-        ledger
-            .rollouts()
-            .step(rollout.closed(Rollout.State.SUPERSEDED, "the branch has moved on", now));
-        releaseDoor.look("push");
+        String why = back ? "a newer release took its place" : "the branch has moved on";
+        ledger.rollouts().step(rollout.closed(Rollout.State.SUPERSEDED, why, now));
+        if (!back) {
+          releaseDoor.look("push");
+        }
       }
       case AGAIN -> ticks.send(rollout.id(), rollout.step(), Duration.ZERO);
     }

@@ -39,9 +39,17 @@ final class Proofs {
    * @param proving what the item's proof came to
    * @param note how the stack stands, in words
    * @param again where the proof is to be tried again: how to come back
+   * @param joinedBefore where a new account was just proven for the first time: how long ago it
+   *     joined
    */
-  record Right(Holding holding, Proving proving, String note, Optional<Outcome.Again> again) {
+  record Right(
+      Holding holding,
+      Proving proving,
+      String note,
+      Optional<Outcome.Again> again,
+      Optional<Duration> joinedBefore) {
     Right {
+      Objects.requireNonNull(joinedBefore);
       Objects.requireNonNull(holding);
       Objects.requireNonNull(proving);
       Objects.requireNonNull(note);
@@ -64,7 +72,11 @@ final class Proofs {
     Instant now = clock.instant();
     if (!wanted(item, rollout, release, holding, now)) {
       return new Right(
-          holding, new Proving(holding.proven(), Optional.empty(), 0), note, Optional.empty());
+          holding,
+          new Proving(holding.proven(), Optional.empty(), 0),
+          note,
+          Optional.empty(),
+          Optional.empty());
     }
     int walks = item.attempt().proofs();
     boolean compared = item.attempt().is(Course.Kind.COMPARING);
@@ -89,7 +101,8 @@ final class Proofs {
                           holding,
                           new Proving(Optional.empty(), Optional.empty(), calls),
                           note,
-                          Optional.of(comesBack)))
+                          Optional.of(comesBack),
+                          Optional.empty()))
               .orElseGet(() -> broken(holding, link, calls, note, now));
     };
   }
@@ -102,7 +115,7 @@ final class Proofs {
             .proven(Optional.empty())
             .broken(Optional.empty())
             .done();
-    return new Right(forgotten, Proving.NONE, note, Optional.empty());
+    return new Right(forgotten, Proving.NONE, note, Optional.empty(), Optional.empty());
   }
 
   private static boolean wanted(
@@ -117,15 +130,11 @@ final class Proofs {
             now);
   }
 
-  /** How long after it joined a new account was first proven. */
+  /** How long ago a new account joined that is proven for the first time. */
   private static Optional<Duration> since(
       Entry entry, Rollout rollout, Holding holding, Instant now) {
-    return holding.provenAfter().isPresent() || rollout.kind() != Rollout.Kind.JOIN
-        ? holding.provenAfter()
-        : entry
-            .joined()
-            .filter(joined -> holding.proven().isEmpty())
-            .map(joined -> Duration.between(joined, now));
+    boolean first = holding.proven().isEmpty() && rollout.kind() == Rollout.Kind.JOIN;
+    return entry.joined().filter(when -> first).map(joined -> Duration.between(joined, now));
   }
 
   private static Right held(
@@ -135,11 +144,15 @@ final class Proofs {
             .but()
             .entered(Optional.of(now))
             .proven(Optional.of(now))
-            .provenAfter(since)
+            .provenAfter(holding.provenAfter().or(() -> since))
             .broken(Optional.empty())
             .done();
     return new Right(
-        proven, new Proving(Optional.of(now), Optional.empty(), calls), note, Optional.empty());
+        proven,
+        new Proving(Optional.of(now), Optional.empty(), calls),
+        note,
+        Optional.empty(),
+        since);
   }
 
   /**
@@ -183,6 +196,7 @@ final class Proofs {
         unproven,
         new Proving(Optional.empty(), Optional.of(link.words()), calls),
         note + ", not proven: " + link.failure().message(),
+        Optional.empty(),
         Optional.empty());
   }
 }

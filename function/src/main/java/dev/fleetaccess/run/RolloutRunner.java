@@ -6,11 +6,10 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Planner;
-import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
-import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +28,9 @@ final class RolloutRunner {
   private final ReleaseShelf releases;
   private final Fanout fanout;
   private final Dispatch dispatch;
+  private final Closing closing;
   private final TickQueue ticks;
+  private final Telling telling;
   private final Journal journal;
   private final Deadlines deadlines;
   private final InstantSource clock;
@@ -39,7 +40,9 @@ final class RolloutRunner {
       ReleaseShelf releases,
       Fanout fanout,
       Dispatch dispatch,
+      Closing closing,
       TickQueue ticks,
+      Telling telling,
       Journal journal,
       Deadlines deadlines,
       InstantSource clock) {
@@ -47,7 +50,9 @@ final class RolloutRunner {
     this.releases = Objects.requireNonNull(releases);
     this.fanout = Objects.requireNonNull(fanout);
     this.dispatch = Objects.requireNonNull(dispatch);
+    this.closing = Objects.requireNonNull(closing);
     this.ticks = Objects.requireNonNull(ticks);
+    this.telling = Objects.requireNonNull(telling);
     this.journal = Objects.requireNonNull(journal);
     this.deadlines = Objects.requireNonNull(deadlines);
     this.clock = Objects.requireNonNull(clock);
@@ -55,126 +60,168 @@ final class RolloutRunner {
 
   /** One step of an open rollout that has been claimed. */
   void take(Rollout rollout, Pointers pointers) {
-    if (isSuperseded(rollout, pointers)) {
-      go(
-          rollout,
-          rollout.as(Rollout.State.SUPERSEDED, "a newer commit took its place", now(), due()));
+    Optional<Rollout> passedOver = passedOver(rollout, pointers);
+    if (passedOver.isPresent()) {
+      go(rollout, passedOver.get(), () -> {});
       return;
     }
     Release release = releases.get(rollout.release());
-    List<Stage> stages = new Planner(release).stages();
-    Rollout listed = list(rollout, pointers);
-    if (listed.state() == Rollout.State.RUNNING && !listed.listing().known()) {
-      // A stage looks finished as long as its items are not all written down.
-      rest(listed, false);
+    Rollout begun = listedByTheLedger(rollout, pointers);
+    if (begun.state() == Rollout.State.RUNNING && !begun.listing().begun()) {
+      // A leg looks finished as long as none of its items are written down.
+      rest(rollout, begun.listing());
       return;
     }
-    List<Entry> entries = ledger.items().of(rollout.id());
-    RolloutStep step =
-        RolloutDecider.decide(
-            listed,
-            stages,
-            release.manifest().rollout(),
-            StageView.of(entries, listed.stage(), now()));
-    boolean listedFurther = !listed.listing().equals(rollout.listing());
-    carryOut(listed, release, entries, step, listedFurther);
+    var failures = new NewFailures(begun, now());
+    RolloutStep step = decide(begun, release, pointers, failures);
+    boolean last = step instanceof RolloutStep.Finish || step instanceof RolloutStep.Close;
+    Rollout told = begun.but().told(failures.until(last)).done();
+    if (carryOut(told, release, pointers, step)) {
+      telling.failing(told, failures.entries(last));
+    }
   }
 
-  /** Candidate no more: somebody pushed since. */
-  private static boolean isSuperseded(Rollout rollout, Pointers pointers) {
+  private RolloutStep decide(
+      Rollout rollout, Release release, Pointers pointers, NewFailures failures) {
+    Manifest manifest = release.manifest();
+    Itinerary itinerary =
+        rollout.kind() == Rollout.Kind.RELEASE
+            ? Itinerary.waved(manifest)
+            : Itinerary.plain(manifest);
+    var tally = new StageView.Tally(rollout, itinerary, now());
+    ledger
+        .items()
+        .each(
+            rollout.id(),
+            entry -> {
+              tally.add(entry);
+              failures.add(entry);
+            });
+    var terms =
+        new RolloutDecider.Terms(itinerary, manifest.rollout(), pointers.current().isPresent());
+    return RolloutDecider.decide(rollout, terms, tally.view(), now());
+  }
+
+  /** A release that is candidate no more: somebody pushed since, or had it taken back. */
+  private Optional<Rollout> passedOver(Rollout rollout, Pointers pointers) {
     boolean brings =
         rollout.kind() == Rollout.Kind.RELEASE
-            && (rollout.state() == Rollout.State.RUNNING
-                || rollout.state() == Rollout.State.HALTED);
-    boolean candidate = points(pointers.candidate(), rollout);
-    boolean current = points(pointers.current(), rollout);
-    return brings && !candidate && !current;
-  }
-
-  private static boolean points(Optional<Pointers.Pointer> pointer, Rollout rollout) {
-    return pointer.filter(to -> to.rollout().equals(rollout.id())).isPresent();
-  }
-
-  private Rollout list(Rollout rollout, Pointers pointers) {
-    if (rollout.state() != Rollout.State.RUNNING || rollout.listing().complete()) {
-      return rollout;
+            && switch (rollout.state()) {
+              case RUNNING, WAITING, HALTED -> true;
+              case CLAIMING, FINISHED, SUPERSEDED, ROLLED_BACK -> false;
+            };
+    if (!brings || pointers.isCandidate(rollout.id()) || pointers.isCurrent(rollout.id())) {
+      return Optional.empty();
     }
+    boolean undone = pointers.undone().filter(to -> to.rollout().equals(rollout.id())).isPresent();
+    return Optional.of(
+        undone
+            ? rollout.as(Rollout.State.ROLLED_BACK, "rolled back", now(), due())
+            : rollout.as(Rollout.State.SUPERSEDED, "a newer commit took its place", now(), due()));
+  }
+
+  /** Before anything is decided the accounts that everybody waits for have to be planned. */
+  private Rollout listedByTheLedger(Rollout rollout, Pointers pointers) {
+    boolean rests = rollout.bakes().filter(now()::isBefore).isPresent();
+    return rollout.state() == Rollout.State.RUNNING && !rollout.listing().begun() && !rests
+        ? rollout.with(list(rollout, pointers))
+        : rollout;
+  }
+
+  private static boolean isListing(Rollout rollout) {
+    return rollout.state() == Rollout.State.RUNNING && !rollout.listing().complete();
+  }
+
+  private Listing list(Rollout rollout, Pointers pointers) {
     Granter granter = Granter.of(rollout, pointers, ledger, releases);
-    Listing listing = fanout.advance(rollout, granter, now().plus(deadlines.planning()));
-    return rollout.with(listing);
+    return fanout.advance(rollout, granter, now().plus(deadlines.planning()));
   }
 
-  private void carryOut(
-      Rollout rollout,
-      Release release,
-      List<Entry> entries,
-      RolloutStep step,
-      boolean listedFurther) {
-    switch (step) {
-      case RolloutStep.Rest() -> rest(rollout, listedFurther);
-      case RolloutStep.Begin(int stage) -> go(rollout, rollout.inStage(stage, now(), due()));
-      case RolloutStep.Halt(String reason) -> {
-        if (go(rollout, rollout.as(Rollout.State.HALTED, reason, now(), due()))) {
-          journal.rollout(rollout.id(), "halted: " + reason);
-        }
-      }
-      case RolloutStep.Send(List<Entry> some) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.send(some));
+  /** False when somebody else took the step. */
+  private boolean carryOut(Rollout rollout, Release release, Pointers pointers, RolloutStep step) {
+    return switch (step) {
+      // Only who has nothing else to do lists on, or the accounts that everybody waits for would
+      // wait for the listing.
+      case RolloutStep.Rest() ->
+          rest(rollout, isListing(rollout) ? list(rollout, pointers) : rollout.listing());
+      case RolloutStep.Begin(Itinerary.Leg leg) ->
+          go(rollout, rollout.inLeg(leg.stage().index(), leg.wave(), now(), due()), () -> {});
+      case RolloutStep.Bake(Instant until) ->
+          say(
+              rollout,
+              rollout.step(now(), due()).bakes(Optional.of(until)).done(),
+              "rests until " + until + " before its next wave");
+      case RolloutStep.Wait(Itinerary.Leg leg) -> wait(rollout, leg.words());
+      case RolloutStep.Halt(String reason, boolean back) -> halt(rollout, reason, back);
+      case RolloutStep.Send(List<Entry> some) -> step(rollout, () -> dispatch.send(some));
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.chase(again, lost));
-      case RolloutStep.Excuse(List<Entry> some) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.excuse(some));
+          step(rollout, () -> dispatch.chase(again, lost));
+      case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
+      case RolloutStep.Revive(List<Entry> some) -> step(rollout, () -> dispatch.revive(some));
       case RolloutStep.Drain(List<Entry> some, Entry.State end) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.drain(some, end));
-      case RolloutStep.Finish() -> finish(rollout, release, entries);
-      case RolloutStep.Close(Rollout.State state) -> close(rollout, state, entries);
-    }
+          step(rollout, () -> dispatch.drain(some, end));
+      case RolloutStep.Finish() -> closing.finish(rollout, release);
+      case RolloutStep.Close(Rollout.State state) -> closing.close(rollout, state);
+    };
   }
 
-  /** While accounts are being planned there is no time to lose, unless we are asked to wait. */
-  private void rest(Rollout rollout, boolean listedFurther) {
-    boolean goesOn = listedFurther && !rollout.listing().complete();
-    Duration delay =
-        goesOn ? Duration.ZERO : deadlines.rest(Duration.between(rollout.started(), now()));
-    if (ledger.rollouts().step(rollout.next(now(), Deadlines.rollout(now(), delay)))) {
-      ticks.send(rollout.id(), rollout.step() + 1, delay);
+  private boolean wait(Rollout rollout, String leg) {
+    String reason = leg + " waits for approval";
+    Rollout waiting = rollout.as(Rollout.State.WAITING, reason, now(), due());
+    boolean done = say(rollout, waiting, reason + ": {\"resume\":\"" + rollout.id() + "\"}");
+    if (done) {
+      telling.waiting(waiting);
     }
+    return done;
   }
 
-  /** The pointer moves first: a rollout that closed without it would never be current. */
-  private void finish(Rollout rollout, Release release, List<Entry> entries) {
-    if (rollout.kind() == Rollout.Kind.RELEASE && !becomesCurrent(rollout, release)) {
-      ticks.send(rollout.id(), rollout.step(), Duration.ZERO);
-      return;
+  private boolean halt(Rollout rollout, String reason, boolean back) {
+    Rollout.State state = back ? Rollout.State.ROLLED_BACK : Rollout.State.HALTED;
+    Rollout halted = rollout.as(state, reason, now(), due());
+    boolean done = say(rollout, halted, "halted: " + reason + (back ? "; it is rolled back" : ""));
+    if (done) {
+      telling.halted(halted);
     }
-    close(rollout, Rollout.State.FINISHED, entries);
+    return done;
   }
 
-  /** False when the pointers moved meanwhile: the next look sees why. */
-  private boolean becomesCurrent(Rollout rollout, Release release) {
-    Pointers pointers = ledger.rollouts().overview().pointers();
-    if (points(pointers.current(), rollout)) {
-      return true;
+  /**
+   * Writes down how far the accounts are planned, and rests, unless there are more to plan. Who
+   * listed while somebody else took a step adds what was listed to that step.
+   */
+  private boolean rest(Rollout before, Listing listing) {
+    boolean further = !listing.equals(before.listing());
+    Rollout rollout = before;
+    for (int attempt = 0; attempt < 3; attempt++) {
+      Duration delay =
+          further && !listing.complete() ? Duration.ZERO : deadlines.rest(rollout, now());
+      Rollout next = rollout.with(listing).next(now(), Deadlines.rollout(now(), delay));
+      if (ledger.rollouts().step(next)) {
+        ticks.send(rollout.id(), next.step(), delay);
+        return true;
+      }
+      Optional<Rollout> moved = ledger.rollouts().find(before.id());
+      if (!further
+          || moved.isEmpty()
+          || !isListing(moved.get())
+          || !moved.get().listing().equals(before.listing())) {
+        return false;
+      }
+      rollout = moved.get().but().told(before.told()).done();
     }
-    return points(pointers.candidate(), rollout)
-        && ledger
-            .rollouts()
-            .move(
-                pointers.finished(
-                    pointers.candidate().get(), release.manifest().sweep().every(), now()));
+    return false;
   }
 
-  private void close(Rollout rollout, Rollout.State state, List<Entry> entries) {
-    Rollout closed = rollout.closed(state, rollout.note(), now());
-    if (ledger.rollouts().step(closed)) {
-      var summary = RolloutSummary.of(closed, entries);
-      journal.rollout(rollout.id(), summary.sentence());
-      summary.causes().forEach(cause -> journal.rollout(rollout.id(), cause));
+  private boolean say(Rollout rollout, Rollout next, String message) {
+    boolean done = go(rollout, next, () -> {});
+    if (done) {
+      journal.rollout(rollout.id(), message);
     }
+    return done;
   }
 
-  private boolean go(Rollout rollout, Rollout next) {
-    return go(rollout, next, () -> {});
+  private boolean step(Rollout rollout, Runnable effect) {
+    return go(rollout, rollout.next(now(), due()), effect);
   }
 
   private boolean go(Rollout rollout, Rollout next, Runnable effect) {

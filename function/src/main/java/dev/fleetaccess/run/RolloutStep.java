@@ -2,6 +2,8 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Itinerary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,8 +24,12 @@ sealed interface RolloutStep {
     }
   }
 
-  /** More failed than is tolerated. */
-  record Halt(String reason) implements RolloutStep {
+  /**
+   * More failed than is tolerated.
+   *
+   * @param back whether what was written is taken back
+   */
+  record Halt(String reason, boolean back) implements RolloutStep {
     public Halt {
       Objects.requireNonNull(reason);
     }
@@ -36,6 +42,13 @@ sealed interface RolloutStep {
     }
   }
 
+  /** The rollout was resumed: these are to be done after all. */
+  record Revive(List<Entry> entries) implements RolloutStep {
+    public Revive {
+      entries = List.copyOf(entries);
+    }
+  }
+
   /** These are not begun any more. */
   record Drain(List<Entry> entries, Entry.State end) implements RolloutStep {
     public Drain {
@@ -44,8 +57,26 @@ sealed interface RolloutStep {
     }
   }
 
-  /** The next stage begins. */
-  record Begin(int stage) implements RolloutStep {}
+  /** The wave has ended, and the next one begins after a while. */
+  record Bake(Instant until) implements RolloutStep {
+    public Bake {
+      Objects.requireNonNull(until);
+    }
+  }
+
+  /** A person has to agree before the leg begins. */
+  record Wait(Itinerary.Leg leg) implements RolloutStep {
+    public Wait {
+      Objects.requireNonNull(leg);
+    }
+  }
+
+  /** The next leg begins. */
+  record Begin(Itinerary.Leg leg) implements RolloutStep {
+    public Begin {
+      Objects.requireNonNull(leg);
+    }
+  }
 
   /** Everything has ended. */
   record Finish() implements RolloutStep {}
@@ -57,6 +88,6 @@ sealed interface RolloutStep {
     }
   }
 
-  /** Work is under way. */
+  /** There is nothing to do now. */
   record Rest() implements RolloutStep {}
 }

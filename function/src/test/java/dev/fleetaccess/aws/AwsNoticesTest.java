@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentMatchers;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
@@ -98,13 +99,11 @@ class AwsNoticesTest {
 
   @Test
   void machinesAreToldThoughPeopleCannotBe() {
-    Consumer<PublishRequest.Builder> message = any();
-    doThrow(
-            SnsException.builder()
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode("Throttled").build())
-                .build())
-        .when(sns)
-        .publish(message);
+    var throttled =
+        SnsException.builder()
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("Throttled").build())
+            .build();
+    doThrow(throttled).when(sns).publish(ArgumentMatchers.<Consumer<PublishRequest.Builder>>any());
 
     assertThatExceptionOfType(RemoteFailure.class)
         .isThrownBy(() -> notices.tell(new Notice.Started(LedgerSamples.rollout("sweep-1"))));

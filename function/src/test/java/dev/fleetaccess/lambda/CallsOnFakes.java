@@ -32,6 +32,7 @@ import dev.fleetaccess.run.Deadlines;
 import dev.fleetaccess.run.Endings;
 import dev.fleetaccess.run.Orchestrator;
 import dev.fleetaccess.run.Parallel;
+import dev.fleetaccess.run.RecordingNotices;
 import dev.fleetaccess.run.ReleaseShelf;
 import dev.fleetaccess.run.Worker;
 import dev.fleetaccess.trigger.Trigger;
@@ -180,7 +181,9 @@ final class CallsOnFakes {
   }
 
   private OrchestratorCalls orchestrator() {
-    var ports = new Orchestrator.Ports(organization, repository, releases, ledger, work, ticks);
+    var ports =
+        new Orchestrator.Ports(
+            organization, repository, releases, ledger, work, ticks, new RecordingNotices());
     var setting =
         new Orchestrator.Setting(
             Set.of(ROLE, "AWSControlTowerExecution"),

@@ -9,7 +9,6 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
-import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.CommitId;
@@ -165,22 +164,13 @@ class NoticeGoldenTest {
   }
 
   private static Rollout rollout(Rollout.State state, String note, Instant changed) {
-    return new Rollout(
-        "release-3e5983de2f1a",
-        Rollout.Kind.RELEASE,
-        COMMIT,
-        new Scope.Everyone(),
-        false,
-        "push",
-        state,
-        9,
-        2,
-        Listing.NONE,
-        note,
-        true,
-        START,
-        changed,
-        START);
+    return Rollout.of(
+            "release-3e5983de2f1a", Rollout.Kind.RELEASE, COMMIT, new Scope.Everyone(), START)
+        .by("push")
+        .state(state)
+        .note(note)
+        .changed(changed)
+        .done();
   }
 
   private static String file(String name) throws IOException {

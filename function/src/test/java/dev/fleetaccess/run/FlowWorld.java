@@ -30,6 +30,7 @@ import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
 import dev.fleetaccess.report.Reply;
+import dev.fleetaccess.report.RolloutSummary;
 import dev.fleetaccess.trigger.Trigger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,6 +74,7 @@ final class FlowWorld {
   final InMemoryInventory inventory = new InMemoryInventory();
   final RecordingWorkQueue work = new RecordingWorkQueue(clock);
   final RecordingTickQueue ticks = new RecordingTickQueue(clock);
+  final RecordingNotices notices = new RecordingNotices();
   final List<String> said = new ArrayList<>();
   final List<WorkItem> failedDeliveries = new ArrayList<>();
   private final Orchestrator orchestrator;
@@ -90,7 +92,8 @@ final class FlowWorld {
     var parallel = Parallel.on(Runnable::run);
     this.orchestrator =
         new Orchestrator(
-            new Orchestrator.Ports(organization, repository, releases, ledger, work, ticks),
+            new Orchestrator.Ports(
+                organization, repository, releases, ledger, work, ticks, notices),
             new Orchestrator.Setting(
                 Set.of(ROLE, "AWSControlTowerExecution"),
                 "arn:aws:iam::111111111111:role/FleetAccess-Worker",
@@ -236,8 +239,19 @@ final class FlowWorld {
     }
 
     @Override
-    public void overdue(int rollouts) {
-      said.add(rollouts + " overdue");
+    public void ended(RolloutSummary summary) {
+      said.add(summary.rollout().id() + ": " + summary.sentence());
+      summary.causes().forEach(cause -> said.add(summary.rollout().id() + ": " + cause));
+    }
+
+    @Override
+    public void covered(Entry entry, Duration after) {
+      said.add(entry.account() + " covered after " + after.toSeconds() + " s");
+    }
+
+    @Override
+    public void heartbeat(int overdue, Duration oldest) {
+      said.add(overdue + " overdue");
     }
 
     @Override

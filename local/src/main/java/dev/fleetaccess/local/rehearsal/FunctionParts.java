@@ -26,6 +26,7 @@ import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.release.Releases;
+import dev.fleetaccess.report.RolloutSummary;
 import dev.fleetaccess.run.Deadlines;
 import dev.fleetaccess.run.Endings;
 import dev.fleetaccess.run.Journal;
@@ -77,7 +78,8 @@ record FunctionParts(
             releases,
             ledger,
             workQueue(),
-            tickQueue());
+            tickQueue(),
+            notice -> {});
     var setting =
         new Orchestrator.Setting(
             Set.of(environment.get("FLEET_ACCESS_ROLES").split(",")),
@@ -170,7 +172,13 @@ record FunctionParts(
     public void warning(String message, Map<String, String> fields) {}
 
     @Override
-    public void overdue(int rollouts) {}
+    public void ended(RolloutSummary summary) {}
+
+    @Override
+    public void covered(Entry entry, Duration after) {}
+
+    @Override
+    public void heartbeat(int overdue, Duration oldest) {}
 
     @Override
     public void answered(String trigger, String answer) {}

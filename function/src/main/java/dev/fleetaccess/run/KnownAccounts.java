@@ -1,0 +1,125 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.release.Manifest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The accounts that the ledger knows without asking the organization, by what is asked. */
+final class KnownAccounts {
+  private final Ledger ledger;
+  private final ReleaseShelf releases;
+
+  KnownAccounts(Ledger ledger, ReleaseShelf releases) {
+    this.ledger = Objects.requireNonNull(ledger);
+    this.releases = Objects.requireNonNull(releases);
+  }
+
+  /** Every account that was ever looked after, and those that everybody waits for. */
+  SortedMap<AccountId, Known> everyone(Planner planner) {
+    var known = new TreeMap<AccountId, Known>();
+    planner.awaited().forEach(id -> known.put(id, new Known(Traits.NONE, Set.of())));
+    ledger
+        .inventory()
+        .each(holding -> known.put(holding.account(), new Known(holding.traits(), Set.of())));
+    return known;
+  }
+
+  /** The accounts of which something failed when it was last looked at. */
+  SortedMap<AccountId, Known> failed() {
+    var known = new TreeMap<AccountId, Known>();
+    ledger
+        .inventory()
+        .each(
+            holding -> {
+              if (holding.failure().isPresent()) {
+                known.put(holding.account(), new Known(holding.traits(), Set.of()));
+              }
+            });
+    return known;
+  }
+
+  /**
+   * The stacks that a rollout wrote or found right, and those that others were granted of it: a
+   * join or a re-run while its waves had begun.
+   */
+  SortedMap<AccountId, Known> touched(Rollout undone) {
+    var known = new TreeMap<AccountId, Known>();
+    ledger
+        .items()
+        .each(
+            undone.id(),
+            entry -> {
+              if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
+                add(known, entry.account(), entry.traits(), entry.stack());
+              }
+            });
+    ledger
+        .inventory()
+        .each(
+            holding -> {
+              if (holding.release().filter(undone.release()::equals).isPresent()) {
+                add(known, holding.account(), holding.traits(), holding.stack());
+              }
+            });
+    return known;
+  }
+
+  private static void add(
+      SortedMap<AccountId, Known> known, AccountId account, Traits traits, String stack) {
+    var stacks = new TreeSet<String>(Set.of(stack));
+    Known before = known.get(account);
+    if (before != null) {
+      stacks.addAll(before.stacks());
+    }
+    known.put(account, new Known(traits, stacks));
+  }
+
+  /** What was touched is planned, and nothing beside it. */
+  List<Planner.Planned> planned(Planner planner, AccountId account, Known known, Rollout undone) {
+    List<Planner.Planned> planned = new ArrayList<>();
+    var left = new TreeSet<>(known.stacks());
+    for (Planner.Planned one : planner.plan(account, known.traits())) {
+      if (left.remove(one.stage().stack().name())) {
+        planned.add(one);
+      }
+    }
+    Manifest manifest = releases.get(undone.release()).manifest();
+    int last = planner.stages().size() - 1;
+    for (String stack : left) {
+      manifest
+          .stack(stack)
+          .map(gone -> new Stage(last, gone))
+          .map(
+              stage ->
+                  new Planner.Planned(account, known.traits(), stage, 0, java.util.Optional.empty())
+                      .skipped("the account had no such stack before; it stays"))
+          .ifPresent(planned::add);
+    }
+    return planned;
+  }
+
+  /**
+   * An account.
+   *
+   * @param traits what was last known of it
+   * @param stacks the stacks that are meant; empty for all
+   */
+  record Known(Traits traits, Set<String> stacks) {
+    Known {
+      Objects.requireNonNull(traits);
+      stacks = Set.copyOf(stacks);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.report.Notice;
+import dev.fleetaccess.report.RolloutSummary;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Tells what happened to rollouts, after it was written down. What cannot be told fails nothing: it
+ * stands in the ledger. A dry run does nothing, so nobody is told of it.
+ */
+final class Telling {
+  private final Notices notices;
+  private final Items items;
+  private final Journal journal;
+
+  Telling(Notices notices, Items items, Journal journal) {
+    this.notices = Objects.requireNonNull(notices);
+    this.items = Objects.requireNonNull(items);
+    this.journal = Objects.requireNonNull(journal);
+  }
+
+  void started(Rollout rollout) {
+    tell(new Notice.Started(rollout));
+  }
+
+  void halted(Rollout rollout) {
+    tell(new Notice.Halted(summed(rollout)));
+  }
+
+  void waiting(Rollout rollout) {
+    tell(new Notice.Waiting(summed(rollout)));
+  }
+
+  /** The end, in the log too: its last lines sum the rollout up. */
+  void ended(Rollout rollout) {
+    RolloutSummary summary = summed(rollout);
+    journal.ended(summary);
+    tell(new Notice.Ended(summary));
+  }
+
+  /**
+   * Accounts that newly fail.
+   *
+   * @param entries none is nothing to tell
+   */
+  void failing(Rollout rollout, List<Entry> entries) {
+    if (!entries.isEmpty()) {
+      tell(new Notice.Failing(rollout, entries));
+    }
+  }
+
+  private RolloutSummary summed(Rollout rollout) {
+    var summing = new RolloutSummary.Summing();
+    items.each(rollout.id(), summing::add);
+    return summing.of(rollout);
+  }
+
+  private void tell(Notice notice) {
+    if (notice.rollout().dryRun()) {
+      return;
+    }
+    try {
+      notices.tell(notice);
+    } catch (RemoteFailure e) {
+      journal.warning(
+          "nobody could be told; the ledger has it",
+          Map.of("rollout", notice.rollout().id(), "notice", notice.happening(), "why", "" + e));
+    }
+  }
+}
