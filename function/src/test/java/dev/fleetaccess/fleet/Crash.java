@@ -27,11 +27,23 @@ public final class Crash {
 
   private int counted;
   private int at = Integer.MAX_VALUE;
+  private boolean dead;
 
   /** Dies before the n-th change from now, counted from 1. */
   public void before(int change) {
     counted = 0;
     at = change;
+  }
+
+  /**
+   * Another invocation begins.
+   *
+   * @return whether the one before died
+   */
+  public boolean begin() {
+    boolean died = dead;
+    dead = false;
+    return died;
   }
 
   /** How many changes were counted. */
@@ -40,7 +52,10 @@ public final class Crash {
   }
 
   void check(String operation) {
-    if (!READS.contains(operation) && ++counted == at) {
+    if (!dead && !READS.contains(operation) && ++counted == at) {
+      dead = true;
+    }
+    if (dead) {
       throw new Died();
     }
   }

@@ -49,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -241,14 +242,18 @@ final class FlowWorld {
     return died;
   }
 
-  private static boolean lives(Runnable invocation, Runnable again) {
+  private boolean lives(Runnable invocation, Runnable again) {
+    crash.begin();
     try {
       invocation.run();
-      return true;
-    } catch (Crash.Died gone) {
-      again.run();
-      return false;
+    } catch (Crash.Died | CompletionException gone) {
+      said.add("an invocation ended: " + gone.getMessage());
     }
+    boolean died = crash.begin();
+    if (died) {
+      again.run();
+    }
+    return !died;
   }
 
   /** Delivers one message as a queue would: what throws is delivered again by the test. */
