@@ -47,8 +47,14 @@ class ItineraryTest {
   void itRestsAndAsksOnceAWaveAndNotForEachOfItsStacks() {
     List<Itinerary.Leg> legs = Itinerary.waved(MANIFEST).legs();
 
-    assertThat(legs).filteredOn(Itinerary.Leg::bakes).extracting(Itinerary.Leg::index).containsExactly(3, 7);
-    assertThat(legs).filteredOn(Itinerary.Leg::approve).extracting(Itinerary.Leg::index).containsExactly(3, 7);
+    assertThat(legs)
+        .filteredOn(Itinerary.Leg::bakes)
+        .extracting(Itinerary.Leg::index)
+        .containsExactly(3, 7);
+    assertThat(legs)
+        .filteredOn(Itinerary.Leg::approve)
+        .extracting(Itinerary.Leg::index)
+        .containsExactly(3, 7);
   }
 
   @Test

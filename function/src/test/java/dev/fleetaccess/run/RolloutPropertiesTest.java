@@ -80,7 +80,8 @@ class RolloutPropertiesTest {
         if (rollout.state() == Rollout.State.WAITING) {
           rollout = rollout.but().state(Rollout.State.RUNNING).approved(leg.index() + 1).done();
         } else if (rollout.state() == Rollout.State.RUNNING) {
-          rollout = rollout.with(random.nextInt(3) == 0 ? rollout.listing().done() : rollout.listing());
+          rollout =
+              rollout.with(random.nextInt(3) == 0 ? rollout.listing().done() : rollout.listing());
         }
       }
       case RolloutStep.Begin(Itinerary.Leg next) -> {
@@ -97,8 +98,7 @@ class RolloutPropertiesTest {
       case RolloutStep.Halt(String reason, boolean back) -> {
         assertThat(failed(leg)).as(reason).isGreaterThan(tolerated(leg));
         rollout =
-            rollout.as(
-                back ? Rollout.State.ROLLED_BACK : Rollout.State.HALTED, reason, now, now);
+            rollout.as(back ? Rollout.State.ROLLED_BACK : Rollout.State.HALTED, reason, now, now);
       }
       case RolloutStep.Send(List<Entry> some) -> {
         assertThat(rollout.state()).isEqualTo(Rollout.State.RUNNING);
@@ -172,7 +172,10 @@ class RolloutPropertiesTest {
             new AccountId("222222222222"),
             "us-east-1",
             List.of("Access"),
-            List.of(stack("Hub", Placement.HUB), stack("A", Placement.SPOKES), stack("B", Placement.SPOKES)),
+            List.of(
+                stack("Hub", Placement.HUB),
+                stack("A", Placement.SPOKES),
+                stack("B", Placement.SPOKES)),
             new Manifest.Rollout(
                 waves,
                 random.nextBoolean() ? new Amount.All() : new Amount.Count(random.nextInt(1, 9)),
@@ -223,8 +226,7 @@ class RolloutPropertiesTest {
     return entries.stream()
         .filter(entry -> legOf(entry).equals(leg))
         .filter(
-            entry ->
-                entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
+            entry -> entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
         .count();
   }
 
