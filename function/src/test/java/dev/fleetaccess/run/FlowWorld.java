@@ -222,8 +222,9 @@ final class FlowWorld {
    */
   boolean survive(Consumer<FlowWorld> begin, boolean lost) {
     boolean died = !lives(() -> begin.accept(this), () -> begin.accept(this));
-    for (int minutes = 0; minutes < 240; minutes += 5) {
-      for (int second = 0; second < 300; second++) {
+    for (int beat = 0; beat < 48; beat++) {
+      Instant next = clock.instant().plus(Duration.ofMinutes(5));
+      while (!clock.instant().isAfter(next)) {
         for (var tick : ticks.takeDue()) {
           Runnable taken = () -> handle(new Trigger.Tick(tick.rollout(), tick.step()));
           died |= !lives(taken, lost ? () -> {} : taken);
@@ -231,13 +232,13 @@ final class FlowWorld {
         for (WorkItem item : work.takeDue()) {
           died |= !lives(() -> deliver(item), lost ? () -> {} : () -> deliver(item));
         }
-        clock.advance(Duration.ofSeconds(1));
         if (rollouts.overview().open().isEmpty()) {
           return died;
         }
+        Instant due = next().filter(next::isAfter).orElse(next.plusSeconds(1));
+        clock.advance(Duration.between(clock.instant(), due).plusMillis(1));
       }
-      Runnable heartbeat = () -> handle(new Trigger.Heartbeat());
-      died |= !lives(heartbeat, () -> {});
+      died |= !lives(() -> handle(new Trigger.Heartbeat()), () -> {});
     }
     return died;
   }
