@@ -40,6 +40,12 @@ public final class LedgerTable {
   /** How long rows of rollouts are kept after they last changed. */
   static final Duration KEPT = Duration.ofDays(90);
 
+  /**
+   * Rows of one answer when all are read. An answer of the largest size, 1 MB, takes about 9 MB of
+   * memory as the SDK reads it, and 16 are read side by side.
+   */
+  private static final int ROWS_AT_A_TIME = 500;
+
   private final DynamoDbClient dynamoDb;
   private final String name;
   private final Executor executor;
@@ -135,7 +141,7 @@ public final class LedgerTable {
                 partition ->
                     () -> {
                       eachPage(
-                          all(partition),
+                          all(partition).limit(ROWS_AT_A_TIME),
                           page -> {
                             List<T> read = page.stream().map(reader).toList();
                             turn.lock();

@@ -33,11 +33,13 @@ final class WavesReader {
   }
 
   private Manifest.Wave wave(Fields fields, boolean last) {
+    int found = findings.all().size();
     Selector selector = SelectorReader.read(fields, "a wave");
+    boolean readable = findings.all().size() == found;
     boolean chooses =
         fields.present().stream().anyMatch(key -> !key.equals("approve") && !key.equals("percent"));
     var share =
-        chooses && !last
+        (chooses && !last) || !WAVE.containsAll(fields.present())
             ? fields.value("percent")
             : fields.required(
                 "percent",
@@ -46,7 +48,7 @@ final class WavesReader {
                     : "a number from 1 to 100; or accounts, units or tags.");
     var percent = share.flatMap(value -> RolloutReader.percent(fields, value));
     percent.ifPresent(amount -> grows(fields, amount.percent(), last));
-    if (chooses && share.isEmpty() && selector.isNobody() && !last) {
+    if (chooses && share.isEmpty() && selector.isNobody() && readable && !last) {
       fields.error(
           "rollout-wave-empty",
           fields.line(),

@@ -13,6 +13,13 @@ public final class Faults {
   private final Map<String, Queue<Failure>> once = new HashMap<>();
   private final Map<String, Failure> always = new HashMap<>();
 
+  private Crash crash = new Crash();
+
+  /** Whoever calls may die of it. */
+  public synchronized void share(Crash shared) {
+    crash = shared;
+  }
+
   /** The next call of the operation fails; told twice, the next two. */
   public synchronized void next(String operation, Failure failure) {
     once.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(failure);
@@ -35,6 +42,7 @@ public final class Faults {
    * @throws RemoteFailure when the operation is to fail
    */
   public synchronized void check(String operation) {
+    crash.check(operation);
     Queue<Failure> queue = once.get(operation);
     if (queue != null && !queue.isEmpty()) {
       throw new RemoteFailure(queue.remove());
