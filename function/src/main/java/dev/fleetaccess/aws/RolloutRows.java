@@ -53,6 +53,7 @@ final class RolloutRows {
         .number("approved", rollout.approved())
         .text("bakes", rollout.bakes().map(Instant::toString))
         .text("resumed", rollout.resumed().map(Instant::toString))
+        .time("paced", rollout.paced())
         .time("told", rollout.told())
         .text("upTo", listing.upTo().map(AccountId::value))
         .flag("known", listing.known())
@@ -93,6 +94,7 @@ final class RolloutRows {
         .approved(row.number("approved"))
         .bakes(row.optional("bakes").map(Instant::parse))
         .resumed(row.optional("resumed").map(Instant::parse))
+        .paced(row.optional("paced").map(Instant::parse).orElse(row.time("started")))
         .told(row.optional("told").map(Instant::parse).orElse(row.time("started")))
         .listing(
             new Listing(

@@ -1,5 +1,6 @@
 package dev.fleetaccess.lambda;
 
+import dev.fleetaccess.plan.Rates;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  * @param deployerRole name of the role that is assumed in the management account
  * @param workerRoleArn the worker function's role
  * @param noticesTopic ARN of the topic that people are told by
+ * @param rates how much of AWS's rates is used
  * @param lookAfter how long after a write a stack is looked at
  * @param tickEvery how soon a rollout under way is looked at again
  */
@@ -35,6 +37,7 @@ public record Settings(
     String deployerRole,
     String workerRoleArn,
     String noticesTopic,
+    Rates rates,
     Duration lookAfter,
     Duration tickEvery) {
   public Settings {
@@ -59,6 +62,7 @@ public record Settings(
         text(environment, "FLEET_DEPLOYER_ROLE"),
         text(environment, "FLEET_WORKER_ROLE_ARN"),
         text(environment, "FLEET_NOTICES_TOPIC"),
+        rates(environment, "FLEET_RATE_SHARE"),
         duration(environment, "FLEET_LOOK_AFTER"),
         duration(environment, "FLEET_TICK_EVERY"));
   }
@@ -69,6 +73,16 @@ public record Settings(
       throw new IllegalStateException("the environment variable " + name + " is not set");
     }
     return value;
+  }
+
+  private static Rates rates(Map<String, String> environment, String name) {
+    String value = text(environment, name);
+    try {
+      return new Rates(Integer.parseInt(value));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "the environment variable " + name + " is no percent from 1 to 100: " + value, e);
+    }
   }
 
   private static Duration duration(Map<String, String> environment, String name) {

@@ -79,7 +79,8 @@ final class Wiring {
         new Orchestrator.Setting(
             settings.accessRoles(),
             settings.workerRoleArn(),
-            new Deadlines(settings.tickEvery(), PLANNING));
+            new Deadlines(settings.tickEvery(), PLANNING),
+            settings.rates());
     var parallel = Parallel.on(writers());
     var given = new Orchestrator.Surroundings(clock, chance(), parallel, journal);
     return new OrchestratorCalls(

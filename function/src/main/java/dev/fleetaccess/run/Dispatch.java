@@ -6,6 +6,7 @@ import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,10 +38,15 @@ final class Dispatch {
   }
 
   /** Sends, then records: a message whose record failed is sent again, and that is harmless. */
-  void send(List<Entry> entries) {
-    queue.send(entries.stream().map(Entry::item).toList(), Duration.ZERO);
+  void send(List<Entry> entries, Pace pace) {
+    int done = 0;
+    for (Pace.Run run : pace.runs()) {
+      List<Entry> together = entries.subList(done, done + run.items());
+      queue.send(together.stream().map(Entry::item).toList(), run.delay());
+      done += run.items();
+    }
     Instant now = clock.instant();
-    Instant due = Deadlines.item(now, Duration.ZERO);
+    Instant due = Deadlines.item(now, pace.runs().getLast().delay());
     record(entries, entry -> entry.sent(now, due));
   }
 

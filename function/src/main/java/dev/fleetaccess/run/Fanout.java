@@ -13,7 +13,9 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ final class Fanout {
   private final Ledger ledger;
   private final ReleaseShelf releases;
   private final Parallel parallel;
+  private final Rates rates;
   private final InstantSource clock;
   private final KnownAccounts known;
 
@@ -48,11 +51,13 @@ final class Fanout {
       Ledger ledger,
       ReleaseShelf releases,
       Parallel parallel,
+      Rates rates,
       InstantSource clock) {
     this.organization = Objects.requireNonNull(organization);
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
     this.parallel = Objects.requireNonNull(parallel);
+    this.rates = Objects.requireNonNull(rates);
     this.clock = Objects.requireNonNull(clock);
     this.known = new KnownAccounts(ledger, releases);
   }
@@ -64,7 +69,9 @@ final class Fanout {
     if (!listing.known()) {
       return known(rollout, planner, granter, until);
     }
-    while (!listing.complete() && clock.instant().isBefore(until)) {
+    while (!listing.complete()
+        && clock.instant().isBefore(until)
+        && listing.pages() < rates.pages(sinceListing(rollout))) {
       Optional<Listing> further = page(rollout, planner, granter, listing);
       if (further.isEmpty()) {
         return listing;
@@ -72,6 +79,10 @@ final class Fanout {
       listing = further.get();
     }
     return listing;
+  }
+
+  private Duration sinceListing(Rollout rollout) {
+    return Duration.between(rollout.resumed().orElse(rollout.started()), clock.instant());
   }
 
   /** Plans one more account in a rollout that is listed already. */

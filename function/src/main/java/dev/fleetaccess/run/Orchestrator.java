@@ -6,6 +6,7 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.plan.WorkQueue;
 import dev.fleetaccess.release.Releases;
@@ -51,7 +52,8 @@ public final class Orchestrator {
     var shelf = new ReleaseShelf(ports.releases());
     this.telling = new Telling(ports.notices(), ledger.items(), journal);
     var opening = new Opening(ledger.rollouts(), ticks, telling, clock);
-    var fanout = new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock);
+    var fanout =
+        new Fanout(ports.organization(), ledger, shelf, given.parallel(), setting.rates(), clock);
     this.undoing = new Undoing(ledger, opening, ticks, clock);
     this.commandDoor = new CommandDoor(ledger, shelf, ticks, telling, journal, clock);
     this.releaseDoor =
@@ -83,6 +85,7 @@ public final class Orchestrator {
             telling,
             given.journal(),
             setting.deadlines(),
+            setting.rates(),
             clock);
   }
 
@@ -112,12 +115,15 @@ public final class Orchestrator {
    * @param accessRoles names of the roles that may be assumed in member accounts
    * @param workerRoleArn the worker function's role
    * @param deadlines how often to look
+   * @param rates how much of AWS's rates we allow ourselves
    */
-  public record Setting(Set<String> accessRoles, String workerRoleArn, Deadlines deadlines) {
+  public record Setting(
+      Set<String> accessRoles, String workerRoleArn, Deadlines deadlines, Rates rates) {
     public Setting {
       accessRoles = Set.copyOf(accessRoles);
       Objects.requireNonNull(workerRoleArn);
       Objects.requireNonNull(deadlines);
+      Objects.requireNonNull(rates);
     }
   }
 

@@ -7,6 +7,8 @@ import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
+import dev.fleetaccess.plan.Pace;
+import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
@@ -33,6 +35,7 @@ final class RolloutRunner {
   private final Telling telling;
   private final Journal journal;
   private final Deadlines deadlines;
+  private final Rates rates;
   private final InstantSource clock;
 
   RolloutRunner(
@@ -45,6 +48,7 @@ final class RolloutRunner {
       Telling telling,
       Journal journal,
       Deadlines deadlines,
+      Rates rates,
       InstantSource clock) {
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
@@ -55,6 +59,7 @@ final class RolloutRunner {
     this.telling = Objects.requireNonNull(telling);
     this.journal = Objects.requireNonNull(journal);
     this.deadlines = Objects.requireNonNull(deadlines);
+    this.rates = Objects.requireNonNull(rates);
     this.clock = Objects.requireNonNull(clock);
   }
 
@@ -153,7 +158,7 @@ final class RolloutRunner {
               "rests until " + until + " before its next wave");
       case RolloutStep.Wait(Itinerary.Leg leg) -> wait(rollout, leg.words());
       case RolloutStep.Halt(String reason, boolean back) -> halt(rollout, reason, back);
-      case RolloutStep.Send(List<Entry> some) -> step(rollout, () -> dispatch.send(some));
+      case RolloutStep.Send(List<Entry> some) -> send(rollout, some);
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
           step(rollout, () -> dispatch.chase(again, lost));
       case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
@@ -162,6 +167,22 @@ final class RolloutRunner {
           step(rollout, () -> dispatch.drain(some, end));
       case RolloutStep.Finish() -> closing.finish(rollout, release);
       case RolloutStep.Close(Rollout.State state) -> closing.close(rollout, state);
+    };
+  }
+
+  /** The bucket is claimed with the step, so that two orchestrators do not fill it twice. */
+  private boolean send(Rollout rollout, List<Entry> some) {
+    Instant now = now();
+    Pace pace = Pace.of(rollout.paced(), now, some.size(), rates.items(entrances(rollout)));
+    Rollout next = rollout.step(now, due()).paced(pace.free()).done();
+    return go(rollout, next, () -> dispatch.send(some, pace));
+  }
+
+  /** What is written is looked at once more; what only looks mostly finds nothing to write. */
+  private static int entrances(Rollout rollout) {
+    return switch (rollout.kind()) {
+      case RELEASE, ROLLBACK, JOIN -> 2;
+      case RERUN, SWEEP, DRIFT -> 1;
     };
   }
 

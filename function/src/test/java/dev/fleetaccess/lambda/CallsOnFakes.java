@@ -15,6 +15,7 @@ import dev.fleetaccess.ledger.InMemoryItems;
 import dev.fleetaccess.ledger.InMemoryRollouts;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.Messages;
+import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
@@ -188,7 +189,8 @@ final class CallsOnFakes {
         new Orchestrator.Setting(
             Set.of(ROLE, "AWSControlTowerExecution"),
             "arn:aws:iam::111111111111:role/FleetAccess-Worker",
-            new Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(5)));
+            new Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+            new Rates(75));
     var given =
         new Orchestrator.Surroundings(
             clock, new SplittableRandom(1), Parallel.on(Runnable::run), journal);

@@ -24,6 +24,7 @@ class SettingsTest {
           Map.entry("FLEET_WORKER_ROLE_ARN", "arn:aws:iam::111111111111:role/FleetAccess-Worker"),
           Map.entry(
               "FLEET_NOTICES_TOPIC", "arn:aws:sns:us-east-1:111111111111:FleetAccess-Notices"),
+          Map.entry("FLEET_RATE_SHARE", "75"),
           Map.entry("FLEET_LOOK_AFTER", "PT30S"),
           Map.entry("FLEET_TICK_EVERY", "PT5S"));
 

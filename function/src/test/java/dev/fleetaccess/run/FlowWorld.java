@@ -20,6 +20,7 @@ import dev.fleetaccess.ledger.InMemoryRollouts;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.plan.WorkItem;
@@ -124,7 +125,8 @@ final class FlowWorld {
             new Orchestrator.Setting(
                 Set.of(ROLE, "AWSControlTowerExecution"),
                 "arn:aws:iam::111111111111:role/FleetAccess-Worker",
-                new Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(5))),
+                new Deadlines(Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                new Rates(75)),
             new Orchestrator.Surroundings(clock, random, parallel, journal));
     var shelf = new ReleaseShelf(releases);
     var patience = new Patience(Duration.ofSeconds(30), random);

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param email address that is told of alarms
  * @param trail whether to make a CloudTrail trail, for a management account that has none
  * @param table name of the ledger's table
+ * @param rateShare percent of AWS's published rates of Organizations and STS that is used
  */
 record Settings(
     Optional<String> hub,
@@ -30,7 +31,8 @@ record Settings(
     List<String> accessRoles,
     Optional<String> email,
     boolean trail,
-    String table) {
+    String table,
+    int rateShare) {
 
   /** Roles that Organizations and Control Tower make in an account that they create. */
   static final List<String> USUAL_ACCESS_ROLES =
@@ -48,6 +50,7 @@ record Settings(
   private static final Rule EMAIL = new Rule("[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address");
   private static final Rule TABLE =
       new Rule("[\\w.-]{3,255}", "3 to 255 letters, digits, '.', '_' or '-'");
+  private static final Rule PERCENT = new Rule("[1-9]\\d?|100", "a percent from 1 to 100");
   private static final Rule SWITCH = new Rule("true|false", "true or false");
 
   Settings {
@@ -91,12 +94,18 @@ record Settings(
         given.apply("accessRoles").map(Settings::list).orElse(USUAL_ACCESS_ROLES),
         given.apply("email"),
         Boolean.parseBoolean(trail),
-        given.apply("table").orElse("fleet-access"));
+        given.apply("table").orElse("fleet-access"),
+        percent("rateShare", given.apply("rateShare").orElse("75")));
   }
 
   /** The region of the main stack. */
   String region() {
     return partition.homeRegion();
+  }
+
+  private static int percent(String name, String value) {
+    PERCENT.check(name, value);
+    return Integer.parseInt(value);
   }
 
   private static List<String> list(String value) {

@@ -24,7 +24,8 @@ class SettingsTest {
                 Settings.USUAL_ACCESS_ROLES,
                 Optional.empty(),
                 false,
-                "fleet-access"));
+                "fleet-access",
+                75));
   }
 
   @Test

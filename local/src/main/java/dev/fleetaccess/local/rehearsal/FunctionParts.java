@@ -20,6 +20,7 @@ import dev.fleetaccess.local.rehearsal.port.SimulatedStacks;
 import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.plan.Messages;
+import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.plan.WorkQueue;
 import dev.fleetaccess.proof.Prover;
@@ -84,7 +85,8 @@ record FunctionParts(
         new Orchestrator.Setting(
             Set.of(environment.get("FLEET_ACCESS_ROLES").split(",")),
             environment.get("FLEET_WORKER_ROLE_ARN"),
-            new Deadlines(Duration.parse(environment.get("FLEET_TICK_EVERY")), PLANNING));
+            new Deadlines(Duration.parse(environment.get("FLEET_TICK_EVERY")), PLANNING),
+            new Rates(Integer.parseInt(environment.get("FLEET_RATE_SHARE"))));
     var orchestrator =
         new Orchestrator(
             ports,

@@ -1,0 +1,46 @@
+package dev.fleetaccess.plan;
+
+import java.time.Duration;
+
+/**
+ * How much of AWS's published rates we allow ourselves; the rest is left to whoever else works in
+ * the management account.
+ *
+ * @param share percent, 1 to 100
+ */
+public record Rates(int share) {
+  /** AssumeRole calls a second of one account in one region, a quota of STS. */
+  private static final int ASSUME_ROLE = 600;
+
+  /** ListAccounts calls a second of one account, a quota of Organizations. */
+  private static final int LIST_ACCOUNTS = 8;
+
+  /** So many of them at once, when none was made before. */
+  private static final int LIST_ACCOUNTS_BURST = 12;
+
+  private static final int WHOLE = 100;
+
+  public Rates {
+    if (share < 1 || share > WHOLE) {
+      throw new IllegalArgumentException("a share is 1 to 100 percent, not " + share);
+    }
+  }
+
+  /**
+   * Items a second that may begin.
+   *
+   * @param entrances how often each of them enters its account
+   */
+  public double items(int entrances) {
+    return (double) ASSUME_ROLE * share / WHOLE / entrances;
+  }
+
+  /**
+   * Pages of accounts that may have been listed.
+   *
+   * @param since how long ago the listing began
+   */
+  public long pages(Duration since) {
+    return (LIST_ACCOUNTS_BURST + since.toMillis() * LIST_ACCOUNTS / 1_000) * share / WHOLE;
+  }
+}
