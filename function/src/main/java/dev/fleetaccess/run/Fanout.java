@@ -19,13 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * Writes down what a rollout is to do: first for the accounts that the ledger knows, then page by
@@ -34,9 +32,6 @@ import java.util.function.Function;
 final class Fanout {
   /** Up to so many named accounts are asked for one by one, which costs less than a listing. */
   static final int ASKED_ONE_BY_ONE = 20;
-
-  /** So many known accounts are written down before the clock is looked at. */
-  private static final int PART = 500;
 
   private final Organization organization;
   private final Ledger ledger;
@@ -92,65 +87,20 @@ final class Fanout {
 
   private Listing known(Rollout rollout, Planner planner, Granter granter, Instant until) {
     Listing listing = rollout.listing();
-    return switch (rollout.scope()) {
-      case Scope.Everyone() -> {
-        var accounts = known.everyone(planner);
-        var parts = parts(accounts.keySet(), planner, listing);
-        yield planKnown(
-            rollout, granter, parts, id -> planner.plan(id, accounts.get(id).traits()), until);
+    if (rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+      if (ids.size() > ASKED_ONE_BY_ONE) {
+        return listing.afterKnown();
       }
-      case Scope.Failed() -> {
-        var accounts = known.failed();
-        var parts = parts(accounts.keySet(), planner, listing);
-        yield done(
-            planKnown(
-                rollout, granter, parts, id -> planner.plan(id, accounts.get(id).traits()), until));
-      }
-      case Scope.Touched(String id) -> touched(rollout, planner, granter, id, until);
-      case Scope.Accounts(Set<AccountId> ids) -> {
-        if (ids.size() > ASKED_ONE_BY_ONE) {
-          yield listing.afterKnown();
-        }
-        ids.forEach(id -> named(rollout, planner, granter, id));
-        yield listing.done();
-      }
-    };
-  }
-
-  /** Only when the other rollout has ended nobody works on its accounts any more. */
-  private Listing touched(
-      Rollout rollout, Planner planner, Granter granter, String undone, Instant until) {
-    Rollout before = ledger.rollouts().find(undone).orElseThrow();
-    if (before.open()) {
-      return rollout.listing();
+      ids.forEach(id -> named(rollout, planner, granter, id));
+      return listing.done();
     }
-    var accounts = known.touched(before);
-    return done(
-        planKnown(
-            rollout,
-            granter,
-            parts(accounts.keySet(), planner, rollout.listing()),
-            id -> known.planned(planner, id, accounts.get(id), before),
-            until));
-  }
-
-  private static Listing done(Listing listing) {
-    return listing.known() ? listing.done() : listing;
-  }
-
-  /** What is left to plan: first the accounts that everybody waits for, then by id. */
-  private static List<List<AccountId>> parts(
-      Set<AccountId> known, Planner planner, Listing listing) {
-    List<AccountId> ids = new ArrayList<>(known);
-    listing.upTo().ifPresent(last -> ids.removeIf(id -> id.compareTo(last) <= 0));
-    if (listing.upTo().isEmpty()) {
-      ids.sort(Comparator.comparing(id -> planner.awaited().contains(id) ? 0 : 1));
+    Optional<KnownAccounts.Found> found = known.of(rollout, planner);
+    if (found.isEmpty()) {
+      return listing;
     }
-    List<List<AccountId>> parts = new ArrayList<>();
-    for (int from = 0; from < ids.size(); from += PART) {
-      parts.add(ids.subList(from, Math.min(from + PART, ids.size())));
-    }
-    return parts;
+    Listing further = planKnown(rollout, granter, found.get(), until);
+    boolean all = rollout.scope() instanceof Scope.Everyone;
+    return further.known() && !all ? further.done() : further;
   }
 
   /**
@@ -158,20 +108,18 @@ final class Fanout {
    * that dies has brought the next one nearer to the end.
    */
   private Listing planKnown(
-      Rollout rollout,
-      Granter granter,
-      List<List<AccountId>> parts,
-      Function<AccountId, List<Planner.Planned>> planning,
-      Instant until) {
+      Rollout rollout, Granter granter, KnownAccounts.Found found, Instant until) {
     Listing listing = rollout.listing();
-    for (List<AccountId> part : parts) {
-      boolean enough = listing.begun() && !clock.instant().isBefore(until);
+    for (List<AccountId> part : found.parts(listing)) {
+      if (listing.begun() && !clock.instant().isBefore(until)) {
+        return listing;
+      }
       List<Row> rows =
           part.stream()
-              .flatMap(id -> planning.apply(id).stream())
+              .flatMap(id -> found.planning().apply(id).stream())
               .map(one -> new Row(one, Optional.empty(), false))
               .toList();
-      if (enough || !couldBeWritten(() -> write(rollout, granter, rows))) {
+      if (!couldBeWritten(() -> write(rollout, granter, rows))) {
         return listing;
       }
       listing = listing.afterKnown(part.getLast());

@@ -1,23 +1,31 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Manifest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** The accounts that the ledger knows without asking the organization, by what is asked. */
 final class KnownAccounts {
+  /** So many are written down before the clock is looked at. */
+  private static final int PART = 500;
+
   private final Ledger ledger;
   private final ReleaseShelf releases;
 
@@ -26,8 +34,42 @@ final class KnownAccounts {
     this.releases = Objects.requireNonNull(releases);
   }
 
+  /**
+   * The accounts that a rollout is for.
+   *
+   * @param planner of the release that it brings
+   * @return empty while what it takes back has not ended: others still work on its accounts
+   */
+  Optional<Found> of(Rollout rollout, Planner planner) {
+    return switch (rollout.scope()) {
+      case Scope.Everyone() -> Optional.of(found(planner, everyone(planner)));
+      case Scope.Failed() -> Optional.of(found(planner, failed()));
+      case Scope.Touched(String undone) -> {
+        Rollout before = ledger.rollouts().find(undone).orElseThrow();
+        yield before.open() ? Optional.empty() : Optional.of(touched(planner, before));
+      }
+      case Scope.Accounts(var ids) ->
+          throw new IllegalStateException("accounts that are named are asked for");
+    };
+  }
+
+  private static Found found(Planner planner, SortedMap<AccountId, Known> known) {
+    return new Found(
+        List.copyOf(known.keySet()),
+        planner.awaited(),
+        id -> planner.plan(id, known.get(id).traits()));
+  }
+
+  private Found touched(Planner planner, Rollout undone) {
+    SortedMap<AccountId, Known> known = touched(undone);
+    return new Found(
+        List.copyOf(known.keySet()),
+        planner.awaited(),
+        id -> planned(planner, id, known.get(id), undone));
+  }
+
   /** Every account that was ever looked after, and those that everybody waits for. */
-  SortedMap<AccountId, Known> everyone(Planner planner) {
+  private SortedMap<AccountId, Known> everyone(Planner planner) {
     var known = new TreeMap<AccountId, Known>();
     planner.awaited().forEach(id -> known.put(id, new Known(Traits.NONE, Set.of())));
     ledger
@@ -37,7 +79,7 @@ final class KnownAccounts {
   }
 
   /** The accounts of which something failed when it was last looked at. */
-  SortedMap<AccountId, Known> failed() {
+  private SortedMap<AccountId, Known> failed() {
     var known = new TreeMap<AccountId, Known>();
     ledger
         .inventory()
@@ -54,7 +96,7 @@ final class KnownAccounts {
    * The stacks that a rollout wrote or found right, and those that others were granted of it: a
    * join or a re-run while its waves had begun.
    */
-  SortedMap<AccountId, Known> touched(Rollout undone) {
+  private SortedMap<AccountId, Known> touched(Rollout undone) {
     var known = new TreeMap<AccountId, Known>();
     ledger
         .items()
@@ -87,7 +129,8 @@ final class KnownAccounts {
   }
 
   /** What was touched is planned, and nothing beside it. */
-  List<Planner.Planned> planned(Planner planner, AccountId account, Known known, Rollout undone) {
+  private List<Planner.Planned> planned(
+      Planner planner, AccountId account, Known known, Rollout undone) {
     List<Planner.Planned> planned = new ArrayList<>();
     var left = new TreeSet<>(known.stacks());
     for (Planner.Planned one : planner.plan(account, known.traits())) {
@@ -103,11 +146,37 @@ final class KnownAccounts {
           .map(gone -> new Stage(last, gone))
           .map(
               stage ->
-                  new Planner.Planned(account, known.traits(), stage, 0, java.util.Optional.empty())
+                  new Planner.Planned(account, known.traits(), stage, 0, Optional.empty())
                       .skipped("the account had no such stack before; it stays"))
           .ifPresent(planned::add);
     }
     return planned;
+  }
+
+  /**
+   * Accounts, and what is planned for each.
+   *
+   * @param ids in the order of their ids
+   * @param awaited those that everybody waits for
+   * @param planning what is planned for one
+   */
+  record Found(
+      List<AccountId> ids,
+      Set<AccountId> awaited,
+      Function<AccountId, List<Planner.Planned>> planning) {
+    /** What is left to plan: first the accounts that everybody waits for, then by id. */
+    List<List<AccountId>> parts(Listing listing) {
+      List<AccountId> left = new ArrayList<>(ids);
+      listing.upTo().ifPresent(last -> left.removeIf(id -> id.compareTo(last) <= 0));
+      if (listing.upTo().isEmpty()) {
+        left.sort(Comparator.comparing(id -> awaited.contains(id) ? 0 : 1));
+      }
+      List<List<AccountId>> parts = new ArrayList<>();
+      for (int from = 0; from < left.size(); from += PART) {
+        parts.add(left.subList(from, Math.min(from + PART, left.size())));
+      }
+      return parts;
+    }
   }
 
   /**
