@@ -1,6 +1,7 @@
 package dev.fleetaccess.local;
 
 import dev.fleetaccess.local.blueprint.Blueprint;
+import dev.fleetaccess.local.endpoint.Disturbance;
 import dev.fleetaccess.local.endpoint.Endpoint;
 import dev.fleetaccess.local.endpoint.Place;
 import dev.fleetaccess.local.lambda.Answer;
@@ -199,6 +200,21 @@ public final class LocalOrganization implements AutoCloseable {
     var depths = new TreeMap<String, Integer>();
     blueprint.queues().forEach(queue -> depths.put(queue.name(), queues.depth(queue.arn())));
     return depths;
+  }
+
+  /** Makes requests, messages and events go wrong from now on, as that says. */
+  public void disturb(Disturbance disturbance) {
+    endpoint.disturb(disturbance);
+  }
+
+  /** Empties the queues that feed functions, as somebody in the console may. */
+  public void purge() {
+    blueprint.mappings().forEach(mapping -> queues.purge(mapping.queueArn()));
+  }
+
+  /** Ends the processes of a function that are at work; another is started in their place. */
+  public void kill(String function) {
+    functions.kill(function);
   }
 
   /** The functions' processes that live. */
