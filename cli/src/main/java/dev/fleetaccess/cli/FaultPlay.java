@@ -23,7 +23,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Push, joins, a change, drift and re-runs on a local organization in which much goes wrong. */
 final class FaultPlay {
@@ -33,7 +36,8 @@ final class FaultPlay {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SWEEP = "{\"sweep\":true}";
   private static final int JOINS = 3;
-  private static final Duration OUTAGE = Duration.ofSeconds(8);
+  private static final Duration OUTAGE = Duration.ofSeconds(6);
+  private static final Duration SOON = Duration.ofSeconds(2);
   private static final int MOST_PRESSES = 10;
 
   private final Screen screen;
@@ -103,14 +107,15 @@ final class FaultPlay {
             List.of(spoiled.neverCreated(), "with a stack in ROLLBACK_COMPLETE")));
   }
 
-  private CommitId push(String title, String message, Runnable meanwhile)
+  private CommitId push(String title, String message, Consumer<BooleanSupplier> meanwhile)
       throws InterruptedException {
     screen.title(title);
     Instant start = Instant.now();
     CommitId commit = new CommitId(new GitPush(screen, organization).push(roles.folder(), message));
     String id = "release-" + commit.value().substring(0, 12);
-    meanwhile.run();
-    Set<String> seen = watcher.rest(() -> ledger.rollouts().find(id).isPresent(), SWEEP);
+    BooleanSupplier begun = () -> ledger.rollouts().find(id).isPresent();
+    meanwhile.accept(begun);
+    Set<String> seen = watcher.rest(begun, SWEEP);
     seen.add(id);
     check(seen, start);
     finished(id);
@@ -121,13 +126,44 @@ final class FaultPlay {
   }
 
   /** The queues are emptied in the middle of a rollout. */
-  private void purge() {
-    after(
-        Duration.ofSeconds(4),
+  private void purge(BooleanSupplier begun) {
+    beside(
         () -> {
+          await(begun);
+          Thread.sleep(SOON);
           organization.purge();
           faults.happened("every queue was emptied");
+          return true;
         });
+  }
+
+  /** First the table refuses writes, then the queues refuse sends. */
+  private void outages(BooleanSupplier begun) {
+    beside(
+        () -> {
+          await(begun);
+          outage(faults::tableOut);
+          outage(faults::queuesOut);
+          return true;
+        });
+  }
+
+  private static void outage(Consumer<Boolean> switched) throws InterruptedException {
+    switched.accept(true);
+    Thread.sleep(OUTAGE);
+    switched.accept(false);
+    Thread.sleep(SOON);
+  }
+
+  private static void await(BooleanSupplier begun) throws InterruptedException {
+    while (!begun.getAsBoolean()) {
+      Thread.sleep(SOON.dividedBy(4));
+    }
+  }
+
+  /** What fails here fails no step: the step has a limit of its own. */
+  private static void beside(Callable<Boolean> happening) {
+    Thread.ofVirtual().start(new FutureTask<>(happening));
   }
 
   private void joins() throws InterruptedException {
@@ -177,15 +213,7 @@ final class FaultPlay {
     return push(
         "A change is pushed, while the table and the queues fail for a while",
         "Read more",
-        () -> {
-          outage(Duration.ofSeconds(2), faults::tableOut);
-          outage(Duration.ofSeconds(14), faults::queuesOut);
-        });
-  }
-
-  private void outage(Duration in, java.util.function.Consumer<Boolean> switched) {
-    after(in, () -> switched.accept(true));
-    after(in.plus(OUTAGE), () -> switched.accept(false));
+        this::outages);
   }
 
   private void drift() throws InterruptedException {
@@ -288,19 +316,6 @@ final class FaultPlay {
         .failure()
         .map(failure -> entry.state() + " " + failure.kind())
         .orElseGet(() -> entry.state().toString());
-  }
-
-  private void after(Duration delay, Runnable what) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(delay);
-                what.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
   }
 
   private void hold(boolean holds, String text) {

@@ -73,8 +73,7 @@ final class GitPush {
   private static void copy(Path folder, Path clone) throws IOException {
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(
-            file, clone.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, clone.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -54,8 +54,8 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       description = {
-        "Plays push, joins, a change, drift and re-runs while much goes wrong, checks what became of"
-            + " every account, and ends: 0 when all holds, 1 when anything does not. Needs "
+        "Plays push, joins, a change, drift and re-runs while much goes wrong, checks what became"
+            + " of every account, and ends: 0 when all holds, 1 when anything does not. Needs "
             + FEWEST_WITH_FAULTS
             + " accounts."
       })
@@ -66,8 +66,8 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "1",
       description =
-          "What goes wrong in --faults is drawn from it (default: ${DEFAULT-VALUE}). Time is real, so"
-              + " the same seed does not play the same to the letter, as a rehearsal does.")
+          "What goes wrong in --faults is drawn from it (default: ${DEFAULT-VALUE}). Time is real,"
+              + " so the same seed does not play the same to the letter, as a rehearsal does.")
   private long seed;
 
   @Option(

@@ -1,8 +1,8 @@
 package dev.fleetaccess.cli;
 
 /**
- * What goes wrong at the wire, and how often: once in so many requests, messages or events. Far more
- * often than anybody will see it, so that a play of minutes has them all.
+ * What goes wrong at the wire, and how often: once in so many requests, messages or events. Far
+ * more often than anybody will see it, so that a play of minutes has them all.
  */
 enum Mishap {
   /** Any service asks for fewer calls. */

@@ -71,9 +71,7 @@ final class Outcomes {
   private Optional<String> wrong(Entry entry) {
     Release release = releases.get(entry.release());
     return world.locked(
-        () ->
-            truth.wrong(
-                entry.account().value(), release.stack(entry.stack(), entry.account())));
+        () -> truth.wrong(entry.account().value(), release.stack(entry.stack(), entry.account())));
   }
 
   private List<String> deleted() {

@@ -209,14 +209,10 @@ final class Spoiled {
   private Optional<String> status(String account) {
     return world.locked(
         () ->
-            region(account)
-                .find(FaultPlay.SPOKE_STACK)
-                .map(Stack::status)
-                .map(Objects::toString));
+            region(account).find(FaultPlay.SPOKE_STACK).map(Stack::status).map(Objects::toString));
   }
 
-  private void iam(
-      String account, Consumer<dev.fleetaccess.local.sim.iam.AccountIam> change) {
+  private void iam(String account, Consumer<dev.fleetaccess.local.sim.iam.AccountIam> change) {
     change(() -> change.accept(world.iam().account(account)));
   }
 

@@ -17,12 +17,15 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Makes what the functions ask, receive and are told go wrong, and counts it. Nobody else's requests
- * are touched: those who watch must see what is.
+ * Makes what the functions ask, receive and are told go wrong, and counts it. Nobody else's
+ * requests are touched: those who watch must see what is.
  */
 final class WireFaults implements Disturbance {
   private static final String ORCHESTRATOR = "FleetAccess-Orchestrator";
   private static final String WORKER = "FleetAccess-Worker";
+
+  private static final String TABLE_REFUSED = "the table refused a write";
+  private static final String QUEUES_REFUSED = "the queues refused a send";
 
   /** Longer than the functions wait for an answer. */
   private static final Duration TOO_LATE = Duration.ofSeconds(11);
@@ -83,12 +86,11 @@ final class WireFaults implements Disturbance {
 
   /** What never went wrong, although it should have. */
   synchronized List<String> never() {
-    List<String> never = new ArrayList<>();
+    List<String> never = new ArrayList<>(List.of(TABLE_REFUSED, QUEUES_REFUSED));
     for (Mishap mishap : Mishap.values()) {
-      if (!counts.containsKey(mishap.words())) {
-        never.add(mishap.words());
-      }
+      never.add(mishap.words());
     }
+    never.removeAll(counts.keySet());
     return never;
   }
 
@@ -102,11 +104,11 @@ final class WireFaults implements Disturbance {
 
   private synchronized Fate fate(String function, String service, String operation) {
     if (tableOut && service.equals("dynamodb") && !READS.contains(operation)) {
-      happened("the table refused a write");
+      happened(TABLE_REFUSED);
       return new Fate.Refused(500, "InternalServerError", "The table is being moved");
     }
     if (queuesOut && service.equals("sqs")) {
-      happened("the queues refused a send");
+      happened(QUEUES_REFUSED);
       return new Fate.Refused(503, "ServiceUnavailable", "The queue is not available");
     }
     if (operation.equals("Query") && !looks.strikes()) {
@@ -163,8 +165,7 @@ final class WireFaults implements Disturbance {
     return switch (service) {
       case "organizations" ->
           new Fate.Refused(400, "TooManyRequestsException", "You have sent too many requests.");
-      case "sts", "cloudformation", "iam" ->
-          new Fate.Refused(400, "Throttling", "Rate exceeded");
+      case "sts", "cloudformation", "iam" -> new Fate.Refused(400, "Throttling", "Rate exceeded");
       default -> new Fate.Refused(400, "ThrottlingException", "Rate exceeded");
     };
   }

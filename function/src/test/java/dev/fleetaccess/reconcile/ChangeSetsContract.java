@@ -199,11 +199,6 @@ public abstract class ChangeSetsContract {
         """
             .formatted(ROLE, description);
     return new RoleStack(
-        name,
-        "us-east-1",
-        template,
-        Map.of(),
-        Map.of(Digest.TAG, digest),
-        new Digest(digest));
+        name, "us-east-1", template, Map.of(), Map.of(Digest.TAG, digest), new Digest(digest));
   }
 }

@@ -195,8 +195,7 @@ final class LocalParts {
         InstantSource.system());
   }
 
-  private void deliver(
-      String arn, String payload, AsyncInvoker asynchronous, LocalQueues queues) {
+  private void deliver(String arn, String payload, AsyncInvoker asynchronous, LocalQueues queues) {
     String[] part = arn.split(":");
     switch (part[2]) {
       case "lambda" -> asynchronous.invoke(part[6], payload.getBytes(StandardCharsets.UTF_8));

@@ -120,15 +120,7 @@ public record LocalSettings(
   /** The same with messages that failed hidden for that long. */
   public LocalSettings hiding(Duration time) {
     return new LocalSettings(
-        port,
-        world,
-        template,
-        functionJar,
-        processes,
-        concurrency,
-        environment,
-        time,
-        retryDelays);
+        port, world, template, functionJar, processes, concurrency, environment, time, retryDelays);
   }
 
   /** The same with other variables in place of the template's. */

@@ -116,7 +116,10 @@ final class Parts implements AutoCloseable {
     return world;
   }
 
-  /** Lets what is in progress come to its end: a creation that fails is rolled back, each in its own time. */
+  /**
+   * Lets what is in progress come to its end: a creation that fails is rolled back, each in its own
+   * time.
+   */
   void settle() {
     for (int step = 0; step < 2; step++) {
       clock.advance(LONG);

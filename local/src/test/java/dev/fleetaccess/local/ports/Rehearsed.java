@@ -1,6 +1,8 @@
 package dev.fleetaccess.local.ports;
 
+import dev.fleetaccess.fleet.Access;
 import dev.fleetaccess.fleet.FakeClock;
+import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.local.rehearsal.check.Trace;
 import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import dev.fleetaccess.local.rehearsal.fault.Faults;
@@ -17,8 +19,6 @@ import dev.fleetaccess.local.sim.Rates;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.WorldSettings;
 import dev.fleetaccess.local.sim.iam.RoleSpec;
-import dev.fleetaccess.fleet.Access;
-import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.reconcile.Roles;
 import dev.fleetaccess.reconcile.Stacks;
@@ -82,8 +82,7 @@ final class Rehearsed {
 
   private Caller administrator() {
     return new Caller(
-        world.issue(
-            Parts.PLACE.iamArn("role/Administrator"), "contracts", Duration.ofHours(12)),
+        world.issue(Parts.PLACE.iamArn("role/Administrator"), "contracts", Duration.ofHours(12)),
         Parts.PLACE.region());
   }
 

@@ -5,10 +5,10 @@ import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.reconcile.LiveRole;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.time.Duration;
 
 /** A role that somebody makes by hand in a simulated account. */
 final class SimulatedRole {
