@@ -23,8 +23,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
-import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -36,8 +34,6 @@ final class FaultPlay {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SWEEP = "{\"sweep\":true}";
   private static final int JOINS = 3;
-  private static final Duration OUTAGE = Duration.ofSeconds(6);
-  private static final Duration SOON = Duration.ofSeconds(2);
   private static final int MOST_PRESSES = 10;
 
   private final Screen screen;
@@ -47,6 +43,7 @@ final class FaultPlay {
   private final LocalStage stage;
   private final RolesFolder roles;
   private final WireFaults faults;
+  private final Outages outages;
   private final Spoiled spoiled;
   private final Watcher watcher;
   private final Outcomes outcomes;
@@ -67,6 +64,7 @@ final class FaultPlay {
     this.roles = Objects.requireNonNull(roles);
     var chance = new SplittableRandom(seed);
     this.faults = new WireFaults(organization, chance.split());
+    this.outages = new Outages(organization, faults);
     this.spoiled = new Spoiled(organization, chance.split());
     this.watcher = new Watcher(organization, ledger, faults);
     this.outcomes = new Outcomes(organization.world(), ledger, releases);
@@ -78,7 +76,7 @@ final class FaultPlay {
     spoil();
     organization.disturb(faults);
     faults.on(true);
-    push("A push, while much goes wrong", "The first roles", this::purge);
+    push("A push, while much goes wrong", "The first roles", outages::purge);
     joins();
     stick();
     CommitId changed = change();
@@ -123,47 +121,6 @@ final class FaultPlay {
     hold(wrong.isEmpty(), "every usable account has it, but for those that wait for somebody");
     wrong.forEach(screen::bad);
     return commit;
-  }
-
-  /** The queues are emptied in the middle of a rollout. */
-  private void purge(BooleanSupplier begun) {
-    beside(
-        () -> {
-          await(begun);
-          Thread.sleep(SOON);
-          organization.purge();
-          faults.happened("every queue was emptied");
-          return true;
-        });
-  }
-
-  /** First the table refuses writes, then the queues refuse sends. */
-  private void outages(BooleanSupplier begun) {
-    beside(
-        () -> {
-          await(begun);
-          outage(faults::tableOut);
-          outage(faults::queuesOut);
-          return true;
-        });
-  }
-
-  private static void outage(Consumer<Boolean> switched) throws InterruptedException {
-    switched.accept(true);
-    Thread.sleep(OUTAGE);
-    switched.accept(false);
-    Thread.sleep(SOON);
-  }
-
-  private static void await(BooleanSupplier begun) throws InterruptedException {
-    while (!begun.getAsBoolean()) {
-      Thread.sleep(SOON.dividedBy(4));
-    }
-  }
-
-  /** What fails here fails no step: the step has a limit of its own. */
-  private static void beside(Callable<Boolean> happening) {
-    Thread.ofVirtual().start(new FutureTask<>(happening));
   }
 
   private void joins() throws InterruptedException {
@@ -213,7 +170,7 @@ final class FaultPlay {
     return push(
         "A change is pushed, while the table and the queues fail for a while",
         "Read more",
-        this::outages);
+        outages::oneAfterAnother);
   }
 
   private void drift() throws InterruptedException {

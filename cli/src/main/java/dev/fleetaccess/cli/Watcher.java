@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Watcher {
   /** How long a step of the play may take. */
-  private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(4);
