@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 public abstract class RolesContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "contract-003";
-  private static final String AUDIT = "arn:aws:iam::aws:policy/SecurityAudit";
   private static final String TRUST =
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
@@ -27,19 +26,10 @@ public abstract class RolesContract {
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:ListAllMyBuckets",
        "Resource": "*"}]}
       """;
-  private static final LiveRole ROLE =
-      new LiveRole(
-          NAME,
-          "/security/",
-          TRUST,
-          Map.of("one", POLICY, "two+2", POLICY),
-          Set.of(AUDIT),
-          Optional.empty(),
-          "7200",
-          Map.of("team", "security"));
 
   private Roles roles;
   private Session session;
+  private String audit;
 
   /** IAM; the same one at every call. */
   protected abstract Roles port();
@@ -50,10 +40,16 @@ public abstract class RolesContract {
   /** Somebody makes that role by hand. */
   protected abstract void stands(Session in, LiveRole role);
 
+  /** The ARN of a managed policy that a role of the account may have. */
+  protected String managedPolicy() {
+    return "arn:aws:iam::aws:policy/SecurityAudit";
+  }
+
   @BeforeEach
   void begin() {
     roles = port();
     session = session();
+    audit = managedPolicy();
   }
 
   @Test
@@ -64,14 +60,14 @@ public abstract class RolesContract {
 
   @Test
   void aRoleIsFoundUnderWhicheverPath() {
-    stands(session, ROLE);
+    stands(session, role());
 
     assertThat(roles.pathOf(session, NAME)).contains("/security/");
   }
 
   @Test
   void aRoleIsReadAsItLives() {
-    stands(session, ROLE);
+    stands(session, role());
 
     LiveRole live = read();
     assertThat(live.name()).isEqualTo(NAME);
@@ -79,7 +75,7 @@ public abstract class RolesContract {
     assertThat(json(live.trust())).isEqualTo(json(TRUST));
     assertThat(live.inline()).containsOnlyKeys("one", "two+2");
     assertThat(live.inline().values()).allMatch(policy -> json(policy).equals(json(POLICY)));
-    assertThat(live.attached()).containsExactly(AUDIT);
+    assertThat(live.attached()).containsExactly(audit);
     assertThat(live.boundary()).isEmpty();
     assertThat(live.session()).isEqualTo("7200");
     assertThat(live.tags()).isEqualTo(Map.of("team", "security"));
@@ -87,10 +83,10 @@ public abstract class RolesContract {
 
   @Test
   void aManagedPolicyIsDetachedAndMayBeSoAgain() {
-    stands(session, ROLE);
+    stands(session, role());
 
-    roles.detach(session, NAME, AUDIT);
-    roles.detach(session, NAME, AUDIT);
+    roles.detach(session, NAME, audit);
+    roles.detach(session, NAME, audit);
 
     assertThat(read().attached()).isEmpty();
     assertThat(read().inline()).hasSize(2);
@@ -98,18 +94,18 @@ public abstract class RolesContract {
 
   @Test
   void anInlinePolicyIsDeletedAndMayBeSoAgain() {
-    stands(session, ROLE);
+    stands(session, role());
 
     roles.delete(session, NAME, "two+2");
     roles.delete(session, NAME, "two+2");
 
     assertThat(read().inline()).containsOnlyKeys("one");
-    assertThat(read().attached()).containsExactly(AUDIT);
+    assertThat(read().attached()).containsExactly(audit);
   }
 
   @Test
   void nothingIsTakenOffARoleThatIsNotThere() {
-    roles.detach(session, NAME, AUDIT);
+    roles.detach(session, NAME, audit);
     roles.delete(session, NAME, "one");
 
     assertThat(roles.pathOf(session, NAME)).isEmpty();
@@ -117,16 +113,28 @@ public abstract class RolesContract {
 
   @Test
   void everyCallIsCountedForTheSession() {
-    stands(session, ROLE);
+    stands(session, role());
     int before = session.calls();
 
     roles.pathOf(session, NAME);
     assertThat(session.calls()).isEqualTo(before + 1);
     roles.read(session, NAME);
     assertThat(session.calls()).as("three reads and one each policy").isEqualTo(before + 6);
-    roles.detach(session, NAME, AUDIT);
+    roles.detach(session, NAME, audit);
     roles.delete(session, NAME, "one");
     assertThat(session.calls()).isEqualTo(before + 8);
+  }
+
+  private LiveRole role() {
+    return new LiveRole(
+        NAME,
+        "/security/",
+        TRUST,
+        Map.of("one", POLICY, "two+2", POLICY),
+        Set.of(audit),
+        Optional.empty(),
+        "7200",
+        Map.of("team", "security"));
   }
 
   private LiveRole read() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.iam.model.Tag;
 
-/** Roles that somebody makes by hand in moto's IAM. */
+/** Roles and policies that somebody makes by hand in moto's IAM. */
 final class HandMade {
   private static final String TRUST =
       """
@@ -15,7 +15,22 @@ final class HandMade {
        "Principal": {"AWS": "arn:aws:iam::111111111111:root"}}]}
       """;
 
+  private static final String POLICY =
+      """
+      {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:ListAllMyBuckets",
+       "Resource": "*"}]}
+      """;
+
   private HandMade() {}
+
+  /** The ARN of a managed policy of the account. */
+  static String policy(Moto moto) {
+    try (var iam = moto.iam()) {
+      return iam.createPolicy(request -> request.policyName("contract").policyDocument(POLICY))
+          .policy()
+          .arn();
+    }
+  }
 
   /** A role of that name that may do nothing. */
   static void role(Moto moto, String name, String path) {

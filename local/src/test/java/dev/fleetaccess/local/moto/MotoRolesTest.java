@@ -30,6 +30,12 @@ class MotoRolesTest extends RolesContract {
     return session;
   }
 
+  /** One of the account's own: moto has AWS's only where it loads all of them for each account. */
+  @Override
+  protected String managedPolicy() {
+    return HandMade.policy(moto);
+  }
+
   @Override
   protected void stands(Session in, LiveRole role) {
     HandMade.role(moto, role);

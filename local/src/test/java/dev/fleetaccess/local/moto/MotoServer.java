@@ -56,8 +56,6 @@ final class MotoServer implements AutoCloseable {
           new ProcessBuilder(
               program().orElseThrow().toString(), "-H", "127.0.0.1", "-p", Integer.toString(port));
       builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-      // Without it there is no policy of AWS that a role could have.
-      builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
       builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
       var server = new MotoServer(builder.start(), URI.create("http://127.0.0.1:" + port));
       server.awaitAnswer();
