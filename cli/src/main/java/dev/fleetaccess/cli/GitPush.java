@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,14 +34,15 @@ final class GitPush {
   String push(Path folder, String message) throws InterruptedException {
     Path clone = temporary();
     try {
-      git(clone, "init", "--quiet", "--initial-branch=main");
+      // What was pushed before is kept as the parent; an empty repository clones as well.
+      git(clone, "clone", "--quiet", organization.repository().toString(), ".");
       copy(folder, clone);
       git(clone, "add", "--all");
       List<String> commit = new ArrayList<>(IDENTITY);
       commit.addAll(List.of("commit", "--quiet", "--message", message));
       git(clone, commit.toArray(String[]::new));
       screen.line("$ git push " + organization.repository() + " main");
-      git(clone, "push", "--quiet", organization.repository().toString(), "main")
+      git(clone, "push", "--quiet", organization.repository().toString(), "HEAD:main")
           .lines()
           .map(String::strip)
           .filter(line -> !line.contains("Updating references"))
@@ -71,7 +73,7 @@ final class GitPush {
   private static void copy(Path folder, Path clone) throws IOException {
     try (var files = Files.list(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, clone.resolve(file.getFileName()));
+        Files.copy(file, clone.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

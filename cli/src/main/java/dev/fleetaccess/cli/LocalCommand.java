@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import dev.fleetaccess.local.LocalOrganization;
 import dev.fleetaccess.local.LocalSettings;
+import dev.fleetaccess.local.sim.WorldSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,12 @@ import picocli.CommandLine.Spec;
     })
 final class LocalCommand implements Callable<Integer> {
   private static final int MOST_ACCOUNTS = 2_000;
+  private static final int FEWEST_WITH_FAULTS = 10;
+
+  /** With faults new accounts take so long to be ready, and failed messages come back sooner. */
+  private static final Duration READINESS = Duration.ofSeconds(15);
+
+  private static final Duration HIDDEN = Duration.ofSeconds(4);
 
   @Option(
       names = "--accounts",
@@ -43,6 +50,25 @@ final class LocalCommand implements Callable<Integer> {
           "Plays push, join and re-run, checks who can enter what, and ends: 0 when all holds, 1"
               + " when anything does not.")
   private boolean once;
+
+  @Option(
+      names = "--faults",
+      description = {
+        "Plays push, joins, a change, drift and re-runs while much goes wrong, checks what became"
+            + " of every account, and ends: 0 when all holds, 1 when anything does not. Needs "
+            + FEWEST_WITH_FAULTS
+            + " accounts."
+      })
+  private boolean faults;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description =
+          "What goes wrong in --faults is drawn from it (default: ${DEFAULT-VALUE}). Time is real,"
+              + " so the same seed does not play the same to the letter, as a rehearsal does.")
+  private long seed;
 
   @Option(
       names = "--stack-seconds",
@@ -64,6 +90,10 @@ final class LocalCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--stack-seconds takes 0 to 600");
     }
+    if (faults && accounts < FEWEST_WITH_FAULTS) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--faults needs --accounts " + FEWEST_WITH_FAULTS + " or more");
+    }
     Path home = Path.of(System.getProperty("fleet.home", ".")).toAbsolutePath().normalize();
     LocalSettings settings =
         LocalSettings.of(
@@ -72,6 +102,11 @@ final class LocalCommand implements Callable<Integer> {
                 functionJar(home))
             .onPort(port.number())
             .stacksTake(Duration.ofSeconds(stackSeconds));
+    if (faults) {
+      WorldSettings world = settings.world();
+      settings =
+          settings.hiding(HIDDEN).with(world.with(world.organization().readyAfter(READINESS)));
+    }
     var screen = new Screen(System.out, Boolean.getBoolean("fleet.terminal"));
     var stage = new LocalStage(screen);
     screen.title(
@@ -80,10 +115,25 @@ final class LocalCommand implements Callable<Integer> {
     try (var organization = LocalOrganization.start(settings, stage)) {
       stage.introduce(organization);
       try (var ledger = stage.ledger(organization)) {
+        if (faults) {
+          return faults(screen, organization, ledger, stage, home);
+        }
         var play =
             new Play(screen, organization, ledger.ledger(), stage, home.resolve("templates"));
         return once ? play.all() : stay(play, screen, stage);
       }
+    }
+  }
+
+  private int faults(
+      Screen screen,
+      LocalOrganization organization,
+      LedgerReader ledger,
+      LocalStage stage,
+      Path home)
+      throws InterruptedException {
+    try (var roles = new RolesFolder(home.resolve("templates"))) {
+      return new FaultPlay(screen, organization, ledger, stage, roles, seed).all();
     }
   }
 

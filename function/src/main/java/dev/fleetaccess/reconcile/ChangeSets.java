@@ -29,7 +29,10 @@ public interface ChangeSets {
   /** How a change set stands. */
   State look(Session session, RoleStack desired, String name);
 
-  /** Carries a change set out; one that is being carried out already is left alone. */
+  /**
+   * Carries a change set out. One that is being carried out already is left alone; one that is gone
+   * by then is left alone too, or answered with a conflict.
+   */
   void execute(Session session, RoleStack desired, String name);
 
   /** The name of the stack that holds a role of that name; empty when none does. */

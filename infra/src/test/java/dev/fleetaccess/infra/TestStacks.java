@@ -73,7 +73,11 @@ final class TestStacks {
 
   private static Path emptyJar() {
     try {
-      Path jar = Files.createTempDirectory("fleet-access-test").resolve("function.jar");
+      Path folder = Files.createTempDirectory("fleet-access-test");
+      Path jar = folder.resolve("function.jar");
+      // It has to outlive every test of this program; what was registered last is deleted first.
+      folder.toFile().deleteOnExit();
+      jar.toFile().deleteOnExit();
       try (var zip = new ZipOutputStream(Files.newOutputStream(jar))) {
         var entry = new ZipEntry("empty");
         entry.setTime(0);

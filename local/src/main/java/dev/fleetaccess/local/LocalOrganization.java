@@ -1,6 +1,7 @@
 package dev.fleetaccess.local;
 
 import dev.fleetaccess.local.blueprint.Blueprint;
+import dev.fleetaccess.local.endpoint.Disturbance;
 import dev.fleetaccess.local.endpoint.Endpoint;
 import dev.fleetaccess.local.endpoint.Place;
 import dev.fleetaccess.local.lambda.Answer;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +80,9 @@ public final class LocalOrganization implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
     closers.add(() -> forget(hook));
     try {
-      Path folder = Files.createTempDirectory("fleetaccess-local");
-      closers.add(() -> delete(folder));
-      return LocalParts.start(settings, listener, folder, closers);
+      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+      var folder = closers.add(LocalFolder.below(temporary));
+      return LocalParts.start(settings, listener, folder.path(), closers);
     } catch (IOException e) {
       closers.close();
       throw new UncheckedIOException(e);
@@ -201,6 +201,21 @@ public final class LocalOrganization implements AutoCloseable {
     return depths;
   }
 
+  /** Makes requests, messages and events go wrong from now on, as that says. */
+  public void disturb(Disturbance disturbance) {
+    endpoint.disturb(disturbance);
+  }
+
+  /** Empties the queues that feed functions, as somebody in the console may. */
+  public void purge() {
+    blueprint.mappings().forEach(mapping -> queues.purge(mapping.queueArn()));
+  }
+
+  /** Ends the processes of a function that are at work; another is started in their place. */
+  public void kill(String function) {
+    functions.kill(function);
+  }
+
   /** The functions' processes that live. */
   public List<ProcessHandle> processes() {
     return functions.processes();
@@ -215,25 +230,6 @@ public final class LocalOrganization implements AutoCloseable {
   private static void forget(Thread hook) {
     if (Thread.currentThread() != hook) {
       Runtime.getRuntime().removeShutdownHook(hook);
-    }
-  }
-
-  /** Once more where a file came in between: git measures the file system while it runs. */
-  private static void delete(Path folder) {
-    try {
-      deleteOnce(folder);
-    } catch (UncheckedIOException e) {
-      deleteOnce(folder);
-    }
-  }
-
-  private static void deleteOnce(Path folder) {
-    try (var tree = Files.walk(folder)) {
-      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -185,15 +185,27 @@ final class LocalParts {
         blueprint.rules(),
         place,
         (arn, payload) -> {
-          String[] part = arn.split(":");
-          switch (part[2]) {
-            case "lambda" -> asynchronous.invoke(part[6], payload.getBytes(StandardCharsets.UTF_8));
-            case "sqs" -> queues.send(arn, payload);
-            default -> listener.notice("a rule's target has no local part: " + arn);
+          int times =
+              switch (endpoint.disturbance().event(arn)) {
+                case NEVER -> 0;
+                case ONCE -> 1;
+                case TWICE -> 2;
+              };
+          for (int time = 0; time < times; time++) {
+            deliver(arn, payload, asynchronous, queues);
           }
         },
         listener::event,
         InstantSource.system());
+  }
+
+  private void deliver(String arn, String payload, AsyncInvoker asynchronous, LocalQueues queues) {
+    String[] part = arn.split(":");
+    switch (part[2]) {
+      case "lambda" -> asynchronous.invoke(part[6], payload.getBytes(StandardCharsets.UTF_8));
+      case "sqs" -> queues.send(arn, payload);
+      default -> listener.notice("a rule's target has no local part: " + arn);
+    }
   }
 
   private LocalRepository repository(EventBus bus) {
@@ -232,7 +244,8 @@ final class LocalParts {
                 queues,
                 settings.processes() * settings.concurrency(),
                 settings.hidden(),
-                listener::line))
+                listener::line,
+                endpoint::disturbance))
         .start();
   }
 

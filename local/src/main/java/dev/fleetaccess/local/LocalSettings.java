@@ -117,6 +117,12 @@ public record LocalSettings(
         retryDelays);
   }
 
+  /** The same with messages that failed hidden for that long. */
+  public LocalSettings hiding(Duration time) {
+    return new LocalSettings(
+        port, world, template, functionJar, processes, concurrency, environment, time, retryDelays);
+  }
+
   /** The same with other variables in place of the template's. */
   public LocalSettings withEnvironment(Map<String, String> other) {
     return new LocalSettings(

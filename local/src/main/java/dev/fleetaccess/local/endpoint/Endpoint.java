@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ public final class Endpoint implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, WireService> services = new ConcurrentHashMap<>();
   private final CallCounts counts = new CallCounts();
+  private volatile Disturbance disturbance = Disturbance.none();
 
   private Endpoint(HttpServer server) {
     this.server = server;
@@ -84,6 +86,16 @@ public final class Endpoint implements AutoCloseable {
     server.start();
   }
 
+  /** Makes requests go wrong as that says. */
+  public void disturb(Disturbance newDisturbance) {
+    disturbance = newDisturbance;
+  }
+
+  /** What makes requests, messages and events go wrong. */
+  public Disturbance disturbance() {
+    return disturbance;
+  }
+
   /** The calls so far. */
   public CallCounts counts() {
     return counts;
@@ -112,7 +124,27 @@ public final class Endpoint implements AutoCloseable {
       return;
     }
     var request = new WireRequest(exchange.getRequestMethod(), path, headers, body, scope.get());
-    send(exchange, answer(request));
+    switch (disturbance.request(request, Operation.of(request))) {
+      case Disturbance.Fate.Answered() -> send(exchange, answer(request));
+      case Disturbance.Fate.Late(Duration by) -> {
+        WireReply reply = answer(request);
+        pause(by);
+        send(exchange, reply);
+      }
+      case Disturbance.Fate.Refused(int status, String code, String message) ->
+          send(exchange, ErrorReply.of(request, status, code, message));
+      // The exchange is closed without an answer, and its connection with it.
+      case Disturbance.Fate.Unheard() -> {}
+      case Disturbance.Fate.AnswerLost() -> answer(request);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private WireReply answer(WireRequest request) {

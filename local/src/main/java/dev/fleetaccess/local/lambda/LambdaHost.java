@@ -74,6 +74,19 @@ public final class LambdaHost implements AutoCloseable {
     return host.invoke(payload, lineage);
   }
 
+  /**
+   * Ends the processes of a function that have an invocation, as a crash would.
+   *
+   * @throws IllegalArgumentException when there is no such function
+   */
+  public void kill(String name) {
+    FunctionHost host = functions.get(name);
+    if (host == null) {
+      throw new IllegalArgumentException("no function " + name);
+    }
+    host.slots().forEach(Slot::kill);
+  }
+
   /** The processes that live, for those who must know that none is left. */
   public List<ProcessHandle> processes() {
     return functions.values().stream()

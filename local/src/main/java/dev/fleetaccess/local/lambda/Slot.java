@@ -120,6 +120,13 @@ final class Slot {
     takers.forEach(Thread::interrupt);
   }
 
+  /** Ends the process by force if it has an invocation. */
+  synchronized void kill() {
+    if (!running.isEmpty()) {
+      process.ifPresent(Process::destroyForcibly);
+    }
+  }
+
   synchronized Optional<Process> process() {
     return process;
   }

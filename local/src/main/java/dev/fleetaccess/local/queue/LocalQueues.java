@@ -108,6 +108,15 @@ public final class LocalQueues implements FailureQueue, AutoCloseable {
         + attributes.path("ApproximateNumberOfMessagesDelayed").asInt();
   }
 
+  /**
+   * Empties a queue, as somebody in the console may.
+   *
+   * @param queueArn the queue's ARN
+   */
+  public void purge(String queueArn) {
+    client.call("PurgeQueue", client.request(name(queueArn)));
+  }
+
   QueueClient client() {
     return client;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.local.blueprint.FunctionPart;
 import dev.fleetaccess.local.blueprint.MappingPart;
 import dev.fleetaccess.local.blueprint.QueuePart;
+import dev.fleetaccess.local.endpoint.Disturbance;
 import dev.fleetaccess.local.lambda.Answer;
 import dev.fleetaccess.local.lambda.FunctionLog;
 import dev.fleetaccess.local.lambda.LambdaHost;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,6 +40,7 @@ public final class QueuePoller implements AutoCloseable {
   private final LocalQueues queues;
   private final Duration retryAfter;
   private final FunctionLog log;
+  private final Supplier<Disturbance> disturbance;
   private final String region;
   private final List<Thread> lanes;
   private volatile boolean closed;
@@ -47,6 +50,7 @@ public final class QueuePoller implements AutoCloseable {
    *
    * @param capacity invocations that the function's processes take at once
    * @param retryAfter how long a failed message stays hidden
+   * @param disturbance what makes messages go wrong now
    */
   public QueuePoller(
       MappingPart mapping,
@@ -56,7 +60,9 @@ public final class QueuePoller implements AutoCloseable {
       LocalQueues queues,
       int capacity,
       Duration retryAfter,
-      FunctionLog log) {
+      FunctionLog log,
+      Supplier<Disturbance> disturbance) {
+    this.disturbance = Objects.requireNonNull(disturbance);
     this.mapping = Objects.requireNonNull(mapping);
     this.queue = Objects.requireNonNull(queue);
     this.region = Objects.requireNonNull(region);
@@ -92,7 +98,7 @@ public final class QueuePoller implements AutoCloseable {
   private void poll() {
     while (!closed) {
       try {
-        List<JsonNode> batch = allowed(receive());
+        List<JsonNode> batch = delivered(allowed(receive()));
         if (!batch.isEmpty()) {
           process(batch);
         }
@@ -157,6 +163,22 @@ public final class QueuePoller implements AutoCloseable {
               + " invocations in its chain; RecursiveLoop is not Allow");
     }
     return allowed;
+  }
+
+  /** A lost message is gone; one that comes twice is sent once more. */
+  private List<JsonNode> delivered(List<JsonNode> messages) {
+    var left = new ArrayList<JsonNode>();
+    for (JsonNode message : messages) {
+      switch (disturbance.get().message(function.name())) {
+        case ONCE -> left.add(message);
+        case TWICE -> {
+          queues.send(queue.arn(), message.path("Body").asText());
+          left.add(message);
+        }
+        case NEVER -> delete(message);
+      }
+    }
+    return left;
   }
 
   private void process(List<JsonNode> batch) throws InterruptedException {

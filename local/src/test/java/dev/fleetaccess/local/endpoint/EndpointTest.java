@@ -6,24 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetaccess.local.wire.WireReply;
 import dev.fleetaccess.local.wire.WireRequest;
 import dev.fleetaccess.local.wire.WireService;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EndpointTest {
   private final HttpClient http = HttpClient.newHttpClient();
+  private final Echo echo = new Echo();
   private Endpoint endpoint;
 
   @BeforeEach
   void start() {
     endpoint = Endpoint.bind(0);
-    endpoint.offer(new Echo());
+    endpoint.offer(echo);
     endpoint.start();
   }
 
@@ -110,6 +114,67 @@ class EndpointTest {
                 + " is in use: stop what holds it, or choose another with --port");
   }
 
+  @Test
+  void aRequestThatIsDisturbedIsRefusedInItsFormatAndTakesNoEffect() throws Exception {
+    disturb(new Disturbance.Fate.Refused(400, "Throttling", "Rate exceeded"));
+
+    var reply = send("hello");
+
+    assertThat(reply.statusCode()).isEqualTo(400);
+    assertThat(reply.body()).contains("<Code>Throttling</Code>");
+    assertThat(echo.answered.get()).isZero();
+  }
+
+  @Test
+  void aLateRequestTakesEffectAndIsAnswered() throws Exception {
+    disturb(new Disturbance.Fate.Late(Duration.ofMillis(1)));
+
+    assertThat(send("hello").body()).isEqualTo("hello from AKIDEXAMPLE");
+    assertThat(echo.answered.get()).isOne();
+  }
+
+  @Test
+  void aRequestThatIsNotHeardTakesNoEffect() {
+    disturb(new Disturbance.Fate.Unheard());
+
+    assertThatThrownBy(() -> send("hello")).isInstanceOf(IOException.class);
+    assertThat(echo.answered.get()).isZero();
+  }
+
+  @Test
+  void aRequestWhoseAnswerIsLostTakesEffect() {
+    disturb(new Disturbance.Fate.AnswerLost());
+
+    assertThatThrownBy(() -> send("hello")).isInstanceOf(IOException.class);
+    // Java's client repeats a request whose connection closes, once at most.
+    assertThat(echo.answered.get()).isPositive();
+  }
+
+  private void disturb(Disturbance.Fate fate) {
+    endpoint.disturb(
+        new Disturbance() {
+          @Override
+          public Fate request(WireRequest request, String operation) {
+            return fate;
+          }
+
+          @Override
+          public Delivery message(String function) {
+            return Delivery.ONCE;
+          }
+
+          @Override
+          public Delivery event(String target) {
+            return Delivery.ONCE;
+          }
+        });
+  }
+
+  private HttpResponse<String> send(String body) throws IOException, InterruptedException {
+    return http.send(
+        signed("sts").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+  }
+
   private HttpRequest.Builder request() {
     return HttpRequest.newBuilder(endpoint.uri().resolve("/"));
   }
@@ -124,6 +189,8 @@ class EndpointTest {
   }
 
   private static final class Echo implements WireService {
+    private final AtomicInteger answered = new AtomicInteger();
+
     @Override
     public Set<String> signingNames() {
       return Set.of("sts");
@@ -134,6 +201,7 @@ class EndpointTest {
       if (request.text().equals("boom")) {
         throw new IllegalStateException("boom");
       }
+      answered.incrementAndGet();
       return WireReply.of(
           200, "text/plain", request.text() + " from " + request.scope().accessKeyId());
     }

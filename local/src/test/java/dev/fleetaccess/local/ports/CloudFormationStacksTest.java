@@ -8,15 +8,11 @@ import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.reconcile.StacksContract;
 import dev.fleetaccess.release.RoleStack;
-import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** CloudFormation, the simulated organization's over the wire. */
 @ExtendWith(PartsExtension.class)
 class CloudFormationStacksTest extends StacksContract {
-  /** Longer than a stack takes. */
-  private static final Duration LONG = Duration.ofMinutes(1);
-
   private final Parts parts;
   private final Stacks port;
   private final Session session;
@@ -42,11 +38,7 @@ class CloudFormationStacksTest extends StacksContract {
 
   @Override
   protected void settle() {
-    // A creation that fails is rolled back, each in its own time.
-    for (int step = 0; step < 2; step++) {
-      parts.clock().advance(LONG);
-      parts.world().settle();
-    }
+    parts.settle();
   }
 
   @Override

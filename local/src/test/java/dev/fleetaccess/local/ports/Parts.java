@@ -51,6 +51,9 @@ final class Parts implements AutoCloseable {
   /** The role by which a member lets the management account in. */
   static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
 
+  /** Longer than a stack or a change set takes. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   /** On these terms an account may be entered that a test acts in. */
   static final SessionTerms TERMS =
       new SessionTerms(
@@ -111,6 +114,17 @@ final class Parts implements AutoCloseable {
 
   SimulatedOrganization world() {
     return world;
+  }
+
+  /**
+   * Lets what is in progress come to its end: a creation that fails is rolled back, each in its own
+   * time.
+   */
+  void settle() {
+    for (int step = 0; step < 2; step++) {
+      clock.advance(LONG);
+      world.settle();
+    }
   }
 
   private int number() {

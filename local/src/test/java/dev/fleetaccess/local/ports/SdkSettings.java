@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The SDK's own settings, as system properties; closed, they are what they were. */
-final class SdkSettings implements AutoCloseable {
+public final class SdkSettings implements AutoCloseable {
   private final Map<String, String> before = new HashMap<>();
 
   private SdkSettings() {}
 
-  static SdkSettings set(URI endpoint, String region, Session.Credentials credentials) {
+  /** Sets them. */
+  public static SdkSettings set(URI endpoint, String region, Session.Credentials credentials) {
     var settings = new SdkSettings();
     settings.put("aws.endpointUrl", endpoint.toString());
     settings.put("aws.region", region);

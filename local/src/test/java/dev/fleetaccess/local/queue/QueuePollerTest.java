@@ -67,7 +67,8 @@ class QueuePollerTest {
               queues,
               1,
               Duration.ofSeconds(1),
-              (name, line) -> LINES.add(name + ": " + line));
+              (name, line) -> LINES.add(name + ": " + line),
+              endpoint::disturbance);
       poller.start();
       POLLERS.add(poller);
     }

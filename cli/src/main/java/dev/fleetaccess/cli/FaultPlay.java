@@ -1,0 +1,290 @@
+package dev.fleetaccess.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.LocalOrganization;
+import dev.fleetaccess.local.lambda.Answer;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.run.ReleaseShelf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Push, joins, a change, drift and re-runs on a local organization in which much goes wrong. */
+final class FaultPlay {
+  /** The stack that every account has. */
+  static final String SPOKE_STACK = "FleetAccess-Spoke";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SWEEP = "{\"sweep\":true}";
+  private static final int JOINS = 3;
+  private static final int MOST_PRESSES = 10;
+
+  private final Screen screen;
+  private final LocalOrganization organization;
+  private final Ledger ledger;
+  private final ReleaseShelf releases;
+  private final LocalStage stage;
+  private final RolesFolder roles;
+  private final WireFaults faults;
+  private final Outages outages;
+  private final Spoiled spoiled;
+  private final Watcher watcher;
+  private final Outcomes outcomes;
+  private int broken;
+
+  FaultPlay(
+      Screen screen,
+      LocalOrganization organization,
+      LedgerReader reader,
+      LocalStage stage,
+      RolesFolder roles,
+      long seed) {
+    this.screen = Objects.requireNonNull(screen);
+    this.organization = Objects.requireNonNull(organization);
+    this.ledger = reader.ledger();
+    this.releases = reader.releases();
+    this.stage = Objects.requireNonNull(stage);
+    this.roles = Objects.requireNonNull(roles);
+    var chance = new SplittableRandom(seed);
+    this.faults = new WireFaults(organization, chance.split());
+    this.outages = new Outages(organization, faults);
+    this.spoiled = new Spoiled(organization, chance.split());
+    this.watcher = new Watcher(organization, ledger, faults);
+    this.outcomes = new Outcomes(organization.world(), ledger, releases);
+  }
+
+  /** Everything, and whether all of it held. */
+  int all() throws InterruptedException {
+    Instant start = Instant.now();
+    spoil();
+    organization.disturb(faults);
+    faults.on(true);
+    push("A push, while much goes wrong", "The first roles", outages::purge);
+    joins();
+    stick();
+    CommitId changed = change();
+    drift();
+    faults.on(false);
+    mend(changed);
+    nothingToDo();
+    injected();
+    screen.title(
+        broken == 0
+            ? "All of it holds, after %d s".formatted(seconds(start))
+            : "%d of it did not hold".formatted(broken));
+    return broken == 0 ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+  }
+
+  private void spoil() throws InterruptedException {
+    screen.title("Accounts that are not as they should be");
+    spoiled.begin(roles.text("spoke-role.yaml"));
+    screen.table(
+        List.of(
+            List.of("account", "is"),
+            List.of(spoiled.suspended(), "suspended"),
+            List.of(spoiled.closedToUs(), "without the role by which it is entered"),
+            List.of(spoiled.controlled(), "under a control policy that forbids CloudFormation"),
+            List.of(spoiled.foreign(), "with a foreign role of the spoke's name"),
+            List.of(spoiled.neverCreated(), "with a stack in ROLLBACK_COMPLETE")));
+  }
+
+  private CommitId push(String title, String message, Consumer<BooleanSupplier> meanwhile)
+      throws InterruptedException {
+    screen.title(title);
+    Instant start = Instant.now();
+    CommitId commit = new CommitId(new GitPush(screen, organization).push(roles.folder(), message));
+    String id = "release-" + commit.value().substring(0, 12);
+    BooleanSupplier begun = () -> ledger.rollouts().find(id).isPresent();
+    meanwhile.accept(begun);
+    Set<String> seen = watcher.rest(begun, SWEEP);
+    seen.add(id);
+    check(seen, start);
+    finished(id);
+    List<String> wrong = outcomes.notRight(releases.get(commit), spoiled.waitingForSomebody());
+    hold(wrong.isEmpty(), "every usable account has it, but for those that wait for somebody");
+    wrong.forEach(screen::bad);
+    return commit;
+  }
+
+  private void joins() throws InterruptedException {
+    screen.title(JOINS + " accounts join");
+    Instant start = Instant.now();
+    List<String> requests = new ArrayList<>();
+    for (int number = 1; number <= JOINS; number++) {
+      requests.add(
+          organization.createAccount("joined-" + number, "joined-" + number + "@example.com"));
+    }
+    BooleanSupplier known = () -> requests.stream().allMatch(this::hasSpoke);
+    check(watcher.rest(known, SWEEP), start);
+    hold(known.getAsBoolean(), "the accounts that joined have their spoke");
+    refusals(requests);
+  }
+
+  private boolean hasSpoke(String request) {
+    return stage
+        .created(request)
+        .flatMap(id -> ledger.inventory().find(new AccountId(id), SPOKE_STACK))
+        .flatMap(Holding::applied)
+        .isPresent();
+  }
+
+  /** They cannot be entered in their first seconds. */
+  private void refusals(List<String> requests) {
+    Set<String> accounts = new TreeSet<>();
+    requests.forEach(request -> stage.created(request).ifPresent(accounts::add));
+    organization.world().calls().snapshot().entrySet().stream()
+        .filter(call -> accounts.contains(call.getKey().account()))
+        .filter(call -> call.getKey().operation().equals("AssumeRole"))
+        .filter(call -> !call.getKey().error().isEmpty())
+        .mapToLong(Map.Entry::getValue)
+        .forEach(times -> faults.happened("an account that joined was not ready", times));
+  }
+
+  private void stick() throws InterruptedException {
+    screen.title("A stack gets stuck, and a role is changed by hand");
+    roles.change();
+    spoiled.stick(roles.text("spoke-role.yaml"));
+    screen.line("the stack of " + spoiled.stuck() + " is UPDATE_ROLLBACK_FAILED");
+    spoiled.drift();
+    screen.line("the spoke of " + spoiled.drifted() + " has AdministratorAccess");
+  }
+
+  private CommitId change() throws InterruptedException {
+    return push(
+        "A change is pushed, while the table and the queues fail for a while",
+        "Read more",
+        outages::oneAfterAnother);
+  }
+
+  private void drift() throws InterruptedException {
+    screen.title("A re-run that compares live roles");
+    Instant start = Instant.now();
+    check(byHand("{\"rerun\":\"all\",\"drift\":true,\"by\":\"faults\"}"), start);
+    hold(spoiled.driftIsPutBack(), "what was changed by hand is put back");
+  }
+
+  private void mend(CommitId release) throws InterruptedException {
+    screen.title("Somebody does what the ledger says; the failed accounts are re-run");
+    Instant start = Instant.now();
+    spoiled.mend();
+    check(byHand("{\"rerun\":\"failed\",\"by\":\"faults\"}"), start);
+    List<String> wrong = outcomes.notRight(releases.get(release), List.of());
+    hold(wrong.isEmpty(), "every usable account has what it should have");
+    wrong.forEach(screen::bad);
+  }
+
+  private void nothingToDo() throws InterruptedException {
+    screen.title("A re-run with nothing to do");
+    Instant start = Instant.now();
+    var calls = new Calls(organization);
+    calls.begin();
+    check(byHand("{\"rerun\":\"all\",\"by\":\"faults\"}"), start);
+    hold(calls.writes() == 0, calls.writes() + " writes");
+  }
+
+  private void injected() {
+    screen.title("What went wrong, and how often");
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("times", "what"));
+    faults.counts().forEach((what, times) -> rows.add(List.of("" + times, what)));
+    screen.table(rows);
+    screen.line("messages in dead-letter queues: " + organization.queueDepths());
+    hold(faults.never().isEmpty(), "everything that can go wrong did" + never());
+  }
+
+  private String never() {
+    return faults.never().isEmpty() ? "" : ", but for: " + String.join(", ", faults.never());
+  }
+
+  /** As a person does: until it is answered that something was begun. */
+  private Set<String> byHand(String event) throws InterruptedException {
+    for (int press = 0; press < MOST_PRESSES; press++) {
+      Answer answer = organization.invoke(event);
+      Optional<String> rollout = rollout(answer);
+      if (rollout.isPresent()) {
+        Set<String> seen = watcher.rest(() -> true, event);
+        seen.add(rollout.get());
+        return seen;
+      }
+      screen.line(event + " was answered with " + answer.text());
+      Thread.sleep(1_000);
+    }
+    throw new IllegalStateException(event + " began nothing");
+  }
+
+  private static Optional<String> rollout(Answer answer) {
+    try {
+      return answer instanceof Answer.Returned
+          ? Optional.of(JSON.readTree(answer.text()).path("rollout").asText())
+              .filter(id -> !id.isEmpty())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void check(Set<String> rollouts, Instant start) {
+    states(rollouts);
+    List<String> wrong = outcomes.broken(rollouts);
+    wrong.forEach(screen::bad);
+    hold(
+        wrong.isEmpty(),
+        "every item has ended, in %d s; what is said to be right is, and every failure says why"
+            .formatted(seconds(start)));
+  }
+
+  private void finished(String id) {
+    Rollout.State state = ledger.rollouts().find(id).orElseThrow().state();
+    hold(state == Rollout.State.FINISHED, id + " is " + state);
+  }
+
+  private void states(Set<String> rollouts) {
+    var states = new TreeMap<String, Integer>();
+    for (String id : rollouts) {
+      for (Entry entry : ledger.items().of(id)) {
+        states.merge(state(entry), 1, Integer::sum);
+      }
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("items", "ended as"));
+    states.forEach((state, count) -> rows.add(List.of("" + count, state)));
+    screen.table(rows);
+  }
+
+  private static String state(Entry entry) {
+    return entry
+        .failure()
+        .map(failure -> entry.state() + " " + failure.kind())
+        .orElseGet(() -> entry.state().toString());
+  }
+
+  private void hold(boolean holds, String text) {
+    if (holds) {
+      screen.good(text);
+    } else {
+      broken++;
+      screen.bad(text);
+    }
+  }
+
+  private static long seconds(Instant since) {
+    return Duration.between(since, Instant.now()).toSeconds();
+  }
+}

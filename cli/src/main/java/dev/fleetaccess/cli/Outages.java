@@ -1,0 +1,65 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.local.LocalOrganization;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** What happens to everybody at once, beside a step of the play and as soon as that has begun. */
+final class Outages {
+  private static final Duration OUTAGE = Duration.ofSeconds(6);
+  private static final Duration SOON = Duration.ofSeconds(2);
+  private static final Duration LOOK = Duration.ofMillis(500);
+
+  private final LocalOrganization organization;
+  private final WireFaults faults;
+
+  Outages(LocalOrganization organization, WireFaults faults) {
+    this.organization = Objects.requireNonNull(organization);
+    this.faults = Objects.requireNonNull(faults);
+  }
+
+  /** Somebody empties every queue. */
+  void purge(BooleanSupplier begun) {
+    beside(
+        () -> {
+          await(begun);
+          Thread.sleep(SOON);
+          organization.purge();
+          faults.happened("every queue was emptied");
+          return true;
+        });
+  }
+
+  /** First the table refuses writes, then the queues refuse sends. */
+  void oneAfterAnother(BooleanSupplier begun) {
+    beside(
+        () -> {
+          await(begun);
+          outage(faults::tableOut);
+          outage(faults::queuesOut);
+          return true;
+        });
+  }
+
+  private static void outage(Consumer<Boolean> switched) throws InterruptedException {
+    switched.accept(true);
+    Thread.sleep(OUTAGE);
+    switched.accept(false);
+    Thread.sleep(SOON);
+  }
+
+  private static void await(BooleanSupplier begun) throws InterruptedException {
+    while (!begun.getAsBoolean()) {
+      Thread.sleep(LOOK);
+    }
+  }
+
+  /** What fails here fails no step: that what was to happen did is looked at in the end. */
+  private static void beside(Callable<Boolean> happening) {
+    Thread.ofVirtual().start(new FutureTask<>(happening));
+  }
+}
