@@ -75,7 +75,7 @@ public final class Truth {
     }
     for (JsonNode policy : policies) {
       var live = role.get().spec().inline().get(policy.path("PolicyName").asText());
-      if (live == null || !live.tree().equals(policy.path("PolicyDocument"))) {
+      if (live == null || !live.is(policy.path("PolicyDocument"))) {
         return Optional.of("a policy of " + resource.physicalId() + " differs");
       }
     }

@@ -42,6 +42,12 @@ public final class RequestContext {
 
   /** Both contexts in one; the other's keys win. */
   public RequestContext with(RequestContext other) {
+    if (other.values.isEmpty()) {
+      return this;
+    }
+    if (values.isEmpty()) {
+      return other;
+    }
     var copy = new HashMap<>(values);
     copy.putAll(other.values);
     return new RequestContext(copy);
