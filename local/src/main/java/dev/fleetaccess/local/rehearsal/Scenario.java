@@ -133,11 +133,11 @@ final class Scenario {
 
   /** The rollouts that this step opened. */
   private List<Rollout> since() {
-    return world.rollouts.all().stream().skip(before).toList();
+    return world.rollouts.since(before);
   }
 
   private void play(String name, Runnable begin, Runnable again, BooleanSupplier begun) {
-    before = world.rollouts.all().size();
+    before = world.rollouts.count();
     Set<AccountId> known =
         world.inventory.all().stream().map(Holding::account).collect(Collectors.toSet());
     world.progress.outcomes();
@@ -173,7 +173,7 @@ final class Scenario {
   }
 
   private boolean open() {
-    return world.rollouts.all().stream().anyMatch(Rollout::open);
+    return world.rollouts.anyOpen();
   }
 
   /** What happens to everybody at once, in a step drawn for each. */

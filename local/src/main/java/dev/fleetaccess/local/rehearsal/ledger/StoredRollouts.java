@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Rollouts and pointers. */
 public final class StoredRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
+  private final Map<String, Rollout> open = new LinkedHashMap<>();
   private Pointers pointers = Pointers.NONE;
 
   /** Every rollout that was ever opened, in that order. */
@@ -19,12 +20,37 @@ public final class StoredRollouts implements Rollouts {
     return List.copyOf(rollouts.values());
   }
 
+  /** Rollouts opened from that number on, in their order. */
+  public List<Rollout> since(int number) {
+    return number == rollouts.size()
+        ? List.of()
+        : rollouts.values().stream().skip(number).toList();
+  }
+
+  /** How many were ever opened. */
+  public int count() {
+    return rollouts.size();
+  }
+
+  /** Whether one is open. */
+  public boolean anyOpen() {
+    return !open.isEmpty();
+  }
+
+  private void keep(Rollout rollout) {
+    rollouts.put(rollout.id(), rollout);
+    if (rollout.open()) {
+      open.put(rollout.id(), rollout);
+    } else {
+      open.remove(rollout.id());
+    }
+  }
+
   @Override
   public Overview overview() {
     return new Overview(
         pointers,
-        rollouts.values().stream()
-            .filter(Rollout::open)
+        open.values().stream()
             .map(rollout -> new Open(rollout.id(), rollout.kind(), rollout.due()))
             .toList());
   }
@@ -40,7 +66,11 @@ public final class StoredRollouts implements Rollouts {
 
   @Override
   public boolean open(Rollout rollout) {
-    return rollouts.putIfAbsent(rollout.id(), rollout) == null;
+    if (rollouts.containsKey(rollout.id())) {
+      return false;
+    }
+    keep(rollout);
+    return true;
   }
 
   @Override
@@ -54,7 +84,7 @@ public final class StoredRollouts implements Rollouts {
     if (stored == null || stored.step() != next.step() - 1) {
       return false;
     }
-    rollouts.put(next.id(), next);
+    keep(next);
     return true;
   }
 }
