@@ -7,17 +7,34 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Rollouts and pointers. */
 public final class StoredRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
   private final Map<String, Rollout> open = new LinkedHashMap<>();
+  private Consumer<Rollout> stepped = rollout -> {};
+  private Consumer<Pointers> moved = next -> {};
+  private Runnable lost = () -> {};
   private Pointers pointers = Pointers.NONE;
 
   /** Every rollout that was ever opened, in that order. */
   public Collection<Rollout> all() {
     return List.copyOf(rollouts.values());
+  }
+
+  /** Has it told of each step, of each move of the pointers, and of each step that came second. */
+  public void onChange(Consumer<Rollout> step, Consumer<Pointers> move, Runnable second) {
+    stepped = Objects.requireNonNull(step);
+    moved = Objects.requireNonNull(move);
+    lost = Objects.requireNonNull(second);
+  }
+
+  /** Where the pointers stand. */
+  public Pointers pointers() {
+    return pointers;
   }
 
   /** Rollouts opened from that number on, in their order. */
@@ -61,6 +78,7 @@ public final class StoredRollouts implements Rollouts {
       return false;
     }
     pointers = next;
+    moved.accept(next);
     return true;
   }
 
@@ -82,9 +100,11 @@ public final class StoredRollouts implements Rollouts {
   public boolean step(Rollout next) {
     Rollout stored = rollouts.get(next.id());
     if (stored == null || stored.step() != next.step() - 1) {
+      lost.run();
       return false;
     }
     keep(next);
+    stepped.accept(next);
     return true;
   }
 }
