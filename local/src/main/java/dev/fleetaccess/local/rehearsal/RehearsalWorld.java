@@ -121,7 +121,7 @@ final class RehearsalWorld {
             organization,
             time,
             faults,
-            new Hands(organization, time, faults, invariants, occurrences));
+            new Hands(organization, time, faults, invariants, occurrences, this::written));
     this.work = queue(WORKER);
     this.ticks = queue(ORCHESTRATOR);
     work.onLast(this::dealtWith);
@@ -182,6 +182,14 @@ final class RehearsalWorld {
         Duration.ofSeconds(5),
         Latencies.ROLE_PROPAGATION,
         Rates.published());
+  }
+
+  /** Whether a write of ours to the account's spoke is under way or was not looked at yet. */
+  private boolean written(String account) {
+    AccountId id = new AccountId(account);
+    return rollouts.overview().open().stream()
+        .flatMap(open -> items.find(open.id(), id, Hands.STACK).stream())
+        .anyMatch(entry -> !entry.state().ended() && entry.attempt().token().isPresent());
   }
 
   private void stepped(Rollout rollout) {

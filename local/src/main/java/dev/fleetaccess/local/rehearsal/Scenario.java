@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.rehearsal;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.lambda.Lineage;
@@ -291,10 +292,12 @@ final class Scenario {
 
   private void messages(Rollout rollout) {
     int most = world.work.most(rollout.id());
-    int items = world.items.of(rollout.id()).size();
+    List<Entry> entries = world.items.of(rollout.id());
+    int items = entries.size();
     if (most > 2 * items) {
       world.invariants.breach(
-          "", rollout.id() + ": " + most + " messages in flight for " + items + " items");
+          items == 1 ? entries.getFirst().account().value() : "",
+          rollout.id() + ": " + most + " messages in flight for " + items + " items");
     }
   }
 
