@@ -19,8 +19,8 @@ final class AwsFailures {
    * says anything to a reader, and the second is a secret.
    */
   private static final int SHORTEST_BLOB = 160;
-  private static final Pattern BLOB = Pattern.compile("[A-Za-z0-9+/=_-]{" + SHORTEST_BLOB + ",}");
 
+  private static final Pattern BLOB = Pattern.compile("[A-Za-z0-9+/=_-]{" + SHORTEST_BLOB + ",}");
 
   private static final Pattern KEY_ID = Pattern.compile("\\bA[KS]IA[A-Z0-9]{12,}");
 

@@ -33,7 +33,10 @@ final class Scenario {
   private static final String DRIFT = "{\"rerun\":\"all\",\"drift\":true}";
   private static final String SWEEP = "{\"sweep\":true}";
   private static final Duration HANDS_OFF = Duration.ofMinutes(15);
-  private static final int STEPS = 5;
+  /** The queue itself may deliver the few messages of a single account twice, and twice again. */
+  private static final int BY_CHANCE = 2;
+
+  private static final int STEPS = 7;
   private static final int MOST_JOINS = 20;
   private static final int ACCOUNTS_A_JOIN = 50;
 
@@ -294,7 +297,7 @@ final class Scenario {
     int most = world.work.most(rollout.id());
     List<Entry> entries = world.items.of(rollout.id());
     int items = entries.size();
-    if (most > 2 * items) {
+    if (most > 2 * items + BY_CHANCE) {
       world.invariants.breach(
           items == 1 ? entries.getFirst().account().value() : "",
           rollout.id() + ": " + most + " messages in flight for " + items + " items");
