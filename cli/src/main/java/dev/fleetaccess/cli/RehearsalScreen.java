@@ -73,7 +73,7 @@ final class RehearsalScreen {
     if (!report.good()) {
       broken(report);
     }
-    int often = Math.max(1, of / PROGRESS);
+    int often = (of + PROGRESS - 1) / PROGRESS;
     if (ended % often == 0 && ended < of) {
       screen.aside("  %d of %d seeds".formatted(ended, of));
     }
@@ -97,9 +97,7 @@ final class RehearsalScreen {
               .formatted(
                   sum.broken().size(),
                   sum.seeds(),
-                  sum.broken().stream()
-                      .map(String::valueOf)
-                      .collect(Collectors.joining(", "))));
+                  sum.broken().stream().map(String::valueOf).collect(Collectors.joining(", "))));
     }
     screen.line(
         String.format(

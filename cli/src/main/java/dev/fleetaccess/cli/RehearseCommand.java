@@ -51,8 +51,8 @@ final class RehearseCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "So many seeds, beginning with --seed, as many side by side as there are processors; of more"
-              + " than one what breaks is shown, and what occurred at the end. From "
+          "So many seeds, beginning with --seed, as many side by side as there are processors; of"
+              + " more than one what breaks is shown, and what occurred at the end. From "
               + DEMANDING
               + " seeds with high faults on, everything that is rehearsed has to have occurred"
               + " (default: ${DEFAULT-VALUE}).")
@@ -98,6 +98,8 @@ final class RehearseCommand implements Callable<Integer> {
   }
 
   private int one(RehearsalSettings settings, RehearsalScreen screen) {
+    // One task runs at a time: a second carrier would only be woken and find nothing to do.
+    System.setProperty("jdk.virtualThreadScheduler.parallelism", "1");
     long began = System.nanoTime();
     RehearsalReport report = Rehearsal.run(settings);
     screen.show(report, (System.nanoTime() - began) / 1e9);

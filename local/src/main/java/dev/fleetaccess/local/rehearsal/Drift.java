@@ -41,8 +41,7 @@ final class Drift {
               (iam, id) -> iam.putPolicy(ROLE, inline(iam), FOREIGN_POLICY)),
           new Change("inline policy deleted", (iam, id) -> iam.deletePolicy(ROLE, inline(iam))),
           new Change("managed policy attached", (iam, id) -> iam.attach(ROLE, Hands.READ_ONLY)),
-          new Change(
-              "boundary set", (iam, id) -> iam.bound(ROLE, Optional.of(Hands.READ_ONLY))),
+          new Change("boundary set", (iam, id) -> iam.bound(ROLE, Optional.of(Hands.READ_ONLY))),
           new Change(
               "session duration changed",
               (iam, id) -> iam.update(ROLE, iam.role(ROLE).spec().description(), OTHER_SESSION)),

@@ -69,10 +69,7 @@ final class EarlierStacks {
 
   /** It met a role of its name, which is gone since. */
   private void met(String account, StackRequest request) {
-    world
-        .iam()
-        .account(account)
-        .create(RoleSpec.of(Hands.ROLE, TRUST).at("/security/"));
+    world.iam().account(account).create(RoleSpec.of(Hands.ROLE, TRUST).at("/security/"));
     hands.region(account).create(hands.session(account), request);
     time.after(
         REPAIRED_AFTER,
@@ -85,7 +82,10 @@ final class EarlierStacks {
   }
 
   private void reviewed(String account, StackRequest request) {
-    hands.region(account).changeSets().create("by-hand", true, new ChangeSetMode(false, false), request);
+    hands
+        .region(account)
+        .changeSets()
+        .create("by-hand", true, new ChangeSetMode(false, false), request);
   }
 
   private void heldFast(String account, String template) {

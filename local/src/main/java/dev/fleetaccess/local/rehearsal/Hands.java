@@ -93,8 +93,7 @@ final class Hands {
     Consumer<String> act = acts.get((int) faults.below(acts.size()));
     locked(
         () -> {
-          boolean stands =
-              stack(account).filter(stack -> stack.status().updatable()).isPresent();
+          boolean stands = stack(account).filter(stack -> stack.status().updatable()).isPresent();
           if (stands && !written.test(account)) {
             act.accept(account);
           }
@@ -146,7 +145,8 @@ final class Hands {
 
   private void updates(String account) {
     Stack stack = stack(account).orElseThrow();
-    update(stack, stack.definition().template().text().replace("Reads this", "By hand, this"), false);
+    update(
+        stack, stack.definition().template().text().replace("Reads this", "By hand, this"), false);
     did(account, "stack updated");
   }
 
@@ -174,8 +174,7 @@ final class Hands {
 
   private void lift(String account) {
     time.after(
-        LIFTED_AFTER,
-        () -> locked(() -> world.organization().controls().detach(account, "NoIam")));
+        LIFTED_AFTER, () -> locked(() -> world.organization().controls().detach(account, "NoIam")));
   }
 
   private void sticksForGood(String account) {
@@ -209,7 +208,10 @@ final class Hands {
   private void impossible(String account, boolean leftAsItIs) {
     Stack stack = stack(account).orElseThrow();
     String text = stack.definition().template().text();
-    update(stack, text.replace("Reads this", "By hand, this").stripTrailing() + "\n" + IMPOSSIBLE, leftAsItIs);
+    update(
+        stack,
+        text.replace("Reads this", "By hand, this").stripTrailing() + "\n" + IMPOSSIBLE,
+        leftAsItIs);
   }
 
   private void update(Stack stack, String template, boolean leftAsItIs) {
@@ -246,9 +248,7 @@ final class Hands {
   }
 
   StackRegion region(String account) {
-    return world
-        .cloudFormation()
-        .at(account, world.settings().organization().region());
+    return world.cloudFormation().at(account, world.settings().organization().region());
   }
 
   /** A person's session in the account. */

@@ -177,8 +177,7 @@ final class Population {
     if (world.organization().find(id).isPresent()) {
       String from = world.organization().parentOf(id);
       String root = world.settings().organization().rootId();
-      String to =
-          from.equals(root) ? world.organization().unitsUnder(root).getFirst().id() : root;
+      String to = from.equals(root) ? world.organization().unitsUnder(root).getFirst().id() : root;
       world.organization().move(id, from, to);
     }
     return id;

@@ -117,7 +117,8 @@ final class RehearsalWorld {
         invariants.spread()::moved,
         () -> occurrences.flow("step lost to another orchestrator"));
     this.progress = new Progress(time, invariants);
-    this.population = new Population(
+    this.population =
+        new Population(
             organization,
             time,
             faults,

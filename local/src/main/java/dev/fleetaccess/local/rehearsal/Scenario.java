@@ -33,6 +33,7 @@ final class Scenario {
   private static final String DRIFT = "{\"rerun\":\"all\",\"drift\":true}";
   private static final String SWEEP = "{\"sweep\":true}";
   private static final Duration HANDS_OFF = Duration.ofMinutes(15);
+
   /** The queue itself may deliver the few messages of a single account twice, and twice again. */
   private static final int BY_CHANCE = 2;
 

@@ -18,7 +18,10 @@ public final class Seeds {
    * @throws IllegalStateException when the world itself broke, with the seed
    */
   public static SeedsReport run(
-      RehearsalSettings settings, int count, int lanes, BiConsumer<RehearsalReport, Integer> ended) {
+      RehearsalSettings settings,
+      int count,
+      int lanes,
+      BiConsumer<RehearsalReport, Integer> ended) {
     var sum = new SeedsReport();
     var next = new AtomicLong(settings.seed());
     long end = settings.seed() + count;

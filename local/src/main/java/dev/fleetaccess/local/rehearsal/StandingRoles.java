@@ -73,8 +73,7 @@ final class StandingRoles {
         hands
             .region(account)
             .create(
-                hands.session(account),
-                StackRequest.of(LEGACY_STACK, LEGACY, Map.of(), Map.of()));
+                hands.session(account), StackRequest.of(LEGACY_STACK, LEGACY, Map.of(), Map.of()));
         hands.did(account, "role in another stack");
       }
     }

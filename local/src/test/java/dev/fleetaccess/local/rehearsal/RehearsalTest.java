@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RehearsalTest {
   private static final Path TEMPLATE =
       Path.of("..", "infra", "target", "cdk.out", "FleetAccess.template.json");
+
   /** As many as a minute of two processors allows; {@code ./fleet rehearse} plays more. */
   private static final int SEEDS = Integer.getInteger("fleet.seeds", 100);
 
@@ -48,7 +49,8 @@ class RehearsalTest {
             settings(ACCOUNTS, 1, FaultProfile.HIGH),
             SEEDS,
             Runtime.getRuntime().availableProcessors(),
-            (report, ended) -> report.violations().forEach(each -> broken.add(words(report, each))));
+            (report, ended) ->
+                report.violations().forEach(each -> broken.add(words(report, each))));
     assertThat(broken).isEmpty();
     assertThat(sum.seeds()).isEqualTo(SEEDS);
     assertThat(sum.missing()).as("what never occurs proves nothing").isEmpty();

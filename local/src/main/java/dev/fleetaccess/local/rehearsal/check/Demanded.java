@@ -58,6 +58,24 @@ public final class Demanded {
           "unavailable",
           "unknown error");
 
+  private static final List<String> CRASHED =
+      List.of(
+          "cloudformation ContinueUpdateRollback",
+          "cloudformation CreateChangeSet",
+          "cloudformation CreateStack",
+          "cloudformation DeleteStack",
+          "cloudformation ExecuteChangeSet",
+          "cloudformation UpdateStack",
+          "cloudformation UpdateTerminationProtection",
+          "dynamodb PutItem",
+          "dynamodb TransactWriteItems",
+          "dynamodb UpdateItem",
+          "iam DeleteRolePolicy",
+          "iam DetachRolePolicy",
+          "sqs SendMessage",
+          "sqs SendMessageBatch",
+          "sts AssumeRole");
+
   /** Steps that take more than one action, and variants of one, beside {@link StackAction}. */
   private static final List<String> STEPS =
       List.of(
@@ -103,6 +121,7 @@ public final class Demanded {
     for (Class<?> action : StackAction.class.getPermittedSubclasses()) {
       all.add("action " + action.getSimpleName());
     }
+    CRASHED.forEach(effect -> all.add("crash at " + effect));
     STEPS.forEach(step -> all.add("action " + step));
     for (StackStatus status : StackStatus.values()) {
       if (!EXCLUDED.containsKey(status)) {

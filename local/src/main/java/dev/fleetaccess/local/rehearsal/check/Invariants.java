@@ -167,8 +167,7 @@ public final class Invariants implements WriteWitness {
   }
 
   @Override
-  public Runnable before(
-      String account, RoleStack desired, String operation, Session session) {
+  public Runnable before(String account, RoleStack desired, String operation, Session session) {
     boolean right = !justTouched(account) && truth.wrong(account, desired).isEmpty();
     Optional<Stack> before = truth.stack(account, desired);
     String stood = stamp(before);
@@ -327,9 +326,7 @@ public final class Invariants implements WriteWitness {
     boolean byHand = touched.containsKey(account.value());
     for (var stack : release.stacksFor(account)) {
       RoleStack desired = release.stack(stack.name(), account);
-      (byHand
-              ? truth.wrongStack(account.value(), desired)
-              : truth.wrong(account.value(), desired))
+      (byHand ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))
           .ifPresent(
               wrong ->
                   breach(account.value(), "nobody is told that " + stack.name() + ": " + wrong));

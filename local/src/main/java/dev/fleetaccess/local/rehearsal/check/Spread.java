@@ -154,7 +154,10 @@ public final class Spread {
 
   private static boolean same(Release release, RoleStack desired) {
     return release.manifest().stack(desired.name()).isPresent()
-        && release.stack(desired.name(), release.manifest().hub()).digest().equals(desired.digest());
+        && release
+            .stack(desired.name(), release.manifest().hub())
+            .digest()
+            .equals(desired.digest());
   }
 
   private boolean grants(CommitId commit, String account, RoleStack desired, Rollout writing) {

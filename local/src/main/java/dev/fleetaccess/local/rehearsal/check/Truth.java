@@ -111,7 +111,8 @@ public final class Truth {
     if (!world.iam().account(account).trusts(spec.name(), trust(wanted))) {
       return Optional.of("has another trust policy");
     }
-    if (!Set.copyOf(spec.attached()).equals(Set.copyOf(Json.texts(wanted.path("ManagedPolicyArns"))))) {
+    if (!Set.copyOf(spec.attached())
+        .equals(Set.copyOf(Json.texts(wanted.path("ManagedPolicyArns"))))) {
       return Optional.of("has other managed policies");
     }
     if (!spec.boundary().orElse("").equals(wanted.path("PermissionsBoundary").asText())) {

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param throttled a call to AWS is refused as too many, beyond what the published rates refuse
  * @param unavailable a call to AWS answers with an internal error
  * @param unknownError a call to CloudFormation answers with a code nobody knows
- * @param crash an invocation dies at an effect, half of the time after the effect took place
+ * @param crash an invocation dies at an effect, half of the time after the effect took place; at a
+ *     write in an account ten times as likely
  * @param messageTwice a message is delivered again although it was deleted, as SQS may
  * @param messageLate a message is overtaken by those sent up to a minute after it
  * @param messageLost a message never comes; SQS promises otherwise, so this stands for a mistake

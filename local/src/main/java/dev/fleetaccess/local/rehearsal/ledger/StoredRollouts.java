@@ -39,9 +39,7 @@ public final class StoredRollouts implements Rollouts {
 
   /** Rollouts opened from that number on, in their order. */
   public List<Rollout> since(int number) {
-    return number == rollouts.size()
-        ? List.of()
-        : rollouts.values().stream().skip(number).toList();
+    return number == rollouts.size() ? List.of() : rollouts.values().stream().skip(number).toList();
   }
 
   /** How many were ever opened. */

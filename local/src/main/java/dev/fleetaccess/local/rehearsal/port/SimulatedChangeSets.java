@@ -30,10 +30,7 @@ public final class SimulatedChangeSets implements ChangeSets {
 
   /** Change sets whose carrying out a witness watches. */
   public SimulatedChangeSets(
-      SimulatedOrganization world,
-      Effects effects,
-      WriteWitness witness,
-      Occurrences occurrences) {
+      SimulatedOrganization world, Effects effects, WriteWitness witness, Occurrences occurrences) {
     this.calls = new AccountCalls(world, effects);
     this.witness = Objects.requireNonNull(witness);
     this.occurrences = Objects.requireNonNull(occurrences);
@@ -121,7 +118,8 @@ public final class SimulatedChangeSets implements ChangeSets {
           (access, stacks) -> {
             access.require(stacks.arnOf(desired.name()), named(name));
             var found = stacks.changeSets().changeSet(name, Optional.of(desired.name()));
-            Runnable after = witness.before(access.account(), desired, "ExecuteChangeSet", access.session());
+            Runnable after =
+                witness.before(access.account(), desired, "ExecuteChangeSet", access.session());
             stacks.changeSets().execute(access.session(), found, Optional.of(name), false);
             after.run();
             return name;

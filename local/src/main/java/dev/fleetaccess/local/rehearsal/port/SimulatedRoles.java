@@ -24,8 +24,7 @@ public final class SimulatedRoles implements Roles {
   private final Occurrences occurrences;
 
   /** Roles of that organization. */
-  public SimulatedRoles(
-      SimulatedOrganization world, Effects effects, Occurrences occurrences) {
+  public SimulatedRoles(SimulatedOrganization world, Effects effects, Occurrences occurrences) {
     this.calls = new AccountCalls(world, effects);
     this.occurrences = Objects.requireNonNull(occurrences);
     this.region = world.settings().organization().region();

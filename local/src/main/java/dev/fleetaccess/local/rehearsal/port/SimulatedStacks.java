@@ -33,10 +33,7 @@ public final class SimulatedStacks implements Stacks {
 
   /** Stacks that a witness watches. */
   public SimulatedStacks(
-      SimulatedOrganization world,
-      Effects effects,
-      WriteWitness witness,
-      Occurrences occurrences) {
+      SimulatedOrganization world, Effects effects, WriteWitness witness, Occurrences occurrences) {
     this.world = Objects.requireNonNull(world);
     this.effects = Objects.requireNonNull(effects);
     this.witness = Objects.requireNonNull(witness);

@@ -58,10 +58,8 @@ enum Comparison {
           wanted.in(context).filter(actual::equals).isPresent();
       case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
           wanted.in(context).filter(actual::equalsIgnoreCase).isPresent();
-      case STRING_LIKE, STRING_NOT_LIKE ->
-          wanted.like(actual, context);
-      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
-          wanted.likeArn(actual, context);
+      case STRING_LIKE, STRING_NOT_LIKE -> wanted.like(actual, context);
+      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> wanted.likeArn(actual, context);
       case BOOL -> wanted.text().equalsIgnoreCase(actual);
       case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> compare(wanted, actual, sign -> sign == 0);
       case NUMERIC_LESS_THAN -> compare(wanted, actual, sign -> sign < 0);

@@ -42,8 +42,7 @@ public final class Authorizer {
   /** Whether the session's own policies let it do that in an account of its own. */
   public Decision decide(Session session, String action, String resource, RequestContext context) {
     return policies(session)
-        .decide(
-            new AccessQuestion(action, resource, context(session, action, resource, context)));
+        .decide(new AccessQuestion(action, resource, context(session, action, resource, context)));
   }
 
   /**

@@ -20,7 +20,9 @@ class DemandedTest {
   void everyStatusIsDemandedOrExcludedWithAReason() {
     for (StackStatus status : StackStatus.values()) {
       boolean excluded = Demanded.EXCLUDED.containsKey(status);
-      assertThat(Demanded.all().contains("status " + status)).as("" + status).isNotEqualTo(excluded);
+      assertThat(Demanded.all().contains("status " + status))
+          .as("" + status)
+          .isNotEqualTo(excluded);
     }
     assertThat(Demanded.EXCLUDED.values()).doesNotContain("");
   }

@@ -157,7 +157,12 @@ class InvariantsTest {
 
   private void create(RoleStack stack, String account, String rollout) {
     Session session = session(rollout, account);
-    written(stack, account, "CreateStack", session, () -> stacks(account).create(session, request(stack)));
+    written(
+        stack,
+        account,
+        "CreateStack",
+        session,
+        () -> stacks(account).create(session, request(stack)));
   }
 
   private void written(
@@ -194,7 +199,10 @@ class InvariantsTest {
   @Test
   void aWorldInWhichAllIsWellBreaksNothing() {
     converged();
-    rollouts.find(BRINGING).map(each -> each.closed(Rollout.State.FINISHED, "", start)).ifPresent(rollouts::step);
+    rollouts
+        .find(BRINGING)
+        .map(each -> each.closed(Rollout.State.FINISHED, "", start))
+        .ifPresent(rollouts::step);
     invariants.rest();
     assertThat(broken()).isEmpty();
   }
@@ -204,7 +212,8 @@ class InvariantsTest {
     items.plan(entry(Entry.State.PLANNED, "", Optional.empty(), MEMBER));
     invariants.rest();
     assertThat(broken()).anySatisfy(what -> assertThat(what).contains("never ends"));
-    assertThat(broken()).anySatisfy(what -> assertThat(what).contains("leaves " + SPOKE + " PLANNED"));
+    assertThat(broken())
+        .anySatisfy(what -> assertThat(what).contains("leaves " + SPOKE + " PLANNED"));
   }
 
   @Test
@@ -227,12 +236,16 @@ class InvariantsTest {
   static List<Arguments> drift() {
     var foreign = Worlds.allowing("s3:*");
     return List.of(
-        Arguments.of("trust policy", act(iam -> iam.updateTrust("spoke-001", Worlds.trustingAccount(MEMBER)))),
-        Arguments.of("policy that differs", act(iam -> iam.putPolicy("spoke-001", "spoke", foreign))),
+        Arguments.of(
+            "trust policy",
+            act(iam -> iam.updateTrust("spoke-001", Worlds.trustingAccount(MEMBER)))),
+        Arguments.of(
+            "policy that differs", act(iam -> iam.putPolicy("spoke-001", "spoke", foreign))),
         Arguments.of("other policies", act(iam -> iam.putPolicy("spoke-001", "more", foreign))),
         Arguments.of("managed policies", act(iam -> iam.attach("spoke-001", READ_ONLY))),
         Arguments.of("boundary", act(iam -> iam.bound("spoke-001", Optional.of(READ_ONLY)))),
-        Arguments.of("session duration", act(iam -> iam.update("spoke-001", "", Duration.ofHours(3)))),
+        Arguments.of(
+            "session duration", act(iam -> iam.update("spoke-001", "", Duration.ofHours(3)))),
         Arguments.of("tag", act(iam -> iam.retag("spoke-001", Map.of()))));
   }
 
@@ -308,7 +321,8 @@ class InvariantsTest {
             old.digest());
     create(other, MEMBER, BRINGING);
     invariants.rest();
-    assertThat(broken()).contains("CreateStack to a stack that no release names: FleetAccess-Other");
+    assertThat(broken())
+        .contains("CreateStack to a stack that no release names: FleetAccess-Other");
     assertThat(broken()).contains("a stack that no release names: FleetAccess-Other");
   }
 
@@ -387,8 +401,7 @@ class InvariantsTest {
   void aReleaseThatNobodyGrantedIsFound() {
     open("rerun-1", OLD, Rollout.State.RUNNING);
     create(old, MEMBER, "rerun-1");
-    assertThat(broken())
-        .containsExactly("rerun-1 brings a release that nobody granted: " + SPOKE);
+    assertThat(broken()).containsExactly("rerun-1 brings a release that nobody granted: " + SPOKE);
   }
 
   @Test
@@ -397,8 +410,7 @@ class InvariantsTest {
     halt();
     pass(Spread.LATE.plusSeconds(1));
     create(desired, MEMBER, "rerun-1");
-    assertThat(broken())
-        .containsExactly("rerun-1 brings a release that nobody granted: " + SPOKE);
+    assertThat(broken()).containsExactly("rerun-1 brings a release that nobody granted: " + SPOKE);
   }
 
   @Test
