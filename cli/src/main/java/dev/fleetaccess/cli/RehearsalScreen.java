@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import dev.fleetaccess.local.rehearsal.check.Violation;
 import dev.fleetaccess.local.rehearsal.report.RehearsalReport;
+import dev.fleetaccess.local.rehearsal.report.SeedsReport;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,12 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A rehearsal as people see it. */
 final class RehearsalScreen {
   private static final int SHOWN = 3;
+
+  /** Lines of progress of many seeds. */
+  private static final int PROGRESS = 20;
 
   private final Screen screen;
 
@@ -63,12 +68,56 @@ final class RehearsalScreen {
     }
   }
 
-  void sum(int seeds, int broken) {
-    if (broken == 0) {
-      screen.good(seeds + " seeds: every promise held");
-    } else {
-      screen.bad(broken + " of " + seeds + " seeds broke a promise");
+  /** One of many has ended. */
+  void ended(RehearsalReport report, int ended, int of) {
+    if (!report.good()) {
+      broken(report);
     }
+    int often = (of + PROGRESS - 1) / PROGRESS;
+    if (ended % often == 0 && ended < of) {
+      screen.aside("  %d of %d seeds".formatted(ended, of));
+    }
+  }
+
+  /** What many came to. */
+  void sum(SeedsReport sum, boolean demanding, double wallSeconds) {
+    screen.title("What occurred over %d seeds".formatted(sum.seeds()));
+    screen.table(pairs(sum.occurred()));
+    screen.title("How items ended");
+    screen.table(pairs(sum.outcomes()));
+    screen.title("Promises");
+    if (demanding && !sum.missing().isEmpty()) {
+      screen.bad("never occurred, so it was not rehearsed: " + String.join(", ", sum.missing()));
+    }
+    if (sum.broken().isEmpty()) {
+      screen.good(sum.seeds() + " seeds: every promise held");
+    } else {
+      screen.bad(
+          "%d of %d seeds broke a promise: %s"
+              .formatted(
+                  sum.broken().size(),
+                  sum.seeds(),
+                  sum.broken().stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+    screen.line(
+        String.format(
+            Locale.ROOT, "%d effects in %.1f s of real time", sum.effects(), wallSeconds));
+  }
+
+  /** Two pairs a line, or the table would not fit a screen. */
+  private static List<List<String>> pairs(Map<String, Long> counts) {
+    List<Map.Entry<String, Long>> all = List.copyOf(new TreeMap<>(counts).entrySet());
+    int half = (all.size() + 1) / 2;
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("what", "times", "what", "times"));
+    for (int i = 0; i < half; i++) {
+      List<String> row = new ArrayList<>(List.of(all.get(i).getKey(), "" + all.get(i).getValue()));
+      boolean both = i + half < all.size();
+      row.add(both ? all.get(i + half).getKey() : "");
+      row.add(both ? "" + all.get(i + half).getValue() : "");
+      rows.add(row);
+    }
+    return rows;
   }
 
   private static List<List<String>> steps(RehearsalReport report) {
@@ -149,11 +198,15 @@ final class RehearsalScreen {
     if (report.faults().isEmpty()) {
       return;
     }
-    screen.title("What went wrong");
+    screen.title("What went wrong, and what else occurred");
     screen.line(
         report.faults().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
             .map(fault -> fault.getKey() + " " + fault.getValue())
+            .collect(Collectors.joining(", ")));
+    screen.line(
+        report.occurrences().entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
             .collect(Collectors.joining(", ")));
     screen.line(
         "given up to dead-letter queues " + report.dead() + ", timeouts " + report.timeouts());

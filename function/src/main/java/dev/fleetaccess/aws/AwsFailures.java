@@ -18,7 +18,9 @@ final class AwsFailures {
    * Encoded authorization messages and session tokens: both are long runs without a break, neither
    * says anything to a reader, and the second is a secret.
    */
-  private static final Pattern BLOB = Pattern.compile("[A-Za-z0-9+/=_-]{160,}");
+  private static final int SHORTEST_BLOB = 160;
+
+  private static final Pattern BLOB = Pattern.compile("[A-Za-z0-9+/=_-]{" + SHORTEST_BLOB + ",}");
 
   private static final Pattern KEY_ID = Pattern.compile("\\bA[KS]IA[A-Z0-9]{12,}");
 
@@ -85,7 +87,8 @@ final class AwsFailures {
     if (message == null) {
       return "";
     }
-    String shown = BLOB.matcher(message).replaceAll("(encoded)");
+    String shown =
+        message.length() < SHORTEST_BLOB ? message : BLOB.matcher(message).replaceAll("(encoded)");
     shown = KEY_ID.matcher(shown).replaceAll("(key id)");
     return shown.length() <= LONGEST_MESSAGE ? shown : shown.substring(0, LONGEST_MESSAGE) + "…";
   }

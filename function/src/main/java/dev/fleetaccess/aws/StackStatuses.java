@@ -90,8 +90,6 @@ final class StackStatuses {
 
   /** A tag that is not a digest was not written by us, and counts as none. */
   private static Optional<Digest> applied(Map<String, String> tags) {
-    return Optional.ofNullable(tags.get(Digest.TAG))
-        .filter(value -> value.matches("[0-9a-f]{64}"))
-        .map(Digest::new);
+    return Optional.ofNullable(tags.get(Digest.TAG)).filter(Digest::isValid).map(Digest::new);
   }
 }

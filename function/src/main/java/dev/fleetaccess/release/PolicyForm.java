@@ -20,6 +20,10 @@ public final class PolicyForm {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern ROOT = Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):root");
 
+  /** Roles of one release have the same policies in every account. */
+  private static final Remembered<String, Optional<String>> FORMS =
+      new Remembered<>(256, PolicyForm::read);
+
   private PolicyForm() {}
 
   /**
@@ -28,6 +32,10 @@ public final class PolicyForm {
    * @return empty when it is no JSON
    */
   public static Optional<String> of(String json) {
+    return FORMS.of(json);
+  }
+
+  private static Optional<String> read(String json) {
     try {
       return Optional.of(form(JSON.readTree(json), "").toString());
     } catch (JacksonException e) {

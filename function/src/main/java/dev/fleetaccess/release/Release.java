@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * ReleaseReader} makes it from what the commit holds; nothing that stops it was found in it.
  */
 public final class Release {
+  /** Accounts whose answers are kept: an account is visited again within seconds or not soon. */
+  private static final int KEPT = 1_024;
+
   /** The stack tag that says whose stack it is. */
   public static final String MANAGED_BY = "fleetaccess:managed-by";
 
@@ -22,6 +25,12 @@ public final class Release {
   private final Map<String, Integer> lines;
   private final List<Finding> warnings;
   private final Map<String, RoleStack> stacks = new TreeMap<>();
+
+  private final Remembered<Place, List<WantedRole>> roles =
+      new Remembered<>(
+          KEPT, place -> new WantedRoles(this, declared(place.stack), place.account).find());
+  private final Remembered<Narrowing, String> sessionPolicies =
+      new Remembered<>(KEPT, SessionPolicy::make);
 
   Release(
       ReleaseSource source,
@@ -94,7 +103,7 @@ public final class Release {
    * @throws IllegalArgumentException when the manifest has no stack of that name
    */
   public List<WantedRole> roles(String stack, AccountId account) {
-    return new WantedRoles(this, declared(stack), account).find();
+    return roles.of(new Place(stack, account));
   }
 
   /**
@@ -131,6 +140,21 @@ public final class Release {
     return account.equals(manifest.hub())
         ? Set.of(Placement.HUB, Placement.SPOKES)
         : Set.of(Placement.SPOKES);
+  }
+
+  /** The session policy for an account where these releases count, this one the first of them. */
+  String sessionPolicy(Narrowing narrowing) {
+    return sessionPolicies.of(narrowing);
+  }
+
+  /** A stack in an account. */
+  private record Place(String stack, AccountId account) {}
+
+  /** An account, and the releases whose stacks a session may meet there. */
+  record Narrowing(AccountId account, List<Release> releases) {
+    Narrowing {
+      releases = List.copyOf(releases);
+    }
   }
 
   private Manifest.Stack declared(String name) {

@@ -13,6 +13,10 @@ import java.util.stream.Collectors;
  * whenever it is read.
  */
 public final class ReleaseReader {
+  /** The few releases that a function meets: the branch's head, the current one, those before. */
+  private static final Remembered<ReleaseSource, Reading> READINGS =
+      new Remembered<>(8, source -> new ReleaseReader(source).read());
+
   private final ReleaseSource source;
   private final Findings findings = new Findings();
   private final Map<String, Optional<Template>> templates = new HashMap<>();
@@ -41,7 +45,7 @@ public final class ReleaseReader {
 
   /** Reads the manifest and the templates it names. */
   public static Reading read(ReleaseSource source) {
-    return new ReleaseReader(source).read();
+    return READINGS.of(source);
   }
 
   private Reading read() {

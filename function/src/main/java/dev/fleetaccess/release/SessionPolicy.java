@@ -82,13 +82,21 @@ public final class SessionPolicy {
    *     one no longer makes has to be removed
    */
   public static String of(AccountId account, Collection<Release> releases) {
+    var narrowing = new Release.Narrowing(account, List.copyOf(releases));
+    return releases.isEmpty()
+        ? make(narrowing)
+        : narrowing.releases().getFirst().sessionPolicy(narrowing);
+  }
+
+  static String make(Release.Narrowing narrowing) {
+    AccountId account = narrowing.account();
     SortedSet<String> stacks = new TreeSet<>();
     SortedSet<String> roles = new TreeSet<>();
     SortedSet<String> rolePaths = new TreeSet<>();
     SortedSet<String> anywhere = new TreeSet<>();
     SortedSet<String> policies = new TreeSet<>();
     String anyStack = "";
-    for (Release release : releases) {
+    for (Release release : narrowing.releases()) {
       anyStack = stackArn(release, account, StackEntryReader.PREFIX + "*");
       // Every stack and not only those that belong there: an account may have become an exception.
       for (Manifest.Stack stack : release.manifest().stacks()) {

@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** Finds the way into an account: the role that worked last, then the manifest's in order. */
 final class Entrance {
   private static final int LONGEST_NAME = 64;
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^\\w+=,.@-]");
 
   private final Access access;
   private final String deployerRole;
@@ -97,7 +99,7 @@ final class Entrance {
 
   /** The name of the sessions that are opened for a rollout. */
   static String sessionName(String rollout) {
-    String name = "FleetAccess-" + rollout.replaceAll("[^\\w+=,.@-]", "-");
+    String name = "FleetAccess-" + NOT_IN_NAMES.matcher(rollout).replaceAll("-");
     return name.substring(0, Math.min(LONGEST_NAME, name.length()));
   }
 }

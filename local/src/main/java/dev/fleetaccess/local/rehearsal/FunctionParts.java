@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.local.blueprint.Blueprint;
 import dev.fleetaccess.local.blueprint.FunctionPart;
+import dev.fleetaccess.local.rehearsal.check.Occurrences;
 import dev.fleetaccess.local.rehearsal.check.WriteWitness;
 import dev.fleetaccess.local.rehearsal.cloud.Environment;
 import dev.fleetaccess.local.rehearsal.cloud.SimulatedQueue;
@@ -61,7 +62,8 @@ record FunctionParts(
     ReleaseShelf shelf,
     SimulatedQueue work,
     SimulatedQueue ticks,
-    WriteWitness witness) {
+    WriteWitness witness,
+    Occurrences occurrences) {
   /** As the function's wiring has them. */
   private static final Duration PLANNING = Duration.ofSeconds(5);
 
@@ -111,9 +113,9 @@ record FunctionParts(
             new SimulatedAccess(world, effects, caller(part)),
             environment.get("FLEET_DEPLOYER_ROLE"),
             new Reconciler(
-                new SimulatedStacks(world, effects, witness),
-                new SimulatedChangeSets(world, effects, witness),
-                new SimulatedRoles(world, effects),
+                new SimulatedStacks(world, effects, witness, occurrences),
+                new SimulatedChangeSets(world, effects, witness, occurrences),
+                new SimulatedRoles(world, effects, occurrences),
                 patience),
             patience,
             new Prover(new SimulatedChain(world, effects, caller(part)), chance),

@@ -4,35 +4,54 @@ import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import dev.fleetaccess.local.rehearsal.fault.Faults;
 import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
-import dev.fleetaccess.local.sim.iam.RoleSpec;
+import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.org.Account;
 import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.org.AccountState;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
-import dev.fleetaccess.local.sim.stack.StackRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Makes the accounts as unlike one another as the profile says, now and while time passes. */
 final class Population {
   /** What the spoke's role is called, path apart. */
   static final String SPOKE_ROLE = "spoke-001";
 
-  private static final String SPOKE_STACK = "FleetAccess-Spoke";
-  private static final Duration REPAIRED_AFTER = Duration.ofMinutes(4);
   private static final Duration BUSY_TIME = Duration.ofHours(2);
+  private static final Duration SOON = Duration.ofMinutes(5);
+  private static final PolicyDocument NO_STACKS =
+      PolicyDocument.parse(
+          """
+          {"Version": "2012-10-17",
+           "Statement": [{"Effect": "Deny", "Action": "cloudformation:*", "Resource": "*"}]}
+          """);
+  private static final PolicyDocument COMPANY =
+      PolicyDocument.parse(
+          """
+          {"Version": "2012-10-17",
+           "Statement": [{"Effect": "Deny", "Action": "ec2:*", "Resource": "*"}]}
+          """);
 
   private final SimulatedOrganization world;
   private final VirtualTime time;
   private final Faults faults;
+  private final Hands hands;
+  private final EarlierStacks earlier;
+  private final StandingRoles standing;
+  private final Drift drift;
   private int joined;
 
-  Population(SimulatedOrganization world, VirtualTime time, Faults faults) {
+  Population(SimulatedOrganization world, VirtualTime time, Faults faults, Hands hands) {
     this.world = Objects.requireNonNull(world);
     this.time = Objects.requireNonNull(time);
     this.faults = Objects.requireNonNull(faults);
+    this.hands = Objects.requireNonNull(hands);
+    this.earlier = new EarlierStacks(world, time, faults, hands);
+    this.standing = new StandingRoles(world, hands);
+    this.drift = new Drift(world);
   }
 
   /** Spoils some accounts; the world is ready for the first push five minutes later. */
@@ -47,14 +66,57 @@ final class Population {
       } else if (faults.strikes("account controlled", profile.controlled())) {
         world.locked(() -> controlled(id));
       } else if (faults.strikes("foreign role", profile.foreignRole())) {
-        world.locked(() -> foreignRole(id));
+        int kind = (int) faults.below(StandingRoles.KINDS);
+        world.locked(() -> standing.stand(id, kind));
       } else if (faults.strikes("stack never created", profile.neverCreated())) {
-        neverCreated(id, files.get("spoke-role.yaml"));
+        earlier.stand(id, files.get("spoke-role.yaml"));
       }
       if (faults.strikes("account leaves", profile.leaving())) {
-        time.after(
-            Duration.ofMillis((long) faults.below(BUSY_TIME.toMillis())),
-            () -> world.locked(() -> leave(id)));
+        time.after(within(BUSY_TIME), () -> world.locked(() -> leave(id)));
+      }
+    }
+  }
+
+  /** A step begins: people do something in some accounts while it runs. */
+  void meddle() {
+    FaultProfile profile = faults.profile();
+    for (Account account : members()) {
+      String id = account.id();
+      if (faults.strikes("stack written by hand", profile.byHand())) {
+        time.after(within(SOON), () -> hands.act(id));
+      }
+      if (faults.strikes("account moved", profile.moved())) {
+        time.after(within(SOON), () -> world.locked(() -> move(id)));
+      }
+    }
+  }
+
+  /** Roles that are to be taken over vanish under our hands, some of them. */
+  void vanish() {
+    standing.vanish();
+  }
+
+  /** Some roles were changed since they were last looked at. */
+  void drift() {
+    for (Account account : members()) {
+      if (faults.strikes("role changed by hand", faults.profile().drifted())) {
+        int kind = (int) faults.below(drift.kinds());
+        world.locked(() -> drift(account.id(), kind));
+      }
+    }
+  }
+
+  /** Accounts have what the next release needs, but some, where that release is bad. */
+  void company(boolean bad) {
+    for (Account account : members()) {
+      if (!bad || !faults.strikes("lacks a policy", faults.profile().lacking())) {
+        world.locked(
+            () ->
+                world
+                    .iam()
+                    .account(account.id())
+                    .policies()
+                    .create(RoleFiles.COMPANY_POLICY, "/", "", COMPANY));
       }
     }
   }
@@ -69,8 +131,12 @@ final class Population {
                 .request(
                     "joined-" + number,
                     "joined-" + number + "@accounts.example.com",
-                    java.util.Optional.empty(),
+                    Optional.empty(),
                     Map.of()));
+  }
+
+  private Duration within(Duration time) {
+    return Duration.ofMillis((long) faults.below(time.toMillis()));
   }
 
   private List<Account> members() {
@@ -97,11 +163,35 @@ final class Population {
       return id;
     }
     if (faults.even()) {
+      hands.left(id);
       world.organization().depart(id, faults.even());
     } else if (faults.even()) {
       world.organization().mark(id, AccountState.SUSPENDED);
     } else if (world.organization().account(id).state() == AccountState.ACTIVE) {
       world.organization().close(id);
+    }
+    return id;
+  }
+
+  private String move(String id) {
+    if (world.organization().find(id).isPresent()) {
+      String from = world.organization().parentOf(id);
+      String root = world.settings().organization().rootId();
+      String to = from.equals(root) ? world.organization().unitsUnder(root).getFirst().id() : root;
+      world.organization().move(id, from, to);
+    }
+    return id;
+  }
+
+  private String drift(String id, int kind) {
+    var stack = hands.stack(id).filter(each -> each.status().updatable());
+    if (stack.isPresent()) {
+      try {
+        hands.did(id, drift.change(kind, id));
+      } catch (AwsError e) {
+        // The role is not there, or not as it was; nothing is changed then.
+        return id;
+      }
     }
     return id;
   }
@@ -115,67 +205,7 @@ final class Population {
   }
 
   private String controlled(String id) {
-    world
-        .organization()
-        .controls()
-        .attach(
-            id,
-            "NoStacks",
-            PolicyDocument.parse(
-                """
-                {"Version": "2012-10-17",
-                 "Statement": [{"Effect": "Deny", "Action": "cloudformation:*", "Resource": "*"}]}
-                """));
+    world.organization().controls().attach(id, "NoStacks", NO_STACKS);
     return id;
-  }
-
-  private String foreignRole(String id) {
-    var trust =
-        PolicyDocument.parse(
-            """
-            {"Version": "2012-10-17",
-             "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}]}
-            """);
-    world.iam().account(id).create(RoleSpec.of(SPOKE_ROLE, trust).at("/security/"));
-    return id;
-  }
-
-  /** An earlier try met a foreign role, which is gone since. */
-  private void neverCreated(String id, String template) {
-    var organization = world.settings().organization();
-    world.locked(
-        () -> {
-          foreignRole(id);
-          var session =
-              world
-                  .sts()
-                  .issue(
-                      organization
-                          .partition()
-                          .roleArn(id, "/", AccountCreation.DEFAULT_ACCESS_ROLE),
-                      "earlier",
-                      Duration.ofHours(1));
-          return world
-              .cloudFormation()
-              .at(id, organization.region())
-              .create(
-                  session,
-                  StackRequest.of(
-                      SPOKE_STACK,
-                      template,
-                      Map.of(
-                          "HubAccountId", world.settings().hub(),
-                          "ManagementAccountId", organization.management(),
-                          "OrganizationId", organization.id()),
-                      Map.of()));
-        });
-    time.after(
-        REPAIRED_AFTER,
-        () ->
-            world.locked(
-                () -> {
-                  world.iam().account(id).delete(SPOKE_ROLE);
-                  return id;
-                }));
   }
 }

@@ -30,6 +30,7 @@ public final class Rehearsal {
         settings.play().name().toLowerCase(Locale.ROOT),
         scenario.figures(),
         world.faults.counts(),
+        world.occurrences.counts(),
         world.dead(),
         world.orchestrator.timeouts() + world.worker.timeouts(),
         world.invariants.violations(),

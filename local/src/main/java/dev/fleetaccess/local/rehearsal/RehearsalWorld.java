@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.ManagementRoles;
 import dev.fleetaccess.local.blueprint.Blueprint;
 import dev.fleetaccess.local.blueprint.FunctionPart;
@@ -15,6 +16,7 @@ import dev.fleetaccess.local.endpoint.Place;
 import dev.fleetaccess.local.events.EventBus;
 import dev.fleetaccess.local.events.Schedules;
 import dev.fleetaccess.local.rehearsal.check.Invariants;
+import dev.fleetaccess.local.rehearsal.check.Occurrences;
 import dev.fleetaccess.local.rehearsal.check.Trace;
 import dev.fleetaccess.local.rehearsal.cloud.Deliveries;
 import dev.fleetaccess.local.rehearsal.cloud.Environment;
@@ -43,8 +45,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -62,6 +66,7 @@ final class RehearsalWorld {
   final VirtualTime time;
   final Faults faults;
   final Trace trace = new Trace();
+  final Occurrences occurrences = new Occurrences();
   final Effects effects;
   final DrawnTimes drawn;
   final SimulatedOrganization organization;
@@ -81,6 +86,7 @@ final class RehearsalWorld {
   final SimulatedFunction worker;
   final Deliveries deliveries;
   private final EventBus bus;
+  private final Set<String> halted = new HashSet<>();
 
   RehearsalWorld(RehearsalSettings settings) {
     this.settings = settings;
@@ -103,9 +109,20 @@ final class RehearsalWorld {
     new ManagementRoles(organization).install(blueprint);
     this.repository = new RepositoryPort(effects);
     var shelf = new ReleaseShelf(releases);
-    this.invariants = new Invariants(organization, shelf::get, trace);
+    this.invariants =
+        new Invariants(
+            organization, shelf::get, rollouts, items, trace, occurrences, time::elapsed);
+    rollouts.onChange(
+        this::stepped,
+        invariants.spread()::moved,
+        () -> occurrences.flow("step lost to another orchestrator"));
     this.progress = new Progress(time, invariants);
-    this.population = new Population(organization, time, faults);
+    this.population =
+        new Population(
+            organization,
+            time,
+            faults,
+            new Hands(organization, time, faults, invariants, occurrences, this::written));
     this.work = queue(WORKER);
     this.ticks = queue(ORCHESTRATOR);
     work.onLast(this::dealtWith);
@@ -124,7 +141,8 @@ final class RehearsalWorld {
             new ReleaseShelf(timedReleases),
             work,
             ticks,
-            invariants);
+            invariants,
+            occurrences);
     this.orchestrator = function(ORCHESTRATOR, parts::orchestrator);
     this.worker = function(WORKER, parts::worker);
     new QueueMapping(mapping(WORKER), work, worker, time, faults);
@@ -165,6 +183,21 @@ final class RehearsalWorld {
         Duration.ofSeconds(5),
         Latencies.ROLE_PROPAGATION,
         Rates.published());
+  }
+
+  /** Whether a write of ours to the account's spoke is under way or was not looked at yet. */
+  private boolean written(String account) {
+    AccountId id = new AccountId(account);
+    return rollouts.overview().open().stream()
+        .flatMap(open -> items.find(open.id(), id, Hands.STACK).stream())
+        .anyMatch(entry -> !entry.state().ended() && entry.attempt().token().isPresent());
+  }
+
+  private void stepped(Rollout rollout) {
+    invariants.spread().stepped(rollout);
+    if (rollout.state() == Rollout.State.HALTED && halted.add(rollout.id())) {
+      occurrences.flow("halt");
+    }
   }
 
   private SimulatedQueue queue(String function) {

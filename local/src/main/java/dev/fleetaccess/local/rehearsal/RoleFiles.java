@@ -14,6 +14,16 @@ final class RoleFiles {
 
   private static final String READ_MORE = READ + "                  - lambda:GetAlias\n";
 
+  /** A managed policy that the company keeps in its accounts. */
+  static final String COMPANY_POLICY = "Company";
+
+  private static final String PATH = "      Path: /security/\n";
+  private static final String NEEDS =
+      "      ManagedPolicyArns:\n"
+          + "        - !Sub \"arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/"
+          + COMPANY_POLICY
+          + "\"\n";
+
   private final Map<String, String> files;
 
   private RoleFiles(Map<String, String> files) {
@@ -38,6 +48,18 @@ final class RoleFiles {
     var read = new RoleFiles(files);
     return read.with("fleet.yaml", "atOnce: {percent: 20}", "atOnce: all")
         .with("fleet.yaml", "tolerance: {percent: 5}", "tolerance: {percent: 60}");
+  }
+
+  /** The same, taking over roles of the name that stand there. */
+  RoleFiles adopting() {
+    return with("fleet.yaml", "adopt: false", "adopt: true");
+  }
+
+  /** The same with a spoke that some accounts cannot have, and the brakes on. */
+  RoleFiles demanding() {
+    return with("fleet.yaml", "atOnce: all", "atOnce: {percent: 20}")
+        .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: {percent: 5}")
+        .with("spoke-role.yaml", PATH, PATH + NEEDS);
   }
 
   /** The same with another spoke. */

@@ -10,12 +10,15 @@ import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackStatus;
+import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The promises: each is checked when it could be broken, or when everything has come to rest. */
 public final class Invariants implements WriteWitness {
@@ -34,19 +38,50 @@ public final class Invariants implements WriteWitness {
    */
   private static final int MOST_WRITES = 8;
 
+  /** How long our sessions last. */
+  private static final Duration SESSION = Duration.ofHours(1);
+
+  /** Longer than any operation that somebody begins by hand. */
+  private static final Duration HANDS_OFF = Duration.ofMinutes(10);
+
   private final SimulatedOrganization world;
   private final Truth truth;
+  private final StoredRollouts rollouts;
+  private final StoredItems items;
   private final Function<CommitId, Release> releases;
   private final Trace trace;
+  private final Supplier<Duration> now;
+  private final Occurrences occurrences;
+  private final Spread spread;
+  private final Map<String, Duration> touched = new HashMap<>();
+  private final Map<String, Instant> left = new HashMap<>();
+  private final Set<String> deletedByHand = new HashSet<>();
+  private final Strays strays;
   private final Set<String> names = new TreeSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Map<String, Integer> again = new HashMap<>();
   private long writes;
   private long broken;
 
-  /** Promises about that world. */
+  /**
+   * Promises about that world.
+   *
+   * @param now how much time has passed
+   */
   public Invariants(
-      SimulatedOrganization world, Function<CommitId, Release> releases, Trace trace) {
+      SimulatedOrganization world,
+      Function<CommitId, Release> releases,
+      StoredRollouts rollouts,
+      StoredItems items,
+      Trace trace,
+      Occurrences occurrences,
+      Supplier<Duration> now) {
+    this.now = Objects.requireNonNull(now);
+    this.occurrences = Objects.requireNonNull(occurrences);
+    this.rollouts = Objects.requireNonNull(rollouts);
+    this.items = Objects.requireNonNull(items);
+    this.spread = new Spread(rollouts, items, releases, now, this::breach);
+    this.strays = new Strays(world);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
     this.releases = Objects.requireNonNull(releases);
@@ -56,6 +91,46 @@ public final class Invariants implements WriteWitness {
   /** The name of a stack that releases may write. */
   public void expect(String name) {
     names.add(name);
+  }
+
+  /** How far releases spread. */
+  public Spread spread() {
+    return spread;
+  }
+
+  /** What stands outside our stacks from now on was not there before. */
+  public void settled() {
+    strays.remember();
+  }
+
+  /**
+   * Somebody worked in the account by hand just now: for a while what stands there is theirs, and
+   * its roles until they are compared again.
+   */
+  public void touched(String account) {
+    touched.put(account, now.get());
+  }
+
+  /** Somebody deletes a stack by hand, which we never may. */
+  public void deletedByHand(String stackId) {
+    deletedByHand.add(stackId);
+  }
+
+  /** An account has left the organization just now. */
+  public void left(String account, Instant when) {
+    left.put(account, when);
+  }
+
+  /** A session that was opened while the account was a member is good for its hour. */
+  private boolean openedOutside(String account, Session session) {
+    Instant opened = session.credentials().expires().minus(SESSION);
+    return !truth.member(account)
+        && !Optional.ofNullable(left.get(account)).filter(opened::isBefore).isPresent();
+  }
+
+  private boolean justTouched(String account) {
+    Duration at = touched.get(account);
+    return at != null && now.get().minus(at).compareTo(HANDS_OFF) < 0;
   }
 
   /** What was broken, the first of many. */
@@ -92,8 +167,8 @@ public final class Invariants implements WriteWitness {
   }
 
   @Override
-  public Runnable before(String account, RoleStack desired, String operation) {
-    boolean right = truth.wrong(account, desired).isEmpty();
+  public Runnable before(String account, RoleStack desired, String operation, Session session) {
+    boolean right = !justTouched(account) && truth.wrong(account, desired).isEmpty();
     Optional<Stack> before = truth.stack(account, desired);
     String stood = stamp(before);
     boolean lived = before.filter(Stack::everComplete).isPresent();
@@ -102,6 +177,7 @@ public final class Invariants implements WriteWitness {
         return;
       }
       writes++;
+      spread.wrote(account, desired, session.name());
       if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
@@ -111,7 +187,7 @@ public final class Invariants implements WriteWitness {
       if (lived && operation.equals("DeleteStack")) {
         breach(account, "a stack that had lived is deleted: " + desired.name());
       }
-      if (!truth.member(account)) {
+      if (openedOutside(account, session)) {
         breach(account, operation + " in an account outside the organization");
       }
       if (!names.contains(desired.name())) {
@@ -128,12 +204,17 @@ public final class Invariants implements WriteWitness {
 
   /** An item was recorded: one that ended as converged really is. */
   public void recorded(Entry entry) {
+    Decided.count(entry, occurrences);
+    spread.recorded(entry);
     switch (entry.state()) {
       case CONVERGED -> {
+        if (justTouched(entry.account().value())) {
+          return;
+        }
         Release release = releases.apply(entry.release());
         RoleStack desired = release.stack(entry.stack(), entry.account());
         world
-            .locked(() -> truth.wrong(entry.account().value(), desired))
+            .locked(() -> wrong(entry, desired))
             .ifPresent(
                 wrong ->
                     breach(
@@ -150,6 +231,25 @@ public final class Invariants implements WriteWitness {
     }
   }
 
+  /** Roles that were changed by hand are looked at only where they are compared. */
+  private Optional<String> wrong(Entry entry, RoleStack desired) {
+    String account = entry.account().value();
+    boolean compared =
+        entry.note().startsWith("drift put back")
+            || entry.note().startsWith("taken over")
+            || rollouts
+                .find(entry.rollout())
+                .filter(rollout -> rollout.kind() == Rollout.Kind.DRIFT)
+                .isPresent();
+    if (touched.containsKey(account) && !compared) {
+      return truth.wrongStack(account, desired);
+    }
+    if (compared) {
+      touched.remove(account);
+    }
+    return truth.wrong(account, desired);
+  }
+
   private void failed(Entry entry) {
     Optional<Failure> failure = entry.failure();
     boolean told =
@@ -162,7 +262,7 @@ public final class Invariants implements WriteWitness {
   }
 
   /** Everything has come to rest. */
-  public void rest(StoredRollouts rollouts, StoredItems items) {
+  public void rest() {
     for (Rollout rollout : rollouts.all()) {
       if (rollout.open()) {
         breach("", "rollout " + rollout.id() + " never ends: it is " + rollout.state());
@@ -178,6 +278,7 @@ public final class Invariants implements WriteWitness {
     world.locked(
         () -> {
           world.cloudFormation().regions().forEach(this::stacks);
+          strays.find(names).forEach((account, what) -> breach(account, what));
           return "";
         });
   }
@@ -185,9 +286,20 @@ public final class Invariants implements WriteWitness {
   private void stacks(StackRegion region) {
     for (Stack stack : region.all()) {
       if (!names.contains(stack.name())) {
-        breach(stack.account(), "a stack that no release names: " + stack.name());
+        if (stack.definition().tags().containsKey(Release.MANAGED_BY)) {
+          breach(stack.account(), "a stack that no release names: " + stack.name());
+        }
+        continue;
       }
-      if (stack.everComplete() && stack.status() == StackStatus.DELETE_COMPLETE) {
+      stack.events().stream()
+          .filter(event -> event.type().equals(Stack.TYPE))
+          .forEach(event -> occurrences.status(event.status()));
+      if (stack.events().stream().anyMatch(each -> each.status().equals("IMPORT_COMPLETE"))) {
+        occurrences.flow("taken over");
+      }
+      if (stack.everComplete()
+          && stack.status() == StackStatus.DELETE_COMPLETE
+          && !deletedByHand.contains(stack.id())) {
         breach(stack.account(), "a stack that had lived was deleted: " + stack.id());
       }
     }
@@ -211,9 +323,10 @@ public final class Invariants implements WriteWitness {
   }
 
   private void covered(Release release, AccountId account) {
+    boolean byHand = touched.containsKey(account.value());
     for (var stack : release.stacksFor(account)) {
-      truth
-          .wrong(account.value(), release.stack(stack.name(), account))
+      RoleStack desired = release.stack(stack.name(), account);
+      (byHand ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))
           .ifPresent(
               wrong ->
                   breach(account.value(), "nobody is told that " + stack.name() + ": " + wrong));

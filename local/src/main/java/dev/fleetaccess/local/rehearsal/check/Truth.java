@@ -2,7 +2,10 @@ package dev.fleetaccess.local.rehearsal.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.base.Json;
 import dev.fleetaccess.local.sim.iam.Role;
+import dev.fleetaccess.local.sim.iam.RoleSpec;
+import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackResource;
 import dev.fleetaccess.local.sim.stack.StackStatus;
@@ -14,7 +17,11 @@ import java.util.Set;
 /** How accounts really are: read from the simulated stacks and roles, inside the model's lock. */
 public final class Truth {
   private static final Set<StackStatus> COMPLETE =
-      Set.of(StackStatus.CREATE_COMPLETE, StackStatus.UPDATE_COMPLETE, StackStatus.IMPORT_COMPLETE);
+      Set.of(
+          StackStatus.CREATE_COMPLETE,
+          StackStatus.UPDATE_COMPLETE,
+          // An update that was taken back may have left just what is wanted next.
+          StackStatus.UPDATE_ROLLBACK_COMPLETE);
 
   private final SimulatedOrganization world;
 
@@ -35,6 +42,22 @@ public final class Truth {
 
   /** What is wrong with a stack and its roles; empty when both are as desired. */
   public Optional<String> wrong(String account, RoleStack desired) {
+    return wrongStack(account, desired).or(() -> wrongRole(account, desired));
+  }
+
+  private Optional<String> wrongRole(String account, RoleStack desired) {
+    Stack stack = stack(account, desired).orElseThrow();
+    // What a failed update could not make stays in the table, and is none of the stack's.
+    Set<String> declared = stack.definition().template().resources().keySet();
+    return stack.resources().stream()
+        .filter(resource -> declared.contains(resource.logicalId()))
+        .filter(resource -> resource.type().equals("AWS::IAM::Role"))
+        .flatMap(resource -> wrong(account, resource).stream())
+        .findFirst();
+  }
+
+  /** What is wrong with a stack, its roles apart. */
+  public Optional<String> wrongStack(String account, RoleStack desired) {
     Optional<Stack> found = stack(account, desired);
     if (found.isEmpty()) {
       return Optional.of("there is no stack " + desired.name());
@@ -52,10 +75,11 @@ public final class Truth {
     if (!stack.definition().tags().equals(desired.tags())) {
       return Optional.of("the stack has other tags");
     }
-    return stack.resources().stream()
-        .filter(resource -> resource.type().equals("AWS::IAM::Role"))
-        .flatMap(resource -> wrong(account, resource).stream())
-        .findFirst();
+    return Optional.empty();
+  }
+
+  private static PolicyDocument trust(JsonNode wanted) {
+    return PolicyDocument.parse(wanted.path("AssumeRolePolicyDocument"));
   }
 
   private Optional<String> wrong(String account, StackResource resource) {
@@ -69,14 +93,37 @@ public final class Truth {
     if (!role.get().spec().path().equals(resource.properties().path("Path").asText("/"))) {
       return Optional.of("the role " + resource.physicalId() + " has another path");
     }
-    JsonNode policies = resource.properties().path("Policies");
-    if (policies.size() != role.get().spec().inline().size()) {
-      return Optional.of("the role " + resource.physicalId() + " has other policies");
+    return live(account, role.get().spec(), resource.properties())
+        .map(what -> "the role " + resource.physicalId() + " " + what);
+  }
+
+  private Optional<String> live(String account, RoleSpec spec, JsonNode wanted) {
+    JsonNode policies = wanted.path("Policies");
+    if (policies.size() != spec.inline().size()) {
+      return Optional.of("has other policies");
     }
     for (JsonNode policy : policies) {
-      var live = role.get().spec().inline().get(policy.path("PolicyName").asText());
-      if (live == null || !live.tree().equals(policy.path("PolicyDocument"))) {
-        return Optional.of("a policy of " + resource.physicalId() + " differs");
+      var live = spec.inline().get(policy.path("PolicyName").asText());
+      if (live == null || !live.is(policy.path("PolicyDocument"))) {
+        return Optional.of("has a policy that differs");
+      }
+    }
+    if (!world.iam().account(account).trusts(spec.name(), trust(wanted))) {
+      return Optional.of("has another trust policy");
+    }
+    if (!Set.copyOf(spec.attached())
+        .equals(Set.copyOf(Json.texts(wanted.path("ManagedPolicyArns"))))) {
+      return Optional.of("has other managed policies");
+    }
+    if (!spec.boundary().orElse("").equals(wanted.path("PermissionsBoundary").asText())) {
+      return Optional.of("has another boundary");
+    }
+    if (spec.maxSession().toSeconds() != wanted.path("MaxSessionDuration").asLong(3_600)) {
+      return Optional.of("has another session duration");
+    }
+    for (JsonNode tag : wanted.path("Tags")) {
+      if (!tag.path("Value").asText().equals(spec.tags().get(tag.path("Key").asText()))) {
+        return Optional.of("has another tag " + tag.path("Key").asText());
       }
     }
     return Optional.empty();

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param throttled a call to AWS is refused as too many, beyond what the published rates refuse
  * @param unavailable a call to AWS answers with an internal error
  * @param unknownError a call to CloudFormation answers with a code nobody knows
- * @param crash an invocation dies at an effect, half of the time after the effect took place
+ * @param crash an invocation dies at an effect, half of the time after the effect took place; at a
+ *     write in an account ten times as likely
  * @param messageTwice a message is delivered again although it was deleted, as SQS may
  * @param messageLate a message is overtaken by those sent up to a minute after it
  * @param messageLost a message never comes; SQS promises otherwise, so this stands for a mistake
@@ -27,7 +28,12 @@ import java.util.Objects;
  * @param denied an account has no access role
  * @param controlled a control policy denies CloudFormation in an account
  * @param foreignRole a role of the spoke's name stands in an account outside any stack
- * @param neverCreated the account's stack stands there rolled back from an earlier try
+ * @param neverCreated the account's stack stands there broken from an earlier try
+ * @param moved an account is moved to another unit, in each step
+ * @param byHand somebody writes an account's stack by hand, in each step
+ * @param drifted somebody changed an account's role by hand before the roles are compared
+ * @param garbled how often in a scenario each queue holds a message that nobody can read
+ * @param lacking an account lacks what the bad release needs, where that one is bad
  */
 public record FaultProfile(
     String name,
@@ -51,7 +57,12 @@ public record FaultProfile(
     double denied,
     double controlled,
     double foreignRole,
-    double neverCreated) {
+    double neverCreated,
+    double moved,
+    double byHand,
+    double drifted,
+    int garbled,
+    double lacking) {
   /** Everything works: for time and calls. */
   public static final FaultProfile NONE =
       new FaultProfile(
@@ -71,6 +82,11 @@ public record FaultProfile(
           Duration.ZERO,
           0,
           Duration.ZERO,
+          0,
+          0,
+          0,
+          0,
+          0,
           0,
           0,
           0,
@@ -108,7 +124,12 @@ public record FaultProfile(
           0.005,
           0.005,
           0.002,
-          0.005);
+          0.005,
+          0.001,
+          0.0005,
+          0.005,
+          0,
+          0.01);
 
   /** Everything at once, far more often than anybody will see it: to find what breaks. */
   public static final FaultProfile HIGH =
@@ -136,8 +157,13 @@ public record FaultProfile(
           0.02,
           0.03,
           0.03,
-          0.03,
-          0.05);
+          0.04,
+          0.05,
+          0.01,
+          0.02,
+          0.15,
+          1,
+          0.2);
 
   public FaultProfile {
     Objects.requireNonNull(name);

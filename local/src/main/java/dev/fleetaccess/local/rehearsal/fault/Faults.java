@@ -12,6 +12,8 @@ public final class Faults {
   private static final Set<String> READS =
       Set.of("GetItem", "Query", "DescribeStacks", "ListAccounts");
 
+  private static final int WRITES = 10;
+
   private final FaultProfile profile;
   private final SplittableRandom chance;
   private final Map<String, Long> counts = new TreeMap<>();
@@ -57,6 +59,21 @@ public final class Faults {
     }
     counts.merge(name, 1L, Long::sum);
     return true;
+  }
+
+  /** How likely an invocation dies at that effect: writes in accounts are few, and matter most. */
+  public double crashAt(String service, String operation) {
+    boolean inAccount = service.equals("cloudformation") || service.equals("iam");
+    boolean reads =
+        operation.startsWith("Describe")
+            || operation.startsWith("Get")
+            || operation.startsWith("List");
+    return inAccount && !reads ? WRITES * profile.crash() : profile.crash();
+  }
+
+  /** Counts what happened without being drawn. */
+  public void count(String name) {
+    counts.merge(name, 1L, Long::sum);
   }
 
   /** A number from 0 to below that. */

@@ -46,6 +46,7 @@ public final class Latencies {
   private static final double Z99 = 2.3263478740408408;
 
   private static final Spread OTHER = ms(50, 250);
+  private static final Spread EVENT = new Spread(EVENT_MEDIAN, EVENT_P99);
 
   private static final Map<String, Spread> TABLE =
       Map.ofEntries(
@@ -88,7 +89,7 @@ public final class Latencies {
 
   /** How late an event comes this time. */
   public Duration event() {
-    return draw(new Spread(EVENT_MEDIAN, EVENT_P99));
+    return draw(EVENT);
   }
 
   /** The middle of what a call takes. */
@@ -97,14 +98,20 @@ public final class Latencies {
   }
 
   private Duration draw(Spread spread) {
-    double mu = Math.log(spread.median.toNanos());
-    double sigma = (Math.log(spread.p99.toNanos()) - mu) / Z99;
-    return Duration.ofNanos((long) Math.exp(mu + sigma * chance.nextGaussian()));
+    return Duration.ofNanos((long) Math.exp(spread.mu + spread.sigma * chance.nextGaussian()));
   }
 
   private static Spread ms(long median, long p99) {
     return new Spread(Duration.ofMillis(median), Duration.ofMillis(p99));
   }
 
-  private record Spread(Duration median, Duration p99) {}
+  private record Spread(Duration median, double mu, double sigma) {
+    Spread(Duration median, Duration p99) {
+      this(median, Math.log(median.toNanos()), sigma(median, p99));
+    }
+
+    private static double sigma(Duration median, Duration p99) {
+      return (Math.log(p99.toNanos()) - Math.log(median.toNanos())) / Z99;
+    }
+  }
 }

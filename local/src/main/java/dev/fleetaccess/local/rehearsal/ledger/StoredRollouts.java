@@ -7,11 +7,17 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Rollouts and pointers. */
 public final class StoredRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
+  private final Map<String, Rollout> open = new LinkedHashMap<>();
+  private Consumer<Rollout> stepped = rollout -> {};
+  private Consumer<Pointers> moved = next -> {};
+  private Runnable lost = () -> {};
   private Pointers pointers = Pointers.NONE;
 
   /** Every rollout that was ever opened, in that order. */
@@ -19,12 +25,47 @@ public final class StoredRollouts implements Rollouts {
     return List.copyOf(rollouts.values());
   }
 
+  /** Has it told of each step, of each move of the pointers, and of each step that came second. */
+  public void onChange(Consumer<Rollout> step, Consumer<Pointers> move, Runnable second) {
+    stepped = Objects.requireNonNull(step);
+    moved = Objects.requireNonNull(move);
+    lost = Objects.requireNonNull(second);
+  }
+
+  /** Where the pointers stand. */
+  public Pointers pointers() {
+    return pointers;
+  }
+
+  /** Rollouts opened from that number on, in their order. */
+  public List<Rollout> since(int number) {
+    return number == rollouts.size() ? List.of() : rollouts.values().stream().skip(number).toList();
+  }
+
+  /** How many were ever opened. */
+  public int count() {
+    return rollouts.size();
+  }
+
+  /** Whether one is open. */
+  public boolean anyOpen() {
+    return !open.isEmpty();
+  }
+
+  private void keep(Rollout rollout) {
+    rollouts.put(rollout.id(), rollout);
+    if (rollout.open()) {
+      open.put(rollout.id(), rollout);
+    } else {
+      open.remove(rollout.id());
+    }
+  }
+
   @Override
   public Overview overview() {
     return new Overview(
         pointers,
-        rollouts.values().stream()
-            .filter(Rollout::open)
+        open.values().stream()
             .map(rollout -> new Open(rollout.id(), rollout.kind(), rollout.due()))
             .toList());
   }
@@ -35,12 +76,17 @@ public final class StoredRollouts implements Rollouts {
       return false;
     }
     pointers = next;
+    moved.accept(next);
     return true;
   }
 
   @Override
   public boolean open(Rollout rollout) {
-    return rollouts.putIfAbsent(rollout.id(), rollout) == null;
+    if (rollouts.containsKey(rollout.id())) {
+      return false;
+    }
+    keep(rollout);
+    return true;
   }
 
   @Override
@@ -52,9 +98,11 @@ public final class StoredRollouts implements Rollouts {
   public boolean step(Rollout next) {
     Rollout stored = rollouts.get(next.id());
     if (stored == null || stored.step() != next.step() - 1) {
+      lost.run();
       return false;
     }
-    rollouts.put(next.id(), next);
+    keep(next);
+    stepped.accept(next);
     return true;
   }
 }

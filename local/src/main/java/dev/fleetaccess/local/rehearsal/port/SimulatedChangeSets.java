@@ -2,6 +2,7 @@ package dev.fleetaccess.local.rehearsal.port;
 
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.rehearsal.check.Occurrences;
 import dev.fleetaccess.local.rehearsal.check.WriteWitness;
 import dev.fleetaccess.local.sim.Access;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
@@ -25,15 +26,19 @@ import java.util.function.BiFunction;
 public final class SimulatedChangeSets implements ChangeSets {
   private final AccountCalls calls;
   private final WriteWitness witness;
+  private final Occurrences occurrences;
 
   /** Change sets whose carrying out a witness watches. */
-  public SimulatedChangeSets(SimulatedOrganization world, Effects effects, WriteWitness witness) {
+  public SimulatedChangeSets(
+      SimulatedOrganization world, Effects effects, WriteWitness witness, Occurrences occurrences) {
     this.calls = new AccountCalls(world, effects);
     this.witness = Objects.requireNonNull(witness);
+    this.occurrences = Objects.requireNonNull(occurrences);
   }
 
   @Override
   public void takeOver(Session session, RoleStack desired, String importing, String name) {
+    occurrences.action("change set that takes over");
     Map<String, String> tags = new TreeMap<>(desired.tags());
     tags.remove(Digest.TAG);
     create(session, desired, name, importing, tags, new ChangeSetMode(true, false));
@@ -41,6 +46,7 @@ public final class SimulatedChangeSets implements ChangeSets {
 
   @Override
   public void putBack(Session session, RoleStack desired, String name) {
+    occurrences.action("change set that puts back");
     create(
         session, desired, name, desired.template(), desired.tags(), new ChangeSetMode(false, true));
   }
@@ -112,7 +118,8 @@ public final class SimulatedChangeSets implements ChangeSets {
           (access, stacks) -> {
             access.require(stacks.arnOf(desired.name()), named(name));
             var found = stacks.changeSets().changeSet(name, Optional.of(desired.name()));
-            Runnable after = witness.before(access.account(), desired, "ExecuteChangeSet");
+            Runnable after =
+                witness.before(access.account(), desired, "ExecuteChangeSet", access.session());
             stacks.changeSets().execute(access.session(), found, Optional.of(name), false);
             after.run();
             return name;

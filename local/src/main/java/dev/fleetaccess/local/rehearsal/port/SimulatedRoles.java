@@ -2,6 +2,7 @@ package dev.fleetaccess.local.rehearsal.port;
 
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.rehearsal.check.Occurrences;
 import dev.fleetaccess.local.sim.Access;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.iam.AccountIam;
@@ -10,6 +11,7 @@ import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.reconcile.Roles;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,10 +21,12 @@ import java.util.function.Function;
 public final class SimulatedRoles implements Roles {
   private final AccountCalls calls;
   private final String region;
+  private final Occurrences occurrences;
 
   /** Roles of that organization. */
-  public SimulatedRoles(SimulatedOrganization world, Effects effects) {
+  public SimulatedRoles(SimulatedOrganization world, Effects effects, Occurrences occurrences) {
     this.calls = new AccountCalls(world, effects);
+    this.occurrences = Objects.requireNonNull(occurrences);
     this.region = world.settings().organization().region();
   }
 
@@ -111,6 +115,7 @@ public final class SimulatedRoles implements Roles {
       String operation,
       RequestContext context,
       java.util.function.Consumer<AccountIam> removal) {
+    occurrences.action("take off what no template names");
     try {
       calls.call(
           session,

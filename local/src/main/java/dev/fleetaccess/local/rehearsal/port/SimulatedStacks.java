@@ -3,6 +3,7 @@ package dev.fleetaccess.local.rehearsal.port;
 import dev.fleetaccess.aws.AwsAnswers;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.rehearsal.check.Occurrences;
 import dev.fleetaccess.local.rehearsal.check.WriteWitness;
 import dev.fleetaccess.local.sim.Access;
 import dev.fleetaccess.local.sim.Caller;
@@ -28,12 +29,15 @@ public final class SimulatedStacks implements Stacks {
   private final SimulatedOrganization world;
   private final Effects effects;
   private final WriteWitness witness;
+  private final Occurrences occurrences;
 
   /** Stacks that a witness watches. */
-  public SimulatedStacks(SimulatedOrganization world, Effects effects, WriteWitness witness) {
+  public SimulatedStacks(
+      SimulatedOrganization world, Effects effects, WriteWitness witness, Occurrences occurrences) {
     this.world = Objects.requireNonNull(world);
     this.effects = Objects.requireNonNull(effects);
     this.witness = Objects.requireNonNull(witness);
+    this.occurrences = Objects.requireNonNull(occurrences);
   }
 
   @Override
@@ -45,7 +49,9 @@ public final class SimulatedStacks implements Stacks {
           "DescribeStacks",
           (access, stacks) -> {
             access.require(stacks.arnOf(desired.name()));
-            return state(stacks.stack(desired.name()));
+            Stack found = stacks.stack(desired.name());
+            occurrences.status(found.status().name());
+            return state(found);
           },
           SimulatedStacks::words);
     } catch (RemoteFailure e) {
@@ -58,6 +64,7 @@ public final class SimulatedStacks implements Stacks {
 
   @Override
   public void create(Session session, RoleStack desired, String token) {
+    occurrences.action("Create");
     write(
         session,
         desired,
@@ -70,6 +77,7 @@ public final class SimulatedStacks implements Stacks {
 
   @Override
   public boolean update(Session session, RoleStack desired, String token) {
+    occurrences.action("Update");
     try {
       write(
           session,
@@ -91,12 +99,17 @@ public final class SimulatedStacks implements Stacks {
   @Override
   public void delete(
       Session session, RoleStack desired, String stackId, String token, Set<String> retained) {
+    occurrences.action("DeleteFirst");
+    if (!retained.isEmpty()) {
+      occurrences.action("DeleteFirst leaving what is stuck");
+    }
     try {
       deleteOnce(session, desired, stackId, token, retained);
     } catch (RemoteFailure e) {
       if (!says(e, "TerminationProtection is enabled")) {
         throw e;
       }
+      occurrences.action("lift termination protection");
       write(
           session,
           desired,
@@ -125,6 +138,10 @@ public final class SimulatedStacks implements Stacks {
   @Override
   public void continueRollback(
       Session session, RoleStack desired, String stackId, String token, Set<String> skipped) {
+    occurrences.action("ContinueRollback");
+    if (!skipped.isEmpty()) {
+      occurrences.action("ContinueRollback without what is stuck");
+    }
     write(
         session,
         desired,
@@ -219,7 +236,7 @@ public final class SimulatedStacks implements Stacks {
         desired,
         operation,
         (access, stacks) -> {
-          Runnable after = witness.before(access.account(), desired, operation);
+          Runnable after = witness.before(access.account(), desired, operation, access.session());
           String answer = body.apply(access, stacks);
           after.run();
           return answer;

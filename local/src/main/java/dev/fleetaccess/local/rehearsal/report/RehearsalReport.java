@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param scenario what was played
  * @param steps step by step
  * @param faults what went wrong, how often
+ * @param occurrences what else happened, how often: actions, states of stacks, acts by hand
  * @param dead messages and events that were given up
  * @param timeouts invocations that ran into their timeout
  * @param violations promises that were broken, the first of many
@@ -29,6 +30,7 @@ public record RehearsalReport(
     String scenario,
     List<StepFigures> steps,
     Map<String, Long> faults,
+    Map<String, Long> occurrences,
     int dead,
     int timeouts,
     List<Violation> violations,
@@ -40,6 +42,7 @@ public record RehearsalReport(
     Objects.requireNonNull(scenario);
     steps = List.copyOf(steps);
     faults = new TreeMap<>(faults);
+    occurrences = new TreeMap<>(occurrences);
     violations = List.copyOf(violations);
     Objects.requireNonNull(hash);
   }

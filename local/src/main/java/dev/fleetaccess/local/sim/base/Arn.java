@@ -16,9 +16,23 @@ public record Arn(
 
   /** Reads an ARN; empty when the text is none. */
   public static Optional<Arn> parse(String text) {
-    var parts = text.split(":", 6);
-    return parts.length == 6 && parts[0].equals("arn")
-        ? Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]))
+    var ends = new int[5];
+    int from = 0;
+    for (int i = 0; i < ends.length; i++) {
+      ends[i] = text.indexOf(':', from);
+      if (ends[i] < 0) {
+        return Optional.empty();
+      }
+      from = ends[i] + 1;
+    }
+    return text.startsWith("arn:")
+        ? Optional.of(
+            new Arn(
+                text.substring(ends[0] + 1, ends[1]),
+                text.substring(ends[1] + 1, ends[2]),
+                text.substring(ends[2] + 1, ends[3]),
+                text.substring(ends[3] + 1, ends[4]),
+                text.substring(from)))
         : Optional.empty();
   }
 }

@@ -52,17 +52,15 @@ enum Comparison {
   }
 
   /** Whether both values agree; a negated operator is asked for the opposite by its caller. */
-  boolean matches(String wanted, String actual, RequestContext context) {
+  boolean matches(PolicyText wanted, String actual, RequestContext context) {
     return switch (this) {
       case STRING_EQUALS, STRING_NOT_EQUALS ->
-          Variables.expand(wanted, context, false).filter(actual::equals).isPresent();
+          wanted.in(context).filter(actual::equals).isPresent();
       case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
-          Variables.expand(wanted, context, false).filter(actual::equalsIgnoreCase).isPresent();
-      case STRING_LIKE, STRING_NOT_LIKE ->
-          Glob.of(wanted, context).filter(glob -> glob.matches(actual)).isPresent();
-      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
-          Glob.of(wanted, context).filter(glob -> glob.matchesArn(actual)).isPresent();
-      case BOOL -> wanted.equalsIgnoreCase(actual);
+          wanted.in(context).filter(actual::equalsIgnoreCase).isPresent();
+      case STRING_LIKE, STRING_NOT_LIKE -> wanted.like(actual, context);
+      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> wanted.likeArn(actual, context);
+      case BOOL -> wanted.text().equalsIgnoreCase(actual);
       case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> compare(wanted, actual, sign -> sign == 0);
       case NUMERIC_LESS_THAN -> compare(wanted, actual, sign -> sign < 0);
       case NUMERIC_LESS_THAN_EQUALS -> compare(wanted, actual, sign -> sign <= 0);
@@ -82,9 +80,9 @@ enum Comparison {
     };
   }
 
-  private static boolean compare(String wanted, String actual, IntPredicate sign) {
+  private static boolean compare(PolicyText wanted, String actual, IntPredicate sign) {
     try {
-      return sign.test(new BigDecimal(actual).compareTo(new BigDecimal(wanted)));
+      return sign.test(new BigDecimal(actual).compareTo(new BigDecimal(wanted.text())));
     } catch (NumberFormatException e) {
       return false;
     }

@@ -9,7 +9,7 @@ import java.util.List;
  * @param key the condition key
  * @param values the policy's values; one that matches is enough
  */
-record Condition(Operator operator, String key, List<String> values) {
+record Condition(Operator operator, String key, List<PolicyText> values) {
   Condition {
     values = List.copyOf(values);
   }
@@ -17,7 +17,8 @@ record Condition(Operator operator, String key, List<String> values) {
   boolean holds(RequestContext context) {
     var actual = context.values(key);
     if (operator.comparison() == Comparison.NULL) {
-      return values.contains(actual.isEmpty() ? "true" : "false");
+      var absent = actual.isEmpty() ? "true" : "false";
+      return values.stream().anyMatch(value -> value.text().equals(absent));
     }
     return switch (operator.set()) {
       case NONE ->

@@ -12,8 +12,16 @@ final class Glob {
 
   private final String pattern;
 
+  /** The beginning without wildcards: most patterns are told apart by it. */
+  private final String beginning;
+
   private Glob(String pattern) {
     this.pattern = pattern;
+    int plain = 0;
+    while (plain < pattern.length() && pattern.charAt(plain) < ANY_TEXT) {
+      plain++;
+    }
+    this.beginning = pattern.substring(0, plain);
   }
 
   /** The pattern with its variables replaced; empty when one of them has no value. */
@@ -35,8 +43,14 @@ final class Glob {
   }
 
   boolean matches(String text) {
-    int p = 0;
-    int t = 0;
+    if (beginning.length() == pattern.length()) {
+      return pattern.equals(text);
+    }
+    if (!text.startsWith(beginning)) {
+      return false;
+    }
+    int p = beginning.length();
+    int t = p;
     int star = -1;
     int mark = 0;
     while (t < text.length()) {
@@ -62,6 +76,9 @@ final class Glob {
 
   /** As {@link #matches}, for ARNs: the six parts are compared one by one. */
   boolean matchesArn(String arn) {
+    if (beginning.length() == pattern.length()) {
+      return pattern.equals(arn) && arn.split(":", 6).length == 6;
+    }
     var patterns = pattern.split(":", 6);
     var parts = arn.split(":", 6);
     if (patterns.length != 6 || parts.length != 6) {

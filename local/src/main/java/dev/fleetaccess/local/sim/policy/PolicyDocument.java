@@ -6,9 +6,16 @@ import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.base.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A policy: its text, and what it says. */
 public final class PolicyDocument {
+  /** The same texts come again and again: a session policy with every visit of its account. */
+  private static final Map<String, PolicyDocument> READ = new ConcurrentHashMap<>();
+
+  private static final int MOST_READ = 2_048;
+
   private final JsonNode tree;
   // Written on demand: most policies of a large world are evaluated and never shown.
   private volatile String text = "";
@@ -26,8 +33,17 @@ public final class PolicyDocument {
    * @throws AwsError {@code MalformedPolicyDocument}
    */
   public static PolicyDocument parse(String text) {
+    var known = READ.get(text);
+    if (known != null) {
+      return known;
+    }
     try {
-      return parse(Json.read(text));
+      var policy = parse(Json.read(text));
+      if (READ.size() > MOST_READ) {
+        READ.clear();
+      }
+      READ.put(text, policy);
+      return policy;
     } catch (JsonProcessingException e) {
       throw AwsError.malformedPolicy("Syntax errors in policy.");
     }
@@ -70,6 +86,11 @@ public final class PolicyDocument {
   /** A copy of the policy's tree. */
   public JsonNode tree() {
     return tree.deepCopy();
+  }
+
+  /** Whether the policy is that tree. */
+  public boolean is(JsonNode other) {
+    return tree.equals(other);
   }
 
   /** What the policy says as an identity, session or control policy, or as a boundary. */

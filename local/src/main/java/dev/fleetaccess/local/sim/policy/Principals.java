@@ -7,6 +7,7 @@ import dev.fleetaccess.local.sim.base.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * The principal element of a statement.
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 record Principals(boolean anyone, List<String> aws, List<String> services) {
   private static final Set<String> KINDS =
       new TreeSet<>(Set.of("AWS", "Service", "Federated", "CanonicalUser"));
+
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   Principals {
     aws = List.copyOf(aws);
@@ -59,7 +62,7 @@ record Principals(boolean anyone, List<String> aws, List<String> services) {
 
   /** The account whose every principal is meant; empty when it is not an account. */
   private static String account(String principal) {
-    if (principal.matches("\\d{12}")) {
+    if (ACCOUNT.matcher(principal).matches()) {
       return principal;
     }
     return Arn.parse(principal)

@@ -28,6 +28,35 @@ public final class RequestContext {
     return new RequestContext(lower);
   }
 
+  /** A context under construction. */
+  public static final class Building {
+    private final Map<String, List<String>> keys = new HashMap<>();
+
+    /** Has one key more. */
+    public Building with(String key, String value) {
+      keys.put(key.toLowerCase(Locale.ROOT), List.of(value));
+      return this;
+    }
+
+    /** Has every key of another context; its values win. */
+    public Building with(RequestContext other) {
+      keys.putAll(other.values);
+      return this;
+    }
+
+    /** Knows every tag of a resource: those given, and no others. */
+    public Building withResourceTags(String prefix, Map<String, String> tags) {
+      keys.put(prefix.toLowerCase(Locale.ROOT), List.of());
+      tags.forEach((key, value) -> with(prefix + key, value));
+      return this;
+    }
+
+    /** The context; the building ends with it. */
+    public RequestContext done() {
+      return new RequestContext(keys);
+    }
+  }
+
   /** The context with one key more. */
   public RequestContext with(String key, List<String> more) {
     var copy = new HashMap<>(values);
@@ -42,6 +71,12 @@ public final class RequestContext {
 
   /** Both contexts in one; the other's keys win. */
   public RequestContext with(RequestContext other) {
+    if (other.values.isEmpty()) {
+      return this;
+    }
+    if (values.isEmpty()) {
+      return other;
+    }
     var copy = new HashMap<>(values);
     copy.putAll(other.values);
     return new RequestContext(copy);
@@ -55,18 +90,6 @@ public final class RequestContext {
     var keys = new HashMap<String, List<String>>();
     keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
     tags.forEach((key, value) -> keys.put("aws:RequestTag/" + key, List.of(value)));
-    return with(of(keys));
-  }
-
-  /**
-   * The context in which every tag of the resource is known: those given, and no others.
-   *
-   * @param prefix such as {@code aws:ResourceTag/}
-   */
-  public RequestContext withResourceTags(String prefix, Map<String, String> tags) {
-    var keys = new HashMap<String, List<String>>();
-    keys.put(prefix, List.of());
-    tags.forEach((key, value) -> keys.put(prefix + key, List.of(value)));
     return with(of(keys));
   }
 

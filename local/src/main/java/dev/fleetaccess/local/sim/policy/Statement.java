@@ -15,7 +15,7 @@ record Statement(
     boolean actionsExcluded,
     List<Glob> actions,
     boolean resourcesExcluded,
-    List<String> resources,
+    List<PolicyText> resources,
     Optional<Principals> principals,
     List<Condition> conditions) {
   private static final Set<String> ELEMENTS =
@@ -65,7 +65,7 @@ record Statement(
         notAction,
         actions.stream().map(each -> Glob.plain(each.toLowerCase(Locale.ROOT))).toList(),
         notResource,
-        Json.texts(node.path(notResource ? "NotResource" : "Resource")),
+        PolicyText.all(Json.texts(node.path(notResource ? "NotResource" : "Resource"))),
         node.has("Principal")
             ? Optional.of(Principals.parse(node.get("Principal")))
             : Optional.empty(),
@@ -84,7 +84,10 @@ record Statement(
                   .forEach(
                       key ->
                           conditions.add(
-                              new Condition(operator, key.getKey(), Json.texts(key.getValue()))));
+                              new Condition(
+                                  operator,
+                                  key.getKey(),
+                                  PolicyText.all(Json.texts(key.getValue())))));
             });
     return conditions;
   }
@@ -92,7 +95,7 @@ record Statement(
   /** Whether the statement speaks of the question, its principal apart. */
   boolean covers(AccessQuestion question) {
     var action = question.action().toLowerCase(Locale.ROOT);
-    if (actions.stream().anyMatch(each -> each.matches(action)) == actionsExcluded) {
+    if (acts(action) == actionsExcluded) {
       return false;
     }
     if (!resources.isEmpty() && names(question) == resourcesExcluded) {
@@ -107,11 +110,20 @@ record Statement(
   }
 
   private boolean names(AccessQuestion question) {
-    return resources.stream()
-        .anyMatch(
-            each ->
-                Glob.of(each, question.context())
-                    .filter(glob -> glob.matches(question.resource()))
-                    .isPresent());
+    for (PolicyText each : resources) {
+      if (each.like(question.resource(), question.context())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean acts(String action) {
+    for (Glob each : actions) {
+      if (each.matches(action)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

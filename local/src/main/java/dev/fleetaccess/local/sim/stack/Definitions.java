@@ -4,9 +4,9 @@ import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.template.ParameterValues;
 import dev.fleetaccess.local.sim.template.Template;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns requests into definitions, or refuses them. */
 final class Definitions {
@@ -14,7 +14,7 @@ final class Definitions {
   private static final int LONGEST = 51_200;
 
   /** The same template goes to every account: it is read once. */
-  private final Map<String, Template> read = new HashMap<>();
+  private static final Map<String, Template> READ = new ConcurrentHashMap<>();
 
   /**
    * Reads a template.
@@ -26,17 +26,17 @@ final class Definitions {
       throw StackErrors.violated(
           "", "templateBody", "Member must have length greater than or equal to 1");
     }
-    if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-      throw StackErrors.violated(
-          text, "templateBody", "Member must have length less than or equal to " + LONGEST);
-    }
-    var known = read.get(text);
+    var known = READ.get(text);
     if (known == null) {
-      known = Template.parse(text, ResourceTypes.known());
-      if (read.size() > 1_000) {
-        read.clear();
+      if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+        throw StackErrors.violated(
+            text, "templateBody", "Member must have length less than or equal to " + LONGEST);
       }
-      read.put(text, known);
+      known = Template.parse(text, ResourceTypes.known());
+      if (READ.size() > 100) {
+        READ.clear();
+      }
+      READ.put(text, known);
     }
     return known;
   }

@@ -13,12 +13,8 @@ import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.local.sim.policy.Who;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Decides what a session may do, from every policy that speaks about it. */
 public final class Authorizer {
@@ -32,6 +28,8 @@ public final class Authorizer {
           "iam:PutRolePermissionsBoundary",
           "iam:PutRolePolicy");
 
+  private static final String PRINCIPAL = "aws:principaltag/";
+
   private final IamDirectory iam;
   private final Organization organization;
 
@@ -44,8 +42,7 @@ public final class Authorizer {
   /** Whether the session's own policies let it do that in an account of its own. */
   public Decision decide(Session session, String action, String resource, RequestContext context) {
     return policies(session)
-        .decide(
-            new AccessQuestion(action, resource, context(session, action, resource).with(context)));
+        .decide(new AccessQuestion(action, resource, context(session, action, resource, context)));
   }
 
   /**
@@ -64,7 +61,7 @@ public final class Authorizer {
   /** Whether the session may do that to a role, whose trust policy has to agree. */
   Decision decide(Session session, String action, Role role, RequestContext context) {
     var question =
-        new AccessQuestion(action, role.arn(), context(session, action, role.arn()).with(context));
+        new AccessQuestion(action, role.arn(), context(session, action, role.arn(), context));
     var trust = role.spec().trust().evaluate(question, session.who());
     return policies(session).decide(question, trust, session.account().equals(role.account()));
   }
@@ -112,40 +109,40 @@ public final class Authorizer {
         session.policies());
   }
 
-  private RequestContext context(Session session, String action, String resource) {
-    Map<String, List<String>> keys = new HashMap<>();
-    keys.put("aws:PrincipalArn", List.of(session.roleArn()));
-    keys.put("aws:PrincipalAccount", List.of(session.account()));
-    keys.put("aws:PrincipalType", List.of("AssumedRole"));
-    keys.put("aws:PrincipalIsAWSService", List.of("false"));
-    keys.put("aws:ViaAWSService", List.of("false"));
-    keys.put("aws:SecureTransport", List.of("true"));
-    keys.put("aws:userid", List.of(session.userId()));
-    session.sourceIdentity().ifPresent(id -> keys.put("aws:SourceIdentity", List.of(id)));
-    var tags = new TreeMap<String, String>();
-    iam.byId(session.roleId()).ifPresent(role -> tags.putAll(role.spec().tags()));
-    tags.putAll(session.tags());
-    tags.forEach((key, value) -> keys.put("aws:PrincipalTag/" + key, List.of(value)));
-    organization(session.account()).ifPresent(id -> keys.put("aws:PrincipalOrgID", List.of(id)));
+  private RequestContext context(
+      Session session, String action, String resource, RequestContext given) {
+    var keys =
+        new RequestContext.Building()
+            .with("aws:principalarn", session.roleArn())
+            .with("aws:principalaccount", session.account())
+            .with("aws:principaltype", "AssumedRole")
+            .with("aws:principalisawsservice", "false")
+            .with("aws:viaawsservice", "false")
+            .with("aws:securetransport", "true")
+            .with("aws:userid", session.userId());
+    session.sourceIdentity().ifPresent(id -> keys.with("aws:sourceidentity", id));
+    iam.byId(session.roleId())
+        .ifPresent(
+            role -> role.spec().tags().forEach((key, tag) -> keys.with(PRINCIPAL + key, tag)));
+    session.tags().forEach((key, tag) -> keys.with(PRINCIPAL + key, tag));
+    organization(session.account()).ifPresent(id -> keys.with("aws:principalorgid", id));
     var owner =
         Arn.parse(resource)
             .map(Arn::account)
             .filter(account -> !account.isEmpty())
             .orElse(session.account());
-    keys.put("aws:ResourceAccount", List.of(owner));
-    organization(owner).ifPresent(id -> keys.put("aws:ResourceOrgID", List.of(id)));
-    var context = RequestContext.of(keys);
-    return iam.byArn(resource).map(role -> about(role, action, context)).orElse(context);
+    keys.with("aws:resourceaccount", owner);
+    organization(owner).ifPresent(id -> keys.with("aws:resourceorgid", id));
+    iam.byArn(resource).ifPresent(role -> about(role, action, keys));
+    return keys.with(given).done();
   }
 
-  private static RequestContext about(Role role, String action, RequestContext context) {
-    var tagged =
-        context
-            .withResourceTags("aws:ResourceTag/", role.spec().tags())
-            .withResourceTags("iam:ResourceTag/", role.spec().tags());
-    return BOUNDED.contains(action) && role.spec().boundary().isPresent()
-        ? tagged.with("iam:PermissionsBoundary", role.spec().boundary().get())
-        : tagged;
+  private static void about(Role role, String action, RequestContext.Building keys) {
+    keys.withResourceTags("aws:resourcetag/", role.spec().tags())
+        .withResourceTags("iam:resourcetag/", role.spec().tags());
+    if (BOUNDED.contains(action)) {
+      role.spec().boundary().ifPresent(arn -> keys.with("iam:permissionsboundary", arn));
+    }
   }
 
   private Optional<String> organization(String account) {

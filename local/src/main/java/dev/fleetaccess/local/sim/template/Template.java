@@ -30,6 +30,8 @@ public final class Template {
   private final JsonNode tree;
   private final Map<String, Declaration> resources;
   private final Map<String, Parameter> parameters;
+  // Worked out on demand, and the same whoever asks.
+  private volatile List<Declaration> ordered = List.of();
 
   private Template(
       String text,
@@ -111,7 +113,10 @@ public final class Template {
 
   /** The resources in an order in which each comes after those it needs. */
   public List<Declaration> inOrder() {
-    return References.order(this);
+    if (ordered.isEmpty()) {
+      ordered = List.copyOf(References.order(this));
+    }
+    return ordered;
   }
 
   static AwsError error(String what) {

@@ -1,0 +1,142 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import dev.fleetaccess.local.sim.stack.StackStatus;
+import dev.fleetaccess.reconcile.StackAction;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What has to occur over many seeds with high faults: a fault, an action or a state that never
+ * occurs proves nothing.
+ */
+public final class Demanded {
+  /** The states of stacks that cannot occur, each with the reason. */
+  public static final Map<StackStatus, String> EXCLUDED =
+      new EnumMap<>(
+          Map.of(
+              StackStatus.IMPORT_IN_PROGRESS,
+              "roles are taken over by a change set that creates the stack, which is CREATE_* then",
+              StackStatus.IMPORT_COMPLETE,
+              "as IMPORT_IN_PROGRESS",
+              StackStatus.IMPORT_ROLLBACK_IN_PROGRESS,
+              "taking over that fails is taken back as a creation is: ROLLBACK_*",
+              StackStatus.IMPORT_ROLLBACK_COMPLETE,
+              "as IMPORT_ROLLBACK_IN_PROGRESS",
+              StackStatus.IMPORT_ROLLBACK_FAILED,
+              "as IMPORT_ROLLBACK_IN_PROGRESS"));
+
+  private static final List<String> FAULTS =
+      List.of(
+          "account controlled",
+          "account denied",
+          "account leaves",
+          "account moved",
+          "account unusable",
+          "answer lost",
+          "clock step",
+          "crash",
+          "event lost",
+          "event twice",
+          "foreign role",
+          "lacks a policy",
+          "ledger outage",
+          "ledger refuses",
+          "message garbled",
+          "message late",
+          "message lost",
+          "message twice",
+          "queue outage",
+          "queue refuses",
+          "queues purged",
+          "role changed by hand",
+          "stack never created",
+          "stack written by hand",
+          "throttled",
+          "unavailable",
+          "unknown error");
+
+  private static final List<String> CRASHED =
+      List.of(
+          "cloudformation ContinueUpdateRollback",
+          "cloudformation CreateChangeSet",
+          "cloudformation CreateStack",
+          "cloudformation DeleteStack",
+          "cloudformation ExecuteChangeSet",
+          "cloudformation UpdateStack",
+          "cloudformation UpdateTerminationProtection",
+          "dynamodb PutItem",
+          "dynamodb TransactWriteItems",
+          "dynamodb UpdateItem",
+          "iam DeleteRolePolicy",
+          "iam DetachRolePolicy",
+          "sqs SendMessage",
+          "sqs SendMessageBatch",
+          "sts AssumeRole");
+
+  /** Steps that take more than one action, and variants of one, beside {@link StackAction}. */
+  private static final List<String> STEPS =
+      List.of(
+          "ContinueRollback without what is stuck",
+          "DeleteFirst leaving what is stuck",
+          "change set that puts back",
+          "change set that takes over",
+          "lift termination protection",
+          "take off what no template names");
+
+  private static final List<String> BY_HAND =
+      List.of(
+          "boundary set",
+          "inline policy added",
+          "inline policy changed",
+          "inline policy deleted",
+          "managed policy attached",
+          "role deleted",
+          "role in another stack",
+          "role of the name",
+          "role of the name under another path",
+          "role vanishes before it is taken over",
+          "session duration changed",
+          "stack deleted",
+          "stack deletion stuck",
+          "stack updated",
+          "tag changed",
+          "trust names a role that is gone",
+          "trust replaced",
+          "update failed",
+          "update left failed",
+          "update rollback stuck for a while",
+          "update rollback stuck for good");
+
+  private static final List<String> FLOW =
+      List.of("halt", "message given up", "step lost to another orchestrator", "taken over");
+
+  private Demanded() {}
+
+  /** Everything that has to occur. */
+  public static SortedSet<String> all() {
+    var all = new TreeSet<>(FAULTS);
+    for (Class<?> action : StackAction.class.getPermittedSubclasses()) {
+      all.add("action " + action.getSimpleName());
+    }
+    CRASHED.forEach(effect -> all.add("crash at " + effect));
+    STEPS.forEach(step -> all.add("action " + step));
+    for (StackStatus status : StackStatus.values()) {
+      if (!EXCLUDED.containsKey(status)) {
+        all.add("status " + status);
+      }
+    }
+    BY_HAND.forEach(act -> all.add("by hand: " + act));
+    FLOW.forEach(each -> all.add("flow: " + each));
+    return all;
+  }
+
+  /** What of it did not occur. */
+  public static SortedSet<String> missing(Map<String, Long> occurred) {
+    SortedSet<String> missing = all();
+    missing.removeAll(occurred.keySet());
+    return missing;
+  }
+}

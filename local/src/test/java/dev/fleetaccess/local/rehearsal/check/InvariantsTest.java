@@ -1,0 +1,456 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import static dev.fleetaccess.local.sim.Worlds.MEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.OrganizationFacts;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
+import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
+import dev.fleetaccess.local.sim.SettableClock;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.Worlds;
+import dev.fleetaccess.local.sim.iam.AccountIam;
+import dev.fleetaccess.local.sim.policy.PolicyDocument;
+import dev.fleetaccess.local.sim.stack.StackRegion;
+import dev.fleetaccess.local.sim.stack.StackRequest;
+import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseReader;
+import dev.fleetaccess.release.ReleaseSource;
+import dev.fleetaccess.release.RoleStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each promise is broken on purpose in a world of its own, and the check has to say so. */
+class InvariantsTest {
+  private static final String SPOKE = "FleetAccess-Spoke";
+  private static final AccountId ACCOUNT = new AccountId(MEMBER);
+  private static final CommitId OLD = new CommitId("1".repeat(40));
+  private static final CommitId NEW = new CommitId("2".repeat(40));
+  private static final String BRINGING = "release-222222222222";
+
+  private final SettableClock clock = new SettableClock();
+  private final SimulatedOrganization world = Worlds.of(clock);
+  private final Session administrator = Worlds.administrator(world, MEMBER);
+  private final StoredRollouts rollouts = new StoredRollouts();
+  private final StoredItems items = new StoredItems();
+  private final Map<CommitId, Release> releases =
+      Map.of(OLD, release(OLD, ""), NEW, release(NEW, "Another "));
+  private final Instant start = clock.instant();
+  private final Invariants invariants =
+      new Invariants(
+          world,
+          releases::get,
+          rollouts,
+          items,
+          new Trace(),
+          new Occurrences(),
+          () -> Duration.between(start, clock.instant()));
+  private final RoleStack old = releases.get(OLD).stack(SPOKE, ACCOUNT);
+  private final RoleStack desired = releases.get(NEW).stack(SPOKE, ACCOUNT);
+
+  InvariantsTest() {
+    invariants.expect(SPOKE);
+    rollouts.onChange(invariants.spread()::stepped, invariants.spread()::moved, () -> {});
+    open(BRINGING, NEW, Rollout.State.RUNNING);
+    rollouts.move(Pointers.NONE.withCandidate(new Pointers.Pointer(NEW, BRINGING)));
+  }
+
+  private Release release(CommitId commit, String words) {
+    Map<String, String> files = new HashMap<>();
+    try (var paths = Files.list(Path.of("..", "templates"))) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(path.getFileName().toString(), Files.readString(path));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    files.computeIfPresent(
+        "spoke-role.yaml", (name, text) -> text.replace("Reads this", words + "Reads this"));
+    files.computeIfPresent(
+        "fleet.yaml", (name, text) -> text.replace("atOnce: {percent: 20}", "atOnce: 1"));
+    var facts =
+        new OrganizationFacts(
+            world.settings().organization().id(),
+            new AccountId(world.settings().organization().management()),
+            "aws");
+    String worker = "arn:aws:iam::" + facts.management() + ":role/FleetAccess-Worker";
+    return ReleaseReader.read(new ReleaseSource(commit, facts, worker, files))
+        .release()
+        .orElseThrow();
+  }
+
+  private void open(String id, CommitId commit, Rollout.State state) {
+    rollouts.open(
+        new Rollout(
+            id,
+            id.startsWith("release") ? Rollout.Kind.RELEASE : Rollout.Kind.RERUN,
+            commit,
+            new Scope.Everyone(),
+            false,
+            "test",
+            state,
+            0,
+            2,
+            Listing.NONE.done(),
+            "",
+            true,
+            start,
+            start,
+            start));
+  }
+
+  private Entry entry(Entry.State state, String note, Optional<Failure> failure, String account) {
+    return new Entry(
+        BRINGING,
+        NEW,
+        new AccountId(account),
+        SPOKE,
+        2,
+        state,
+        Attempt.FIRST,
+        0,
+        note,
+        failure,
+        0,
+        start,
+        start,
+        Optional.empty(),
+        true);
+  }
+
+  private StackRegion stacks(String account) {
+    return world.cloudFormation().at(account, Worlds.REGION);
+  }
+
+  /** A session of ours, by its name, which carries the rollout. */
+  private Session session(String rollout, String account) {
+    Worlds.administrator(world, account);
+    return world.issue(
+        "arn:aws:iam::" + account + ":role/Administrator",
+        "FleetAccess-" + rollout,
+        Duration.ofHours(1));
+  }
+
+  private void create(RoleStack stack, String account, String rollout) {
+    Session session = session(rollout, account);
+    written(
+        stack,
+        account,
+        "CreateStack",
+        session,
+        () -> stacks(account).create(session, request(stack)));
+  }
+
+  private void written(
+      RoleStack stack, String account, String operation, Session session, Runnable write) {
+    world.locked(
+        () -> {
+          Runnable after = invariants.before(account, stack, operation, session);
+          write.run();
+          after.run();
+          return "";
+        });
+  }
+
+  private static StackRequest request(RoleStack stack) {
+    return StackRequest.of(stack.name(), stack.template(), stack.parameters(), stack.tags());
+  }
+
+  private void pass(Duration time) {
+    clock.pass(time);
+    world.settle();
+  }
+
+  private void converged() {
+    create(desired, MEMBER, BRINGING);
+    pass(Duration.ofMinutes(5));
+    invariants.recorded(entry(Entry.State.CONVERGED, "CREATE_COMPLETE", Optional.empty(), MEMBER));
+    assertThat(broken()).isEmpty();
+  }
+
+  private List<String> broken() {
+    return invariants.violations().stream().map(Violation::what).toList();
+  }
+
+  @Test
+  void aWorldInWhichAllIsWellBreaksNothing() {
+    converged();
+    rollouts
+        .find(BRINGING)
+        .map(each -> each.closed(Rollout.State.FINISHED, "", start))
+        .ifPresent(rollouts::step);
+    invariants.rest();
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void anItemThatNeverEndsIsFound() {
+    items.plan(entry(Entry.State.PLANNED, "", Optional.empty(), MEMBER));
+    invariants.rest();
+    assertThat(broken()).anySatisfy(what -> assertThat(what).contains("never ends"));
+    assertThat(broken())
+        .anySatisfy(what -> assertThat(what).contains("leaves " + SPOKE + " PLANNED"));
+  }
+
+  @Test
+  void aStackThatConvergedOnPaperIsFound() {
+    invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
+    assertThat(broken()).singleElement().asString().contains("there is no stack");
+  }
+
+  @Test
+  void anotherTemplateIsFoundWhateverTheTagsSay() {
+    Session session = session(BRINGING, MEMBER);
+    StackRequest forged =
+        StackRequest.of(old.name(), old.template(), old.parameters(), desired.tags());
+    world.locked(() -> stacks(MEMBER).create(session, forged));
+    pass(Duration.ofMinutes(5));
+    invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
+    assertThat(broken()).singleElement().asString().contains("another template");
+  }
+
+  static List<Arguments> drift() {
+    var foreign = Worlds.allowing("s3:*");
+    return List.of(
+        Arguments.of(
+            "trust policy",
+            act(iam -> iam.updateTrust("spoke-001", Worlds.trustingAccount(MEMBER)))),
+        Arguments.of(
+            "policy that differs", act(iam -> iam.putPolicy("spoke-001", "spoke", foreign))),
+        Arguments.of("other policies", act(iam -> iam.putPolicy("spoke-001", "more", foreign))),
+        Arguments.of("managed policies", act(iam -> iam.attach("spoke-001", READ_ONLY))),
+        Arguments.of("boundary", act(iam -> iam.bound("spoke-001", Optional.of(READ_ONLY)))),
+        Arguments.of(
+            "session duration", act(iam -> iam.update("spoke-001", "", Duration.ofHours(3)))),
+        Arguments.of("tag", act(iam -> iam.retag("spoke-001", Map.of()))));
+  }
+
+  private static final String READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+
+  private static Consumer<AccountIam> act(Consumer<AccountIam> act) {
+    return act;
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("drift")
+  void aLiveRoleThatDiffersIsFound(String what, Consumer<AccountIam> act) {
+    converged();
+    world.locked(
+        () -> {
+          act.accept(world.iam().account(MEMBER));
+          return "";
+        });
+    invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
+    assertThat(broken()).singleElement().asString().contains(what);
+  }
+
+  @Test
+  void theDeletionOfAStackThatLivedIsFound() {
+    converged();
+    Session session = session(BRINGING, MEMBER);
+    String id = stacks(MEMBER).stack(SPOKE).id();
+    written(
+        desired,
+        MEMBER,
+        "DeleteStack",
+        session,
+        () -> stacks(MEMBER).delete(session, id, Optional.empty(), Set.of(), false));
+    pass(Duration.ofMinutes(5));
+    invariants.rest();
+    assertThat(broken()).contains("a stack that had lived is deleted: " + SPOKE);
+    assertThat(broken()).contains("a stack that had lived was deleted: " + id);
+  }
+
+  @Test
+  void aWriteToAStackThatWasRightIsFound() {
+    converged();
+    Session session = session("rerun-1", MEMBER);
+    written(
+        desired,
+        MEMBER,
+        "UpdateStack",
+        session,
+        () -> stacks(MEMBER).update(session, request(old)));
+    assertThat(broken()).contains("UpdateStack to a stack that was right: " + SPOKE);
+  }
+
+  @Test
+  void aWriteInAnAccountOutsideTheOrganizationIsFound() {
+    world.locked(
+        () -> {
+          world.organization().depart(MEMBER, true);
+          return "";
+        });
+    create(desired, MEMBER, BRINGING);
+    assertThat(broken()).containsExactly("CreateStack in an account outside the organization");
+  }
+
+  @Test
+  void aStackThatNoReleaseNamesIsFound() {
+    RoleStack other =
+        new RoleStack(
+            "FleetAccess-Other",
+            old.region(),
+            old.template(),
+            old.parameters(),
+            old.tags(),
+            old.digest());
+    create(other, MEMBER, BRINGING);
+    invariants.rest();
+    assertThat(broken())
+        .contains("CreateStack to a stack that no release names: FleetAccess-Other");
+    assertThat(broken()).contains("a stack that no release names: FleetAccess-Other");
+  }
+
+  @Test
+  void aRoleOfOursOutsideOurStacksIsFound() {
+    converged();
+    world.createRole(
+        MEMBER,
+        dev.fleetaccess.local.sim.iam.RoleSpec.of("stray-001", Worlds.trustingAccount(MEMBER))
+            .tagged(Map.of(Release.MANAGED_BY, "FleetAccess")));
+    invariants.rest();
+    assertThat(broken()).anySatisfy(what -> assertThat(what).contains("carries our mark"));
+  }
+
+  @Test
+  void aFailureWithoutWordsIsFound() {
+    var silent = new Failure(Failure.Kind.UNKNOWN, "Code", " ");
+    invariants.recorded(entry(Entry.State.FAILED, "", Optional.of(silent), MEMBER));
+    invariants.recorded(entry(Entry.State.REFUSED, "", Optional.empty(), MEMBER));
+    assertThat(broken())
+        .containsExactly(
+            BRINGING + " failed without kind, cause or next step",
+            BRINGING + " refuses without a word");
+  }
+
+  @Test
+  void anAccountOfWhichNobodyIsToldIsFound() {
+    invariants.covered(releases.get(NEW), Set.of());
+    assertThat(broken())
+        .isNotEmpty()
+        .allSatisfy(what -> assertThat(what).startsWith("nobody is told that"));
+  }
+
+  @Test
+  void whatIsBegunAfterAHaltIsFound() {
+    halt();
+    pass(Spread.LATE.plusSeconds(1));
+    create(desired, MEMBER, BRINGING);
+    assertThat(broken()).containsExactly(BRINGING + " begins " + SPOKE + " after it was HALTED");
+  }
+
+  @Test
+  void whatIsBegunWhileTheHaltIsBeingToldIsNone() {
+    halt();
+    pass(Duration.ofSeconds(4));
+    create(desired, MEMBER, BRINGING);
+    assertThat(broken()).isEmpty();
+  }
+
+  private void halt() {
+    Rollout running = rollouts.find(BRINGING).orElseThrow();
+    rollouts.step(running.as(Rollout.State.HALTED, "too many failed", start, start));
+  }
+
+  @Test
+  void moreThanAtOnceAfterTheToleranceIsFound() {
+    List<String> accounts =
+        world.locked(
+            () ->
+                world.organization().accounts().stream()
+                    .map(account -> account.id())
+                    .filter(id -> !id.equals(world.settings().organization().management()))
+                    .toList());
+    accounts.forEach(id -> items.plan(entry(Entry.State.PLANNED, "", Optional.empty(), id)));
+    var failure = new Failure(Failure.Kind.DENIED, "AccessDenied", "cannot be entered");
+    Entry failed = entry(Entry.State.FAILED, "", Optional.of(failure), accounts.getFirst());
+    items.record(entry(Entry.State.PLANNED, "", Optional.empty(), accounts.getFirst()), failed);
+    invariants.recorded(failed);
+    create(desired, accounts.get(1), BRINGING);
+    assertThat(broken()).as("one more may be under way").isEmpty();
+    create(desired, accounts.get(2), BRINGING);
+    assertThat(broken()).singleElement().asString().contains("failed beyond its tolerance");
+  }
+
+  @Test
+  void aReleaseThatNobodyGrantedIsFound() {
+    open("rerun-1", OLD, Rollout.State.RUNNING);
+    create(old, MEMBER, "rerun-1");
+    assertThat(broken()).containsExactly("rerun-1 brings a release that nobody granted: " + SPOKE);
+  }
+
+  @Test
+  void aRerunThatGoesAroundAHaltIsFound() {
+    open("rerun-1", NEW, Rollout.State.RUNNING);
+    halt();
+    pass(Spread.LATE.plusSeconds(1));
+    create(desired, MEMBER, "rerun-1");
+    assertThat(broken()).containsExactly("rerun-1 brings a release that nobody granted: " + SPOKE);
+  }
+
+  @Test
+  void whoeverWritesInCirclesIsFound() {
+    Session session = session(BRINGING, MEMBER);
+    for (int i = 0; i < 8; i++) {
+      StackRequest next =
+          StackRequest.of(SPOKE, old.template(), old.parameters(), Map.of("round", "" + i));
+      written(
+          desired,
+          MEMBER,
+          "UpdateStack",
+          session,
+          () -> {
+            if (stacks(MEMBER).find(SPOKE).isEmpty()) {
+              stacks(MEMBER).create(session, next);
+            } else {
+              stacks(MEMBER).update(session, next);
+            }
+          });
+      pass(Duration.ofMinutes(5));
+    }
+    assertThat(broken()).containsExactly(SPOKE + " is written again and again");
+  }
+
+  @Test
+  void somebodyElsesHandIsNotOurs() {
+    converged();
+    invariants.touched(MEMBER);
+    PolicyDocument foreign = Worlds.allowing("s3:*");
+    world.locked(
+        () -> {
+          world.iam().account(MEMBER).putPolicy("spoke-001", "more", foreign);
+          return "";
+        });
+    pass(Duration.ofMinutes(20));
+    invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
+    assertThat(broken()).as("its roles are not compared in a release").isEmpty();
+    invariants.recorded(
+        entry(Entry.State.CONVERGED, "drift put back — something", Optional.empty(), MEMBER));
+    assertThat(broken()).singleElement().asString().contains("other policies");
+  }
+}
