@@ -224,7 +224,14 @@ class RolloutDeciderTest {
     return new Stage(
         index,
         new Manifest.Stack(
-            "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1));
+            "FleetAccess-" + name,
+            "role.yaml",
+            Set.of(placement),
+            Set.of(),
+            Map.of(),
+            false,
+            false,
+            1));
   }
 
   private static List<Entry> entries(int stage, Entry.State state) {
