@@ -51,7 +51,8 @@ async function written(source) {
     const types = Object.values(data(`resourceTypes/${file}`)).flatMap((one) =>
       one.arn.split(", ").map((arn) => `${one.key} ${arn}`));
     lines.push(...sorted(types).map((type) => `type ${type}`));
-    const keys = Object.values(data(`conditionKeys/${file}`)).map((one) => one.key);
+    const keys = Object.values(data(`conditionKeys/${file}`))
+      .map((one) => one.key.replace("<key>", "${TagKey}"));
     lines.push(...wrapped("key", keys.filter((key) => !key.toLowerCase().startsWith("aws:"))));
   }
   return lines.join("\n") + "\n";

@@ -1,5 +1,6 @@
 package dev.fleetaccess.guard;
 
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +70,6 @@ final class ApiNames {
           emr elasticmapreduce
           eventbridge events
           inspectorv2 inspector2
-          opensearch es
           opensearchservice es
           ssoadmin sso
           stepfunctions states
@@ -85,6 +85,16 @@ final class ApiNames {
   /** The prefix of the actions of a service that goes by that name elsewhere. */
   static Optional<String> service(String name) {
     return Optional.ofNullable(SERVICES.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Every operation of the table, in lower case, with its action. */
+  static Map<String, String> actions() {
+    return Collections.unmodifiableMap(ACTIONS);
+  }
+
+  /** Every name of a service of the table with the prefix of its actions. */
+  static Map<String, String> services() {
+    return Collections.unmodifiableMap(SERVICES);
   }
 
   private static Map<String, String> table(String lines) {

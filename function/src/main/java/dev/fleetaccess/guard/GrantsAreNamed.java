@@ -46,6 +46,9 @@ final class GrantsAreNamed implements Rule {
   private static void action(PlacedPolicy policy, Term term, List<Finding> findings) {
     String text = term.text();
     int colon = text.indexOf(':');
+    if (colon < 0 && !text.contains("*")) {
+      return; // No action at all, which another rule says.
+    }
     String service = colon < 0 ? text : text.substring(0, colon);
     String name = colon < 0 ? "*" : text.substring(colon + 1);
     if (service.contains("*") || service.contains("?")) {

@@ -59,7 +59,7 @@ final class LoggingStaysOn implements Rule {
     var findings = new ArrayList<Finding>();
     for (AccountId account : examined.sortsOfAccount()) {
       for (RolePowers powers : examined.everywhere().powers(account)) {
-        Map<Term, Set<String>> found = new LinkedHashMap<>();
+        Map<Integer, Set<String>> found = new LinkedHashMap<>();
         new TreeSet<>(SWITCHES)
             .forEach(
                 action ->
@@ -74,12 +74,12 @@ final class LoggingStaysOn implements Rule {
     return findings;
   }
 
-  private static Finding finding(RolePowers powers, Term grant, Set<String> actions) {
+  private static Finding finding(RolePowers powers, int grant, Set<String> actions) {
     return powers
         .role()
         .error(
             "permission-logging",
-            grant.line(),
+            grant,
             "'"
                 + powers.role().id()
                 + "' can switch off logging or detection by "

@@ -14,8 +14,9 @@ import java.util.Set;
  * AWS changes its own without us.
  */
 final class ManagedPoliciesAreKnown implements Rule {
-  private static final Set<String> ADMINISTRATORS =
-      Set.of("AdministratorAccess", "PowerUserAccess", "SystemAdministrator");
+  /** ReadOnlyAccess reads objects, messages and records too, not only how they are kept. */
+  private static final Set<String> TOO_MUCH =
+      Set.of("AdministratorAccess", "PowerUserAccess", "ReadOnlyAccess", "SystemAdministrator");
 
   @Override
   public List<Finding> examine(Examined release) {
@@ -50,7 +51,7 @@ final class ManagedPoliciesAreKnown implements Rule {
     String name = arn.get().substring(arn.get().lastIndexOf('/') + 1);
     String content = role.id() + " " + Words.anywhere(arn.get());
     return Optional.of(
-        ADMINISTRATORS.contains(name) || name.endsWith("FullAccess")
+        TOO_MUCH.contains(name) || name.endsWith("FullAccess")
             ? role.error(
                     "permission-managed-policy",
                     item.line(),
@@ -58,8 +59,8 @@ final class ManagedPoliciesAreKnown implements Rule {
                         + role.id()
                         + "' has "
                         + name
-                        + ", which grants whole services: write the actions it needs into the"
-                        + " role.")
+                        + ", which grants whole services or the content of an account: write the"
+                        + " actions it needs into the role.")
                 .about(content)
             : role.warning(
                     "managed-policy-unread",

@@ -35,7 +35,12 @@ record Newcomers(Set<String> principals, Set<String> conditions, int line) {
                   + " by "
                   + action.text()
                   + statement.condition().map(one -> " where " + one).orElse("");
-          (known.isEmpty() ? principals : conditions).add(words);
+          if (known.isEmpty()) {
+            principals.add(words);
+          } else {
+            String only = known.getFirst().condition().orElse("");
+            conditions.add(words + " (it was only where " + only + ")");
+          }
         }
       }
     }

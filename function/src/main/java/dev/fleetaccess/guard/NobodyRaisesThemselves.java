@@ -23,13 +23,13 @@ final class NobodyRaisesThemselves implements Rule {
     return findings;
   }
 
-  /** One finding for each place that grants something, with all that it opens. */
+  /** One finding for each line that grants something, with all that it opens. */
   private static void examine(RolePowers powers, List<Finding> findings) {
-    Map<Term, Set<String>> actions = new LinkedHashMap<>();
-    Map<Term, Set<String>> ways = new LinkedHashMap<>();
+    Map<Integer, Set<String>> actions = new LinkedHashMap<>();
+    Map<Integer, Set<String>> ways = new LinkedHashMap<>();
     for (Escalation way : Escalation.KNOWN) {
       if (way.needs().stream().allMatch(need -> powers.grantOf(need).isPresent())) {
-        Term grant = powers.grantOf(way.needs().getFirst()).orElseThrow();
+        int grant = powers.grantOf(way.needs().getFirst()).orElseThrow();
         actions
             .computeIfAbsent(grant, none -> new TreeSet<>())
             .add(String.join(" with ", way.needs()));
@@ -43,7 +43,7 @@ final class NobodyRaisesThemselves implements Rule {
                     .role()
                     .error(
                         "permission-escalation",
-                        grant.line(),
+                        grant,
                         "'"
                             + powers.role().id()
                             + "' can raise itself by "

@@ -1,7 +1,9 @@
 package dev.fleetaccess.guard;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -10,7 +12,7 @@ import java.util.TreeMap;
  *
  * @param actions by name, such as {@code iam:PassRole}, each with the line that grants it first
  */
-record RolePowers(PlacedRole role, TreeMap<String, Term> actions) {
+record RolePowers(PlacedRole role, SortedMap<String, Integer> actions) {
   static RolePowers of(PlacedRole role, List<PlacedPolicy> policies) {
     List<PlacedPolicy> own =
         policies.stream()
@@ -23,35 +25,42 @@ record RolePowers(PlacedRole role, TreeMap<String, Term> actions) {
             .flatMap(policy -> policy.read().statements().stream())
             .filter(PolicyStatement::deniesAlways)
             .toList();
-    var actions = new TreeMap<String, Term>();
+    var actions = new TreeMap<String, Integer>();
     for (PlacedPolicy policy : own) {
       for (PolicyStatement grant : policy.grants()) {
-        for (Term term : granted(grant)) {
-          for (ServiceReference.Action action : ServiceReference.get().matching(term.text())) {
-            var name = Wildcard.anyCase(action.name());
-            if (denials.stream().noneMatch(denial -> denial.actions().cover(name, true))) {
-              actions.putIfAbsent(action.name(), term);
-            }
-          }
-        }
+        granted(grant)
+            .forEach(
+                (name, line) -> {
+                  var one = Wildcard.anyCase(name);
+                  if (denials.stream().noneMatch(denial -> denial.actions().cover(one, true))) {
+                    actions.putIfAbsent(name, line);
+                  }
+                });
       }
     }
     return new RolePowers(role, actions);
   }
 
-  /** The patterns that a statement grants; what a NotAction leaves over, action by action. */
-  private static List<Term> granted(PolicyStatement grant) {
+  /** The actions that a statement grants; of a NotAction, what it leaves over. */
+  private static Map<String, Integer> granted(PolicyStatement grant) {
     PolicyStatement.Names names = grant.actions();
-    return names.inverted()
-        ? ServiceReference.get().matching("*").stream()
-            .map(ServiceReference.Action::name)
-            .filter(name -> names.cover(Wildcard.anyCase(name), true))
-            .map(name -> new Term(name, names.line()))
-            .toList()
-        : names.terms();
+    var granted = new TreeMap<String, Integer>();
+    if (names.inverted()) {
+      ServiceReference.get().matching("*").stream()
+          .map(ServiceReference.Action::name)
+          .filter(name -> names.cover(Wildcard.anyCase(name), true))
+          .forEach(name -> granted.put(name, names.line()));
+    }
+    for (Term term : names.inverted() ? List.<Term>of() : names.terms()) {
+      ServiceReference.get()
+          .matching(term.text())
+          .forEach(action -> granted.putIfAbsent(action.name(), term.line()));
+    }
+    return granted;
   }
 
-  Optional<Term> grantOf(String action) {
+  /** The line that grants an action. */
+  Optional<Integer> grantOf(String action) {
     return Optional.ofNullable(actions.get(action));
   }
 }

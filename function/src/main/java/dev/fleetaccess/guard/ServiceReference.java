@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * IAM's service authorization reference, as it was on a day: which actions, resource types and
@@ -56,8 +57,13 @@ final class ServiceReference {
    * @param arn its form, such as <code>arn:${Partition}:s3:::${BucketName}</code>
    */
   record ResourceType(String name, String arn) {
-    private Wildcard pattern() {
-      return new Wildcard(arn.replaceAll("\\$\\{[^}]*}", "*"));
+    /** Whether a resource of the type can have an ARN that fits; parts are compared one by one. */
+    private boolean meets(String wanted) {
+      String[] own = arn.replaceAll("\\$\\{[^}]*}", "*").split(":", 6);
+      String[] other = wanted.split(":", 6);
+      return own.length == other.length
+          && IntStream.range(0, own.length)
+              .allMatch(part -> new Wildcard(own[part]).meets(new Wildcard(other[part])));
     }
   }
 
@@ -149,8 +155,7 @@ final class ServiceReference {
 
   /** Whether a resource of some type can have an ARN that fits the pattern. */
   boolean hasResource(String service, String arn) {
-    var wanted = new Wildcard(arn);
-    return typesOf(service).stream().anyMatch(type -> type.pattern().meets(wanted));
+    return typesOf(service).stream().anyMatch(type -> type.meets(arn));
   }
 
   private static ServiceReference read() {

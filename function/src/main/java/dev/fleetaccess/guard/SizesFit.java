@@ -139,11 +139,11 @@ final class SizesFit implements Rule {
 
   private static String tooLong(String what, int size, int most) {
     return what
-        + " has "
+        + ": "
         + size
-        + " characters without white space, and IAM takes "
+        + " characters without white space, where IAM takes "
         + most
-        + ": join what has the same resources and conditions, or write patterns.";
+        + ". Join what has the same resources and conditions, or write patterns.";
   }
 
   /** How many characters a policy has as JSON; IAM does not count white space. */
