@@ -36,7 +36,8 @@ class ServiceReferenceTest {
   void aPatternStandsForWhatItStandsForInIam() {
     assertThat(reference.matching("s3:*BucketPolic?"))
         .extracting(ServiceReference.Action::name)
-        .containsExactlyInAnyOrder("s3:DeleteBucketPolicy", "s3:GetBucketPolicy", "s3:PutBucketPolicy");
+        .containsExactlyInAnyOrder(
+            "s3:DeleteBucketPolicy", "s3:GetBucketPolicy", "s3:PutBucketPolicy");
     assertThat(reference.matching("s3:ListBucket")).hasSize(1);
     assertThat(reference.matching("s3:HeadBucket")).isEmpty();
     assertThat(reference.matching("s3")).isEmpty();
