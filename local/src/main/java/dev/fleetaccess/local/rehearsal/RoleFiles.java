@@ -12,7 +12,9 @@ final class RoleFiles {
   /** An action that the changed spoke has beside those of the first. */
   private static final String READ = "                  - lambda:GetPolicy\n";
 
-  /** One more that a pattern of the first allows already: the guard lets no release widen access. */
+  /**
+   * One more that a pattern of the first allows already: the guard lets no release widen access.
+   */
   private static final String READ_MORE = READ + "                  - iam:GetRole\n";
 
   private final Map<String, String> files;
