@@ -49,6 +49,9 @@ final class ManagedPoliciesAreKnown implements Rule {
                       + " the role."));
     }
     String name = arn.get().substring(arn.get().lastIndexOf('/') + 1);
+    if (isOfTheTemplate(role, name, own)) {
+      return Optional.empty();
+    }
     String content = role.id() + " " + Words.anywhere(arn.get());
     return Optional.of(
         TOO_MUCH.contains(name) || name.endsWith("FullAccess")
@@ -80,5 +83,14 @@ final class ManagedPoliciesAreKnown implements Rule {
         .filter(policy -> policy.sort() == PlacedPolicy.Sort.MANAGED)
         .filter(policy -> policy.stack().equals(role.stack()))
         .anyMatch(policy -> PolicyCollector.refersTo(item, policy.label()));
+  }
+
+  /** The same, named by its ARN: it is examined as one that the role has. */
+  private static boolean isOfTheTemplate(PlacedRole role, String name, List<PlacedPolicy> own) {
+    return own.stream()
+        .filter(policy -> policy.sort() == PlacedPolicy.Sort.MANAGED)
+        .filter(policy -> policy.holders().contains(role.id()))
+        .filter(policy -> policy.stack().equals(role.stack()))
+        .anyMatch(policy -> policy.name().filter(name::equals).isPresent());
   }
 }

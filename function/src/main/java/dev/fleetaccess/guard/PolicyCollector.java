@@ -10,6 +10,7 @@ import dev.fleetaccess.release.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the policies that a stack would write in an account, wherever a template may put them. */
 final class PolicyCollector {
@@ -54,17 +55,12 @@ final class PolicyCollector {
       case "AWS::IAM::ManagedPolicy" -> {
         List<YamlValue> holders = new ArrayList<>(items(properties, "Roles"));
         made.stream()
-            .filter(
-                role ->
-                    items(properties(role), "ManagedPolicyArns").stream()
-                        .anyMatch(arn -> refersTo(arn, resource.id())))
-            .map(Resource::id)
-            .forEach(id -> holders.add(Values.text(id, properties)));
+            .filter(role -> has(role, "ManagedPolicyArns", resource, properties))
+            .forEach(role -> holders.add(Values.text(role.id(), properties)));
         boolean boundary =
             holders.isEmpty()
                 && made.stream()
-                    .flatMap(role -> properties(role).value("PermissionsBoundary").stream())
-                    .anyMatch(arn -> refersTo(arn, resource.id()));
+                    .anyMatch(role -> has(role, "PermissionsBoundary", resource, properties));
         standing(
             resource,
             properties,
@@ -137,6 +133,24 @@ final class PolicyCollector {
     policies.add(
         new PlacedPolicy(
             account, stack, template.file(), label, sort, name, holders, line, document));
+  }
+
+  /** Whether a role names a managed policy of the template, by a reference or by its ARN. */
+  private boolean has(
+      Resource role, String property, Resource policy, YamlValue.Mapping properties) {
+    return items(properties(role), property).stream()
+        .anyMatch(
+            arn ->
+                refersTo(arn, policy.id())
+                    || Values.text(arn).filter(text -> isOf(text, properties)).isPresent());
+  }
+
+  private static boolean isOf(String arn, YamlValue.Mapping policy) {
+    return policy
+        .value("ManagedPolicyName")
+        .flatMap(Values::text)
+        .filter(name -> arn.matches(".*:policy/(.*/)?" + Pattern.quote(name)))
+        .isPresent();
   }
 
   /** A role is named by its name, by a reference, or here by its logical id. */
