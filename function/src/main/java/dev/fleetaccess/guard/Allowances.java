@@ -23,7 +23,8 @@ final class Allowances {
       var allowance = finding.fingerprint().map(byFinding::get);
       if (allowance.isPresent()) {
         met.add(allowance.get().finding());
-        judged.add(finding.noted(finding.message() + " Allowed: " + allowance.get().reason()));
+        judged.add(
+            finding.noted().saying(finding.message() + " Allowed: " + allowance.get().reason()));
       } else {
         judged.add(finding);
       }

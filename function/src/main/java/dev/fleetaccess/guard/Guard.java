@@ -43,8 +43,14 @@ public final class Guard {
   public static List<Finding> examine(
       Release release, Optional<Release> current, Surroundings surroundings) {
     var examined = new Examined(release, current, surroundings);
+    var secrets = new Secrets().of(release);
+    current.ifPresent(secrets::of);
     List<Finding> found =
-        RULES.stream().flatMap(rule -> rule.examine(examined).stream()).distinct().toList();
+        RULES.stream()
+            .flatMap(rule -> rule.examine(examined).stream())
+            .map(secrets::mask)
+            .distinct()
+            .toList();
     return Allowances.apply(found, release.manifest().allow());
   }
 }

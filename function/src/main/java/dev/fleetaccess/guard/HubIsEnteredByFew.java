@@ -40,11 +40,14 @@ final class HubIsEnteredByFew implements Rule {
             "Everybody who is not named may become the hub: name who may.",
             "NotPrincipal");
       }
+      services(statement);
       for (PolicyStatement.Principal principal : statement.principals()) {
         int line = principal.name().line();
         String name = principal.name().text();
         switch (principal.kind()) {
-          case "Service" -> service(line, name);
+          case "Service" -> {
+            // They are told together.
+          }
           case "AWS" -> account(statement, line, name);
           default ->
               error(
@@ -61,20 +64,26 @@ final class HubIsEnteredByFew implements Rule {
       }
     }
 
-    private void service(int line, String name) {
-      findings.add(
-          policy
-              .warning(
-                  "hub-compute-service",
-                  line,
-                  "Whoever may pass the role '"
-                      + policy.label()
-                      + "' to "
-                      + name
-                      + " in the hub account owns the fleet: keep iam:PassRole on it to the few who"
-                      + " deploy your tools, or let these run as a role of their own that enters"
-                      + " this one.")
-              .about(policy.label() + " " + name));
+    /** The services are not named: a parameter holds them, and findings are logged. */
+    private void services(PolicyStatement statement) {
+      List<Term> names =
+          statement.principals().stream()
+              .filter(principal -> principal.kind().equals("Service"))
+              .map(PolicyStatement.Principal::name)
+              .toList();
+      if (!names.isEmpty()) {
+        findings.add(
+            policy
+                .warning(
+                    "hub-compute-service",
+                    names.getFirst().line(),
+                    "Whoever may pass the role '"
+                        + policy.label()
+                        + "' to a service that it lets in owns the fleet: keep iam:PassRole on it"
+                        + " to the few who deploy your tools, or let these run as a role of their"
+                        + " own that enters this one.")
+                .about(policy.label() + " " + names.stream().map(Term::text).sorted().toList()));
+      }
     }
 
     private void account(PolicyStatement statement, int line, String name) {

@@ -75,9 +75,14 @@ public record Finding(
         id, severity, file, line, message, Optional.of(fingerprint(id + "\n" + content)));
   }
 
-  /** The same as a note, with other words. */
-  public Finding noted(String words) {
-    return new Finding(id, Severity.NOTE, file, line, words, fingerprint);
+  /** The same as a note. */
+  public Finding noted() {
+    return new Finding(id, Severity.NOTE, file, line, message, fingerprint);
+  }
+
+  /** The same in other words. */
+  public Finding saying(String words) {
+    return new Finding(id, severity, file, line, words, fingerprint);
   }
 
   private static String fingerprint(String content) {

@@ -99,6 +99,29 @@ class GuardTest {
   }
 
   @Test
+  void noFindingNamesWhatATemplateCallsSecret() {
+    var files = SampleReleases.templates();
+    edit(
+        files,
+        "hub-role.yaml",
+        "Parameters:\n",
+        "Parameters:\n  Word: {Type: String, NoEcho: true, Default: abracadabra}\n");
+    edit(
+        files,
+        "hub-role.yaml",
+        "aws:RequestTag/fleetaccess:purpose: proof\n",
+        "aws:RequestTag/fleetaccess:purpose: proof\n                sts:ExternalId: !Ref Word\n");
+    Release current = release(files);
+    edit(files, "hub-role.yaml", "Action: [sts:AssumeRole, sts:TagSession]", "Action: \"sts:*\"");
+    assertThat(examine(release(files), Optional.of(current), surroundings()))
+        .extracting(Finding::id)
+        .containsExactly("change-gains-principals");
+    assertThat(examine(release(files), Optional.of(current), surroundings()).toString())
+        .contains("sts:ExternalId = ****")
+        .doesNotContain("abracadabra");
+  }
+
+  @Test
   void aRegionThatChangesIsFoundAndOneThatStaysIsNot() {
     Release current = SampleReleases.release(SampleReleases.commit('a'));
     var files = SampleReleases.templates();
