@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       LocalCommand.class,
       RehearseCommand.class,
       CredentialsCommand.class,
-      InvokeCommand.class
+      InvokeCommand.class,
+      LintCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -154,6 +154,7 @@ class FleetScriptTest {
 
     Path changed = Files.createFile(home.resolve("templates/fleet.yaml"));
     Files.setLastModifiedTime(changed, FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run("lint").errors()).as("reads the templates as they are").isEmpty();
     assertThat(run("local").errors()).containsExactly(BUILDING);
   }
 

@@ -149,17 +149,19 @@ public final class DynamoReleases implements Releases {
 
   private static AttributeValue value(Finding finding) {
     String message = finding.message();
-    return AttributeValue.fromM(
-        Map.of(
-            "id", AttributeValue.fromS(finding.id()),
-            "severity", AttributeValue.fromS(finding.severity().name()),
-            "file", AttributeValue.fromS(finding.file()),
-            "line", AttributeValue.fromN(String.valueOf(finding.line())),
-            "message",
-                AttributeValue.fromS(
-                    message.length() <= LONGEST_MESSAGE
-                        ? message
-                        : message.substring(0, LONGEST_MESSAGE) + "…")));
+    Map<String, AttributeValue> value = new TreeMap<>();
+    value.put("id", AttributeValue.fromS(finding.id()));
+    value.put("severity", AttributeValue.fromS(finding.severity().name()));
+    value.put("file", AttributeValue.fromS(finding.file()));
+    value.put("line", AttributeValue.fromN(String.valueOf(finding.line())));
+    value.put(
+        "message",
+        AttributeValue.fromS(
+            message.length() <= LONGEST_MESSAGE
+                ? message
+                : message.substring(0, LONGEST_MESSAGE) + "…"));
+    finding.fingerprint().ifPresent(print -> value.put("fingerprint", AttributeValue.fromS(print)));
+    return AttributeValue.fromM(value);
   }
 
   private static Finding finding(AttributeValue value) {
@@ -169,6 +171,7 @@ public final class DynamoReleases implements Releases {
         Finding.Severity.valueOf(row.text("severity")),
         row.text("file"),
         Math.max(1, row.number("line")),
-        row.text("message"));
+        row.text("message"),
+        row.optional("fingerprint"));
   }
 }

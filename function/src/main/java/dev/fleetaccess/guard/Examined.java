@@ -14,14 +14,61 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the rules look at: the release, seen from each sort of account. */
-record Examined(Release release, Optional<Release> current, Surroundings surroundings) {
+/**
+ * What the rules look at: the release, seen from each sort of account.
+ *
+ * @param anonymous whether {@link #MEMBER} stands wherever a template writes its own account's id,
+ *     so that what comes out alike in several accounts reads alike
+ */
+record Examined(
+    Release release, Optional<Release> current, Surroundings surroundings, boolean anonymous) {
+  Examined(Release release, Optional<Release> current, Surroundings surroundings) {
+    this(release, current, surroundings, false);
+  }
+
   /** Stands for every member account that is not the hub. */
   static final AccountId MEMBER = new AccountId("000000000000");
 
-  /** One account of each sort: the hub, the management account, a member. */
+  /** One account of each sort: a member, the hub, the management account. */
   List<AccountId> sortsOfAccount() {
-    return List.of(hub(), release.facts().management(), MEMBER);
+    return List.of(MEMBER, hub(), release.facts().management());
+  }
+
+  /** The same with no account's own id. */
+  Examined everywhere() {
+    return new Examined(release, current, surroundings, true);
+  }
+
+  /** The release that finished last, seen likewise. */
+  Optional<Examined> before() {
+    return current.map(old -> new Examined(old, Optional.empty(), surroundings, anonymous));
+  }
+
+  /** The policies that an account would have. */
+  List<PlacedPolicy> policies(AccountId account) {
+    return release.stacksFor(account).stream()
+        .flatMap(
+            stack ->
+                PolicyCollector.collect(
+                    release.template(stack.name()), stack, account, resolver(stack, account))
+                    .stream())
+        .toList();
+  }
+
+  private Resolver resolver(Manifest.Stack stack, AccountId account) {
+    var resolver = Resolver.of(release, stack, account);
+    return anonymous ? resolver.writing(MEMBER) : resolver;
+  }
+
+  /** The policies of every sort of account. */
+  List<PlacedPolicy> policies() {
+    return sortsOfAccount().stream().flatMap(account -> policies(account).stream()).toList();
+  }
+
+  /** What each role of an account may do. */
+  List<RolePowers> powers(AccountId account) {
+    List<PlacedPolicy> policies = policies(account);
+    return roles(account).stream().map(role -> RolePowers.of(role, policies)).toList();
   }
 
   AccountId hub() {
@@ -52,7 +99,7 @@ record Examined(Release release, Optional<Release> current, Surroundings surroun
 
   private Stream<PlacedRole> roles(Manifest.Stack stack, AccountId account) {
     Template template = release.template(stack.name());
-    var resolver = Resolver.of(release, stack, account);
+    var resolver = resolver(stack, account);
     return Resource.of(template)
         .filter(resource -> resource.type().filter("AWS::IAM::Role"::equals).isPresent())
         .filter(resource -> resolver.isMade(resource))

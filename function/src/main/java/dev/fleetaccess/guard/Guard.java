@@ -13,22 +13,44 @@ public final class Guard {
           new RegionStays(),
           new AccessRolesAreDeployed(),
           new TemplatesAreReadable(),
+          new PoliciesAreReadable(),
           new OnlyRolesAreMade(),
           new RoleNamesAreUnique(),
+          new FleetPathIsKept(),
           new ManagementRolesAreBounded(),
           new OnlyTheHubIsTrusted(),
-          new SessionsCoverTheTemplates());
+          new HubIsEnteredByFew(),
+          new GrantsAreNamed(),
+          new RolesAreNamed(),
+          new NobodyRaisesThemselves(),
+          new LoggingStaysOn(),
+          new ManagedPoliciesAreKnown(),
+          new ActionsExist(),
+          new ResourceTypesExist(),
+          new ConditionKeysExist(),
+          new SizesFit(),
+          new SessionsCoverTheTemplates(),
+          new RolesStay(),
+          new AccessIsNotWidened());
 
   private Guard() {}
 
   /**
-   * What the rules find in a release, in their order.
+   * What the rules find in a release, in their order. What the manifest allows is a note.
    *
    * @param current the release that finished last, where one has
    */
   public static List<Finding> examine(
       Release release, Optional<Release> current, Surroundings surroundings) {
     var examined = new Examined(release, current, surroundings);
-    return RULES.stream().flatMap(rule -> rule.examine(examined).stream()).distinct().toList();
+    var secrets = new Secrets().of(release);
+    current.ifPresent(secrets::of);
+    List<Finding> found =
+        RULES.stream()
+            .flatMap(rule -> rule.examine(examined).stream())
+            .map(secrets::mask)
+            .distinct()
+            .toList();
+    return Allowances.apply(found, release.manifest().allow());
   }
 }

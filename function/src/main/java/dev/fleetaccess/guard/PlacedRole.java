@@ -5,6 +5,7 @@ import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Values;
 import dev.fleetaccess.release.YamlValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,14 @@ record PlacedRole(
                     .map(path -> "arn:" + partition + ":iam::" + account + ":role" + path + name));
   }
 
+  /** The managed policies attached to it, as written. */
+  List<YamlValue> managedPolicies() {
+    return properties
+        .value("ManagedPolicyArns")
+        .map(value -> value instanceof YamlValue.Sequence list ? list.items() : List.of(value))
+        .orElse(List.of());
+  }
+
   /** The line of a property; the role's own where it is missing. */
   int line(String property) {
     return properties.entry(property).map(YamlValue.Entry::line).orElse(line);
@@ -48,5 +57,9 @@ record PlacedRole(
 
   Finding error(String rule, int at, String message) {
     return Finding.error(rule, file, at, message);
+  }
+
+  Finding warning(String rule, int at, String message) {
+    return Finding.warning(rule, file, at, message);
   }
 }

@@ -15,6 +15,8 @@ final class TrustStatement {
   private static final Set<String> ACTIONS =
       Set.of("sts:AssumeRole", "sts:TagSession", "sts:SetSourceIdentity");
 
+  private static final Set<String> EXACTLY = Set.of("arnequals", "arnlike", "stringequals");
+
   /** An ARN without wildcards and without policy variables. */
   private static final Pattern EXACT = Pattern.compile("[\\w+=,.@:/-]+");
 
@@ -148,12 +150,14 @@ final class TrustStatement {
       return;
     }
     var hubRole = new Demand(operators, "aws:PrincipalArn");
-    if (!hubRole.isMet(Set.of("arnequals", "arnlike", "stringequals"), this::isHub)) {
+    if (!hubRole.isMet(EXACTLY, this::isHub)) {
       error(
           "trust-hub-condition",
           hubRole.line().orElse(line),
-          "Every role of the hub account is let in, not the hub role alone: add 'ArnEquals:"
-              + " {aws:PrincipalArn: "
+          (hubRole.isMet(EXACTLY, this::isHubByName)
+                  ? "No role of the hub is let in, because a role's path belongs to its ARN"
+                  : "Every role of the hub account is let in, not the hub role alone")
+              + ": add 'ArnEquals: {aws:PrincipalArn: "
               + hubRoles.stream().sorted().findFirst().orElse("the hub role's ARN, with its path")
               + "}'.");
     }
@@ -172,6 +176,12 @@ final class TrustStatement {
         ? arn.startsWith("arn:" + facts.partition() + ":iam::" + hub + ":role/")
             && EXACT.matcher(arn).matches()
         : hubRoles.contains(arn);
+  }
+
+  /** Whether a role has the hub role's name, under another path. */
+  private boolean isHubByName(String arn) {
+    String name = arn.substring(arn.lastIndexOf('/') + 1);
+    return hubRoles.stream().anyMatch(hub -> hub.endsWith("/" + name));
   }
 
   /** The line of a key; the statement's own where the key is missing. */

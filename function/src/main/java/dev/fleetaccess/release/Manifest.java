@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param rollout how a release spreads
  * @param sweep how often each part of the sweep runs
  * @param proof whether the hub is made to enter each spoke
+ * @param allow findings that are accepted
  */
 public record Manifest(
     AccountId hub,
@@ -28,7 +29,8 @@ public record Manifest(
     List<Stack> stacks,
     Rollout rollout,
     Sweep sweep,
-    boolean proof) {
+    boolean proof,
+    List<Allowance> allow) {
   public Manifest {
     Objects.requireNonNull(hub);
     Objects.requireNonNull(region);
@@ -36,6 +38,21 @@ public record Manifest(
     stacks = List.copyOf(stacks);
     Objects.requireNonNull(rollout);
     Objects.requireNonNull(sweep);
+    allow = List.copyOf(allow);
+  }
+
+  /**
+   * A finding that is accepted.
+   *
+   * @param finding its fingerprint
+   * @param reason why, in somebody's words
+   * @param line where it stands in the manifest, from 1
+   */
+  public record Allowance(String finding, String reason, int line) {
+    public Allowance {
+      Objects.requireNonNull(finding);
+      Objects.requireNonNull(reason);
+    }
   }
 
   /**
@@ -47,6 +64,7 @@ public record Manifest(
    * @param exceptAccounts accounts left out
    * @param parameters values for the template's parameters
    * @param adopt whether roles of its names that stand in an account already are taken over
+   * @param replace whether its roles may be made anew, under other unique ids
    * @param line where the entry stands in the manifest, from 1
    */
   public record Stack(
@@ -56,6 +74,7 @@ public record Manifest(
       Set<AccountId> exceptAccounts,
       Map<String, String> parameters,
       boolean adopt,
+      boolean replace,
       int line) {
     public Stack {
       Objects.requireNonNull(name);

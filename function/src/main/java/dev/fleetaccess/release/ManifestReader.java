@@ -71,9 +71,7 @@ final class ManifestReader {
     Manifest.Rollout spreads = rollout.rollout(fields);
     Manifest.Sweep sweep = rollout.sweep(fields);
     boolean proof = fields.truth("proof").orElse(true);
-    if (!fields.items("allow").isEmpty()) {
-      fields.notYet("allow", fields.line("allow"), "Allowing findings ('allow')");
-    }
+    List<Manifest.Allowance> allow = new AllowanceReader(findings).read(fields);
     var lines = new HashMap<String, Integer>();
     fields.present().forEach(key -> lines.put(key, fields.line(key)));
     Optional<Manifest> manifest =
@@ -87,7 +85,8 @@ final class ManifestReader {
                     stacks.stream().map(StackEntry::stack).toList(),
                     spreads,
                     sweep,
-                    proof));
+                    proof,
+                    allow));
     return new Read(manifest, stacks, lines);
   }
 

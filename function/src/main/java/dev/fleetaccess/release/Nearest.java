@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /** The known name that is the fewest changed letters away; empty when none is near. */
-  static Optional<String> to(String written, Collection<String> known) {
+  public static Optional<String> to(String written, Collection<String> known) {
     int farthest = Math.max(2, written.length() / 3);
     return known.stream()
         .filter(name -> distance(written, name) <= farthest)

@@ -23,6 +23,11 @@ public final class Resolver {
     this.conditions = new Conditions(template.section("Conditions"), this);
   }
 
+  private Resolver(Resolver other) {
+    this.values.putAll(other.values);
+    this.conditions = other.conditions;
+  }
+
   /** The resolver for a stack's template in an account. */
   public static Resolver of(Release release, Manifest.Stack stack, AccountId account) {
     Template template = release.template(stack.name());
@@ -39,6 +44,16 @@ public final class Resolver {
     resolver.put("AWS::Partition", false, release.facts().partition());
     resolver.put("AWS::Region", false, release.manifest().region());
     resolver.put("AWS::StackName", false, stack.name());
+    return resolver;
+  }
+
+  /**
+   * The same with another account's id wherever the own one is written: what comes out alike in
+   * several accounts then reads alike. Conditions hold as in the account itself.
+   */
+  public Resolver writing(AccountId other) {
+    var resolver = new Resolver(this);
+    resolver.put("AWS::AccountId", false, other.value());
     return resolver;
   }
 

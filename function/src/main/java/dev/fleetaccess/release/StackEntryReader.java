@@ -80,6 +80,7 @@ final class StackEntryReader {
             except,
             parameters,
             fields.truth("adopt").orElse(false),
+            fields.truth("replace").orElse(false),
             fields.line());
     return Optional.of(new StackEntry(stack, fields.line("template"), lines));
   }
@@ -173,9 +174,6 @@ final class StackEntryReader {
   private static void laterSettings(Fields fields) {
     if (!fields.items("overrides").isEmpty()) {
       fields.notYet("overrides", fields.line("overrides"), "Overriding parameters ('overrides')");
-    }
-    if (fields.truth("replace").orElse(false)) {
-      fields.notYet("replace", fields.line("replace"), "Replacing roles ('replace: true')");
     }
     if (fields.value("boundary").isPresent()) {
       fields.notYet("boundary", fields.line("boundary"), "Setting a boundary ('boundary')");

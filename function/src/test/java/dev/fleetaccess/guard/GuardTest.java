@@ -25,8 +25,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardTest {
   @Test
-  void nothingIsFoundInTheProjectsOwnTemplates() {
-    assertThat(examine(SampleReleases.release(SampleReleases.commit('a')))).isEmpty();
+  void theProjectsOwnTemplatesGiveOneWarning() {
+    assertThat(
+            Guard.examine(
+                SampleReleases.release(SampleReleases.commit('a')),
+                Optional.empty(),
+                surroundings()))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+              assertThat(finding.id()).isEqualTo("hub-compute-service");
+              assertThat(finding.file()).isEqualTo("hub-role.yaml");
+              String[] lines = SampleReleases.templates().get("hub-role.yaml").split("\n");
+              assertThat(lines[finding.line() - 1]).contains("Service: !Ref HubServices");
+            });
   }
 
   @Test
@@ -57,8 +70,7 @@ class GuardTest {
   void theHubWorksOrIsFound(String reason, Optional<Account> hub, String id) {
     var surroundings = new Surroundings(SampleReleases.FACTS, hub, DEPLOYED);
     var findings =
-        Guard.examine(
-            SampleReleases.release(SampleReleases.commit('a')), Optional.empty(), surroundings);
+        examine(SampleReleases.release(SampleReleases.commit('a')), Optional.empty(), surroundings);
     assertThat(findings)
         .extracting(Finding::id)
         .containsExactlyElementsOf(id.isEmpty() ? List.of() : List.of(id));
@@ -73,7 +85,7 @@ class GuardTest {
             hub(AccountState.ACTIVE),
             Set.of("OrganizationAccountAccessRole", "Other"));
     assertThat(
-            Guard.examine(
+            examine(
                 SampleReleases.release(SampleReleases.commit('a')), Optional.empty(), surroundings))
         .singleElement()
         .satisfies(
@@ -87,11 +99,34 @@ class GuardTest {
   }
 
   @Test
+  void noFindingNamesWhatATemplateCallsSecret() {
+    var files = SampleReleases.templates();
+    edit(
+        files,
+        "hub-role.yaml",
+        "Parameters:\n",
+        "Parameters:\n  Word: {Type: String, NoEcho: true, Default: abracadabra}\n");
+    edit(
+        files,
+        "hub-role.yaml",
+        "aws:RequestTag/fleetaccess:purpose: proof\n",
+        "aws:RequestTag/fleetaccess:purpose: proof\n                sts:ExternalId: !Ref Word\n");
+    Release current = release(files);
+    edit(files, "hub-role.yaml", "Action: [sts:AssumeRole, sts:TagSession]", "Action: \"sts:*\"");
+    assertThat(examine(release(files), Optional.of(current), surroundings()))
+        .extracting(Finding::id)
+        .containsExactly("change-gains-principals");
+    assertThat(examine(release(files), Optional.of(current), surroundings()).toString())
+        .contains("sts:ExternalId = ****")
+        .doesNotContain("abracadabra");
+  }
+
+  @Test
   void aRegionThatChangesIsFoundAndOneThatStaysIsNot() {
     Release current = SampleReleases.release(SampleReleases.commit('a'));
     var files = SampleReleases.templates();
     edit(files, "fleet.yaml", "region: us-east-1", "region: eu-west-1");
-    assertThat(Guard.examine(release(files), Optional.of(current), surroundings()))
+    assertThat(examine(release(files), Optional.of(current), surroundings()))
         .singleElement()
         .satisfies(
             finding -> {
@@ -99,7 +134,7 @@ class GuardTest {
               assertThat(finding.line()).isEqualTo(10);
               assertThat(finding.message()).contains("write 'region: us-east-1' again");
             });
-    assertThat(Guard.examine(release(files), Optional.empty(), surroundings())).isEmpty();
-    assertThat(Guard.examine(current, Optional.of(current), surroundings())).isEmpty();
+    assertThat(examine(release(files), Optional.empty(), surroundings())).isEmpty();
+    assertThat(examine(current, Optional.of(current), surroundings())).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.fleetaccess.guard;
 
 import static dev.fleetaccess.guard.Examples.BOUNDARY;
+import static dev.fleetaccess.guard.Examples.DENIAL;
 import static dev.fleetaccess.guard.Examples.HUB_ROLE;
 import static dev.fleetaccess.guard.Examples.HUB_ROOT;
 import static dev.fleetaccess.guard.Examples.edit;
@@ -165,8 +166,8 @@ class HolesTest {
             "a second role of the name, whatever its case and path",
             "Resources:\n",
             "Resources:\n"
-                + "  Other: {Type: AWS::IAM::Role, Properties: {RoleName: SPOKE-001,"
-                + " AssumeRolePolicyDocument: {Statement: {Effect: Deny}}}}\n",
+                + "  Other: {Type: AWS::IAM::Role, Properties: {RoleName: SPOKE-001, Path:"
+                + " /security/other/, AssumeRolePolicyDocument: {Statement: {Effect: Deny}}}}\n",
             "role-name-twice",
             "RoleName: spoke-001"),
         organization(
@@ -185,7 +186,10 @@ class HolesTest {
         spoke(
             "a policy for another role than the template's",
             "Resources:\n",
-            "Resources:\n  Beside: {Type: AWS::IAM::RolePolicy, Properties: {RoleName: admin}}\n",
+            "Resources:\n  Beside: {Type: AWS::IAM::RolePolicy, Properties: {RoleName: admin,"
+                + " PolicyDocument: "
+                + DENIAL
+                + "}}\n",
             "session-policy-uncovered"),
         organization("no path", "Path: /security/", "", "management-role-path", "  OrgReadOnly:"),
         organization(
@@ -197,7 +201,9 @@ class HolesTest {
         organization(
             "a policy that stands by itself",
             "Resources:\n",
-            "Resources:\n  Policy: {Type: AWS::IAM::ManagedPolicy}\n",
+            "Resources:\n  Policy: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: "
+                + DENIAL
+                + "}}\n",
             "management-managed-policy",
             ""),
         organization(

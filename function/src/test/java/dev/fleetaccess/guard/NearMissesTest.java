@@ -1,5 +1,6 @@
 package dev.fleetaccess.guard;
 
+import static dev.fleetaccess.guard.Examples.DENIAL;
 import static dev.fleetaccess.guard.Examples.HUB_ROLE;
 import static dev.fleetaccess.guard.Examples.HUB_ROOT;
 import static dev.fleetaccess.guard.Examples.edit;
@@ -55,7 +56,9 @@ class NearMissesTest {
         passes(
             "a managed policy outside the management account",
             "Resources:\n",
-            "Resources:\n  Policy: {Type: AWS::IAM::ManagedPolicy}\n"),
+            "Resources:\n  Policy: {Type: AWS::IAM::ManagedPolicy, Properties: {PolicyDocument: "
+                + DENIAL
+                + "}}\n"),
         Arguments.of(
             "a path below", "org-read-only-role.yaml", "Path: /security/", "Path: /security/org/"));
   }

@@ -63,10 +63,12 @@ class OwnPoliciesTest {
           .contains("arn:aws:iam::" + sample.account() + ":role/security/" + sample.name());
       var policies = (YamlValue.Sequence) role.properties().value("Policies").orElseThrow();
       assertThat(policies.items()).hasSize(1);
-      assertThat(length(policies.items().getFirst()))
+      assertThat(SizesFit.characters(policies.items().getFirst()))
           .as("characters of " + sample.name() + "'s policy, far below IAM's 10,240")
           .isLessThan(8_000);
-      assertThat(length(role.properties().value("AssumeRolePolicyDocument").orElseThrow()))
+      assertThat(
+              SizesFit.characters(
+                  role.properties().value("AssumeRolePolicyDocument").orElseThrow()))
           .as("characters of " + sample.name() + "'s trust, IAM's default quota")
           .isLessThan(2_048);
     }
@@ -115,17 +117,115 @@ class OwnPoliciesTest {
   }
 
   @Test
-  void theSpokeWritesNothingAndReadsNoContent() {
-    YamlValue.Mapping reads = statement("FleetAccess-Spoke", "ReadConfiguration");
-    assertThat(texts(reads, "Action"))
-        .allMatch(action -> action.matches("[a-z0-9]+:(BatchGet|Describe|Generate|Get|List).*"))
-        .doesNotContain("s3:GetObject", "s3:Get*", "lambda:Get*", "ec2:Get*");
-    assertThat(texts(statement("FleetAccess-Spoke", "ContentStaysHere"), "Action"))
-        .contains("s3:GetObject*", "lambda:GetFunction", "lambda:GetLayerVersion");
+  void theSpokeLooksAtEveryServiceOfTheListAndWritesNothing() {
+    List<String> actions = texts(statement("FleetAccess-Spoke", "ReadConfiguration"), "Action");
+    assertThat(actions)
+        .allSatisfy(
+            pattern ->
+                assertThat(ServiceReference.get().matching(pattern))
+                    .as(pattern)
+                    .isNotEmpty()
+                    .allMatch(action -> action.level().onlyReads()));
+    assertThat(actions.stream().map(action -> action.substring(0, action.indexOf(':'))).distinct())
+        .containsExactlyInAnyOrder(
+            ("apigateway cloudformation cloudfront cloudtrail config ec2 elasticbeanstalk"
+                    + " elasticloadbalancing es events firehose guardduty iam inspector2 kms lambda"
+                    + " lightsail logs rds redshift route53 route53domains s3 shield sns support"
+                    + " waf-regional wafv2")
+                .split(" "));
+    assertThat(spoke().actions().keySet())
+        .allMatch(action -> ServiceReference.get().action(action).get().level().onlyReads())
+        .hasSizeGreaterThan(1_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3:GetObject*",
+        "s3:GetDataAccess",
+        "s3:ListBucket",
+        "lambda:GetFunction",
+        "lambda:GetLayerVersion",
+        "logs:GetLogEvents",
+        "logs:FilterLogEvents",
+        "logs:StartQuery",
+        "logs:GetQueryResults",
+        "logs:StartLiveTail",
+        "logs:Unmask",
+        "ec2:GetPasswordData",
+        "ec2:GetConsole*",
+        "ec2:GetLaunchTemplateData",
+        "ec2:DescribeInstanceAttribute",
+        "ec2:DescribeLaunchTemplateVersions",
+        "ec2:DescribeVpnConnections",
+        "ec2:GetVpnConnectionDeviceSampleConfiguration",
+        "rds:Download*",
+        "redshift:GetClusterCredentials*",
+        "lightsail:GetInstanceAccessDetails",
+        "lightsail:DownloadDefaultKeyPair",
+        "lightsail:GetRelationalDatabaseMasterUserPassword",
+        "lightsail:GetBucketAccessKeys",
+        "es:ESHttp*",
+        "cloudtrail:GetQueryResults",
+        "cloudtrail:GetEventDataStoreData",
+        "support:DescribeAttachment",
+        "support:DescribeCommunications",
+        "support:DescribeCases",
+        "wafv2:GetDecryptedAPIKey",
+        "inspector2:BatchGetCodeSnippet",
+        "elasticbeanstalk:DescribeConfigurationSettings",
+        "secretsmanager:*",
+        "ssm:*",
+        "kms:Decrypt",
+        "sts:AssumeRole"
+      })
+  void theSpokeReadsNeitherSecretsNorContent(String pattern) {
+    assertThat(ServiceReference.get().matching(pattern))
+        .isNotEmpty()
+        .allMatch(action -> spoke().grantOf(action.name()).isEmpty());
+  }
+
+  @Test
+  void theSpokeReadsNoApiKey() {
+    YamlValue.Mapping keys = statement("FleetAccess-Spoke", "ApiKeysStayHere");
+    assertThat(texts(keys, "Effect")).containsExactly("Deny");
+    assertThat(texts(keys, "Resource"))
+        .allSatisfy(
+            arn ->
+                assertThat(ServiceReference.get().hasResource("apigateway", arn)).as(arn).isTrue());
+  }
+
+  @Test
+  void theFleetsRolesAreOutOfTheSpokesReach() {
     YamlValue.Mapping denied = statement("FleetAccess-Spoke", "FleetRolesStayAsTheyAre");
     assertThat(texts(denied, "Effect")).containsExactly("Deny");
     assertThat(texts(denied, "Action")).contains("sts:AssumeRole", "iam:Put*", "iam:Update*");
     assertThat(texts(denied, "Resource")).containsExactly("arn:aws:iam::*:role/security/*");
+  }
+
+  @Test
+  void respondersGetTheirFewWritesWhereTheManifestSaysSoAndNotInTheManagementAccount() {
+    edit(files, "fleet.yaml", "in: spokes ", "in: [spokes, organization] ");
+    edit(files, "fleet.yaml", "parameters: {}", "parameters: {Respond: \"true\"}");
+    assertThat(writes(Examined.MEMBER))
+        .hasSize(11)
+        .contains("iam:UpdateAccessKey", "ec2:StopInstances");
+    assertThat(writes(SampleReleases.MANAGEMENT)).isEmpty();
+    assertThat(Examples.examine(release(files))).isEmpty();
+  }
+
+  private List<String> writes(AccountId account) {
+    var examined = new Examined(release(files), Optional.empty(), Examples.surroundings());
+    return examined.powers(account).stream()
+        .filter(powers -> powers.role().id().equals("Spoke"))
+        .flatMap(powers -> powers.actions().keySet().stream())
+        .filter(action -> !ServiceReference.get().action(action).get().level().onlyReads())
+        .toList();
+  }
+
+  private RolePowers spoke() {
+    var examined = new Examined(release(files), Optional.empty(), Examples.surroundings());
+    return examined.powers(Examined.MEMBER).getFirst();
   }
 
   @Test
@@ -217,20 +317,6 @@ class OwnPoliciesTest {
           sequence.items().stream().flatMap(item -> flat(item).stream()).toList();
       case YamlValue.Mapping mapping ->
           mapping.entries().stream().flatMap(entry -> flat(entry.value()).stream()).toList();
-    };
-  }
-
-  /** How many characters a policy has without white space, which IAM does not count. */
-  private static int length(YamlValue value) {
-    return switch (value) {
-      case YamlValue.Scalar scalar -> scalar.text().length() + 3;
-      case YamlValue.Sequence sequence ->
-          2 + sequence.items().stream().mapToInt(OwnPoliciesTest::length).sum();
-      case YamlValue.Mapping mapping ->
-          2
-              + mapping.entries().stream()
-                  .mapToInt(entry -> entry.key().length() + 3 + length(entry.value()))
-                  .sum();
     };
   }
 }

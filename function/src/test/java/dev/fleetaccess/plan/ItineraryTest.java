@@ -85,11 +85,12 @@ class ItineraryTest {
         new Manifest.Rollout(
             waves, new Amount.All(), Duration.ZERO, new Amount.Count(0), OnHalt.STAY),
         new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
-        true);
+        true,
+        List.of());
   }
 
   private static Manifest.Stack stack(String name, Placement placement) {
     return new Manifest.Stack(
-        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1);
+        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, false, 1);
   }
 }

@@ -19,7 +19,8 @@ public abstract class ReleasesContract {
   private static final List<Finding> FINDINGS =
       List.of(
           Finding.error("manifest-unknown-key", "fleet.yaml", 3, "the key 'hbu' is unknown"),
-          Finding.warning("template-long", "spoke-role.yaml", 1, "it is long"));
+          Finding.warning("template-long", "spoke-role.yaml", 1, "it is long").about("x"),
+          Finding.note("change-narrows", "spoke-role.yaml", 1, "less"));
 
   private static final List<Finding> GOOD = FINDINGS.subList(1, 2);
 

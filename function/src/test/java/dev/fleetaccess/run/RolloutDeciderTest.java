@@ -370,12 +370,13 @@ class RolloutDeciderTest {
         List.of(stack("Hub", Placement.HUB), stack("Spoke", Placement.SPOKES)),
         rollout,
         new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
-        true);
+        true,
+        List.of());
   }
 
   private static Manifest.Stack stack(String name, Placement placement) {
     return new Manifest.Stack(
-        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1);
+        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, false, 1);
   }
 
   private static Arguments row(

@@ -183,7 +183,8 @@ class RolloutPropertiesTest {
                 new Amount.Percent(random.nextInt(30)),
                 random.nextBoolean() ? OnHalt.STAY : OnHalt.ROLLBACK),
             new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
-            true);
+            true,
+        List.of());
     itinerary = Itinerary.waved(manifest);
     rollout =
         Rollout.of("r", Rollout.Kind.RELEASE, COMMIT, new Scope.Everyone(), now)
@@ -247,6 +248,6 @@ class RolloutPropertiesTest {
 
   private static Manifest.Stack stack(String name, Placement placement) {
     return new Manifest.Stack(
-        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1);
+        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, false, 1);
   }
 }

@@ -37,7 +37,7 @@ class NagTest {
               "a boundary bounds, it grants nothing; the roles in it read the whole account"),
           new Explained(
               "/FleetAccess/Boundary/Policy/Resource",
-              "AwsSolutions-IAM5\\[Action::[a-z0-9]+:(BatchGet|Describe|Get|List)[A-Za-z]*\\*[A-Za-z]*\\]",
+              "AwsSolutions-IAM5\\[Action::[a-z0-9-]+:(BatchGet|Describe|Generate|Get|List|Select)[A-Za-z]*\\*[A-Za-z]*\\]",
               "verb prefixes of reads; what reads content is not among them (PermissionsTest)"),
           new Explained(
               "/FleetAccess/Deployer/Role/DefaultPolicy/Resource",

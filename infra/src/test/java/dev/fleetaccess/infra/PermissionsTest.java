@@ -228,7 +228,10 @@ class PermissionsTest {
         "ssm:GetParameter",
         "secretsmanager:GetSecretValue",
         "organizations:LeaveOrganization",
-        "cloudformation:GetTemplate"
+        "cloudformation:GetTemplate",
+        "logs:GetLogEvents",
+        "es:ESHttpGet",
+        "lightsail:GetInstanceAccessDetails"
       })
   void theBoundaryLetsNoRoleOfTheManagementAccountWriteEnterOrReadContent(String action) {
     assertThat(actions("FleetAccess-Boundary"))

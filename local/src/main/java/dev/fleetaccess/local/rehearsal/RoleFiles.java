@@ -12,7 +12,10 @@ final class RoleFiles {
   /** An action that the changed spoke has beside those of the first. */
   private static final String READ = "                  - lambda:GetPolicy\n";
 
-  private static final String READ_MORE = READ + "                  - lambda:GetAlias\n";
+  /**
+   * One more that a pattern of the first allows already: the guard lets no release widen access.
+   */
+  private static final String READ_MORE = READ + "                  - iam:GetRole\n";
 
   /** A managed policy that the company keeps in its accounts. */
   static final String COMPANY_POLICY = "Company";

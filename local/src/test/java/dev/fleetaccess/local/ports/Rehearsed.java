@@ -3,6 +3,7 @@ package dev.fleetaccess.local.ports;
 import dev.fleetaccess.fleet.Access;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.local.rehearsal.check.Occurrences;
 import dev.fleetaccess.local.rehearsal.check.Trace;
 import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import dev.fleetaccess.local.rehearsal.fault.Faults;
@@ -66,18 +67,27 @@ final class Rehearsed {
   Stacks stacks() {
     return port(
         Stacks.class,
-        effects -> new SimulatedStacks(world, effects, (account, desired, operation) -> () -> {}));
+        effects ->
+            new SimulatedStacks(
+                world,
+                effects,
+                (account, desired, operation, session) -> () -> {},
+                new Occurrences()));
   }
 
   ChangeSets changeSets() {
     return port(
         ChangeSets.class,
         effects ->
-            new SimulatedChangeSets(world, effects, (account, desired, operation) -> () -> {}));
+            new SimulatedChangeSets(
+                world,
+                effects,
+                (account, desired, operation, session) -> () -> {},
+                new Occurrences()));
   }
 
   Roles roles() {
-    return port(Roles.class, effects -> new SimulatedRoles(world, effects));
+    return port(Roles.class, effects -> new SimulatedRoles(world, effects, new Occurrences()));
   }
 
   private Caller administrator() {

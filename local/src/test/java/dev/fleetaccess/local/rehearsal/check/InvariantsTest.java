@@ -21,7 +21,6 @@ import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.local.sim.sts.Session;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
@@ -105,41 +104,27 @@ class InvariantsTest {
 
   private void open(String id, CommitId commit, Rollout.State state) {
     rollouts.open(
-        new Rollout(
-            id,
-            id.startsWith("release") ? Rollout.Kind.RELEASE : Rollout.Kind.RERUN,
-            commit,
-            new Scope.Everyone(),
-            false,
-            "test",
-            state,
-            0,
-            2,
-            Listing.NONE.done(),
-            "",
-            true,
-            start,
-            start,
-            start));
+        Rollout.of(
+                id,
+                id.startsWith("release") ? Rollout.Kind.RELEASE : Rollout.Kind.RERUN,
+                commit,
+                new Scope.Everyone(),
+                start)
+            .by("test")
+            .state(state)
+            .stage(2)
+            .listing(Listing.NONE.done())
+            .done());
   }
 
   private Entry entry(Entry.State state, String note, Optional<Failure> failure, String account) {
-    return new Entry(
-        BRINGING,
-        NEW,
-        new AccountId(account),
-        SPOKE,
-        2,
-        state,
-        Attempt.FIRST,
-        0,
-        note,
-        failure,
-        0,
-        start,
-        start,
-        Optional.empty(),
-        true);
+    return Entry.of(BRINGING, NEW, new AccountId(account), SPOKE, start)
+        .stage(2)
+        .state(state)
+        .note(note)
+        .failure(failure)
+        .listed(true)
+        .done();
   }
 
   private StackRegion stacks(String account) {

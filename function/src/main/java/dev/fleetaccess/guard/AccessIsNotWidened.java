@@ -1,0 +1,55 @@
+package dev.fleetaccess.guard;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.release.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A release gives nobody more than the one that finished last, unless its manifest allows just
+ * that. What is taken away is a note. The first release of all has nothing to be compared with.
+ */
+final class AccessIsNotWidened implements Rule {
+  @Override
+  public List<Finding> examine(Examined release) {
+    Examined examined = release.everywhere();
+    var findings = new ArrayList<Finding>();
+    examined
+        .before()
+        .ifPresent(
+            before -> {
+              List<AccountId> sorts = before.sortsOfAccount();
+              for (int i = 0; i < sorts.size(); i++) {
+                compare(
+                    access(before, sorts.get(i)),
+                    access(examined, examined.sortsOfAccount().get(i)),
+                    findings);
+              }
+            });
+    return findings;
+  }
+
+  private static List<RoleAccess> access(Examined examined, AccountId account) {
+    return RoleAccess.of(examined.roles(account), examined.policies(account));
+  }
+
+  private static void compare(
+      List<RoleAccess> before, List<RoleAccess> after, List<Finding> findings) {
+    for (RoleAccess role : after) {
+      Counterpart.of(role.role(), before, RoleAccess::role)
+          .ifPresentOrElse(
+              old -> findings.addAll(new AccessChange(old, role).find()),
+              () -> findings.add(AccessChange.added(role)));
+    }
+    for (RoleAccess old : before) {
+      if (Counterpart.of(old.role(), after, RoleAccess::role).isEmpty()) {
+        findings.add(
+            Finding.note(
+                "change-loses-role",
+                old.role().file(),
+                1,
+                old.role().stack().name() + ": the role '" + old.role().id() + "' is gone."));
+      }
+    }
+  }
+}

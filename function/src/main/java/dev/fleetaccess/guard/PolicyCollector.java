@@ -1,0 +1,193 @@
+package dev.fleetaccess.guard;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.Resolver;
+import dev.fleetaccess.release.Resource;
+import dev.fleetaccess.release.Template;
+import dev.fleetaccess.release.Values;
+import dev.fleetaccess.release.YamlValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Finds the policies that a stack would write in an account, wherever a template may put them. */
+final class PolicyCollector {
+  private final AccountId account;
+  private final Manifest.Stack stack;
+  private final Template template;
+  private final Resolver resolver;
+  private final List<Resource> made;
+  private final List<PlacedPolicy> policies = new ArrayList<>();
+
+  private PolicyCollector(
+      Template template, Manifest.Stack stack, AccountId account, Resolver resolver) {
+    this.account = account;
+    this.stack = stack;
+    this.template = template;
+    this.resolver = resolver;
+    this.made = Resource.of(template).filter(resource -> resolver.isMade(resource)).toList();
+  }
+
+  static List<PlacedPolicy> collect(
+      Template template, Manifest.Stack stack, AccountId account, Resolver resolver) {
+    var collector = new PolicyCollector(template, stack, account, resolver);
+    collector.made.forEach(collector::add);
+    return collector.policies;
+  }
+
+  private void add(Resource resource) {
+    YamlValue.Mapping properties = properties(resource);
+    switch (resource.type().orElse("")) {
+      case "AWS::IAM::Role" -> role(resource, properties);
+      case "AWS::IAM::RolePolicy" -> {
+        List<YamlValue> holder = properties.value("RoleName").map(List::of).orElse(List.of());
+        standing(resource, properties, PlacedPolicy.Sort.INLINE, "PolicyName", holder);
+      }
+      case "AWS::IAM::Policy" ->
+          standing(
+              resource,
+              properties,
+              PlacedPolicy.Sort.INLINE,
+              "PolicyName",
+              items(properties, "Roles"));
+      case "AWS::IAM::ManagedPolicy" -> {
+        List<YamlValue> holders = new ArrayList<>(items(properties, "Roles"));
+        made.stream()
+            .filter(role -> has(role, "ManagedPolicyArns", resource, properties))
+            .forEach(role -> holders.add(Values.text(role.id(), properties)));
+        boolean boundary =
+            holders.isEmpty()
+                && made.stream()
+                    .anyMatch(role -> has(role, "PermissionsBoundary", resource, properties));
+        standing(
+            resource,
+            properties,
+            boundary ? PlacedPolicy.Sort.BOUNDARY : PlacedPolicy.Sort.MANAGED,
+            "ManagedPolicyName",
+            holders);
+      }
+      default -> {
+        // No template may have another type, which a rule says by itself.
+      }
+    }
+  }
+
+  private void role(Resource role, YamlValue.Mapping properties) {
+    properties
+        .entry("AssumeRolePolicyDocument")
+        .ifPresent(
+            entry ->
+                add(
+                    role.id(),
+                    PlacedPolicy.Sort.TRUST,
+                    Optional.empty(),
+                    List.of(role.id()),
+                    entry.line(),
+                    entry.value()));
+    for (YamlValue item : items(properties, "Policies")) {
+      var policy =
+          item instanceof YamlValue.Mapping mapping && Values.function(item).isEmpty()
+              ? mapping.entry("PolicyDocument")
+              : Optional.<YamlValue.Entry>empty();
+      // One that cannot be told stands for a document that cannot be read.
+      add(
+          role.id(),
+          PlacedPolicy.Sort.INLINE,
+          item instanceof YamlValue.Mapping mapping
+              ? mapping.value("PolicyName").flatMap(Values::text)
+              : Optional.empty(),
+          List.of(role.id()),
+          policy.map(YamlValue.Entry::line).orElse(item.line()),
+          policy.map(YamlValue.Entry::value).orElse(item));
+    }
+  }
+
+  private void standing(
+      Resource resource,
+      YamlValue.Mapping properties,
+      PlacedPolicy.Sort sort,
+      String name,
+      List<YamlValue> holders) {
+    var document = properties.entry("PolicyDocument");
+    add(
+        resource.id(),
+        sort,
+        properties.value(name).flatMap(Values::text),
+        made.stream()
+            .filter(role -> holders.stream().anyMatch(holder -> names(holder, role)))
+            .map(Resource::id)
+            .toList(),
+        document.map(YamlValue.Entry::line).orElse(resource.line()),
+        document.map(YamlValue.Entry::value).orElse(properties));
+  }
+
+  private void add(
+      String label,
+      PlacedPolicy.Sort sort,
+      Optional<String> name,
+      List<String> holders,
+      int line,
+      YamlValue document) {
+    policies.add(
+        new PlacedPolicy(
+            account, stack, template.file(), label, sort, name, holders, line, document));
+  }
+
+  /** Whether a role names a managed policy of the template, by a reference or by its ARN. */
+  private boolean has(
+      Resource role, String property, Resource policy, YamlValue.Mapping properties) {
+    return items(properties(role), property).stream()
+        .anyMatch(
+            arn ->
+                refersTo(arn, policy.id())
+                    || Values.text(arn).filter(text -> isOf(text, properties)).isPresent());
+  }
+
+  private static boolean isOf(String arn, YamlValue.Mapping policy) {
+    return policy
+        .value("ManagedPolicyName")
+        .flatMap(Values::text)
+        .filter(name -> arn.matches(".*:policy/(.*/)?" + Pattern.quote(name)))
+        .isPresent();
+  }
+
+  /** A role is named by its name, by a reference, or here by its logical id. */
+  private boolean names(YamlValue holder, Resource role) {
+    Optional<String> text = Values.text(holder);
+    return role.type().filter("AWS::IAM::Role"::equals).isPresent()
+        && (text.filter(role.id()::equals).isPresent()
+            || text.isPresent()
+                && text.equals(properties(role).value("RoleName").flatMap(Values::text))
+            || refersTo(holder, role.id()));
+  }
+
+  /** Whether a value is a reference to a resource of the template, or to an attribute of it. */
+  static boolean refersTo(YamlValue value, String logicalId) {
+    if (!(value instanceof YamlValue.Mapping mapping) || Values.function(value).isEmpty()) {
+      return false;
+    }
+    YamlValue argument = mapping.entries().getFirst().value();
+    Optional<String> id =
+        argument instanceof YamlValue.Sequence sequence && !sequence.items().isEmpty()
+            ? Values.text(sequence.items().getFirst())
+            : Values.text(argument).map(text -> text.split("\\.", 2)[0]);
+    return id.filter(logicalId::equals).isPresent();
+  }
+
+  private YamlValue.Mapping properties(Resource resource) {
+    return resolver
+        .resolve(resource.properties())
+        .filter(YamlValue.Mapping.class::isInstance)
+        .map(YamlValue.Mapping.class::cast)
+        .orElse(new YamlValue.Mapping(List.of(), resource.line()));
+  }
+
+  private static List<YamlValue> items(YamlValue.Mapping properties, String key) {
+    return properties
+        .value(key)
+        .map(value -> value instanceof YamlValue.Sequence list ? list.items() : List.of(value))
+        .orElse(List.of());
+  }
+}
