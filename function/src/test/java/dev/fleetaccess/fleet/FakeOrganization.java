@@ -11,6 +11,7 @@ public final class FakeOrganization implements Organization {
 
   private final OrganizationFacts facts;
   private final TreeMap<AccountId, Account> accounts = new TreeMap<>();
+  private Runnable meanwhile = () -> {};
   private final Faults faults = new Faults();
   private final AtomicInteger calls = new AtomicInteger();
   private int cursors;
@@ -36,6 +37,11 @@ public final class FakeOrganization implements Organization {
     cursors++;
   }
 
+  /** Something happens while the next page is asked for. */
+  public synchronized void meanwhile(Runnable happening) {
+    meanwhile = happening;
+  }
+
   /** What goes wrong: {@code describe}, {@code accounts}, {@code account}. */
   public Faults faults() {
     return faults;
@@ -57,6 +63,9 @@ public final class FakeOrganization implements Organization {
   public synchronized Page<Account> accounts(Optional<Cursor> from) {
     calls.incrementAndGet();
     faults.check("accounts");
+    Runnable happening = meanwhile;
+    meanwhile = () -> {};
+    happening.run();
     int start = from.map(this::position).orElse(0);
     List<Account> all = List.copyOf(accounts.values());
     int end = Math.min(start + PAGE, all.size());
