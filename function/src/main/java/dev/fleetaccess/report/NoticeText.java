@@ -138,9 +138,7 @@ public record NoticeText(String subject, String body) {
   private static NoticeText text(String happening, String... paragraphs) {
     String subject = "FleetAccess: " + happening;
     String body =
-        Arrays.stream(paragraphs)
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining("\n"));
+        Arrays.stream(paragraphs).filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
     return new NoticeText(
         subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject,
         body.stripTrailing() + "\n");

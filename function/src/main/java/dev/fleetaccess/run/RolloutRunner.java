@@ -166,8 +166,9 @@ final class RolloutRunner {
 
   private void close(Rollout rollout, Rollout.State state, List<Entry> entries) {
     Rollout closed = rollout.closed(state, rollout.note(), now());
+    var summary = RolloutSummary.of(closed, entries);
+    ledger.rollouts().sum(closed, summary.counts());
     if (ledger.rollouts().step(closed)) {
-      var summary = RolloutSummary.of(closed, entries);
       journal.rollout(rollout.id(), summary.sentence());
       summary.causes().forEach(cause -> journal.rollout(rollout.id(), cause));
     }
