@@ -13,17 +13,26 @@ import java.util.concurrent.Executors;
 final class LedgerReader implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AwsClients clients;
+  private final LedgerTable rows;
   private final Ledger ledger;
 
   LedgerReader(String table, String region) {
     this.clients = new AwsClients(region);
-    var rows = new LedgerTable(clients, table, threads);
+    this.rows = new LedgerTable(clients, table, threads);
     this.ledger =
         new Ledger(new DynamoRollouts(rows), new DynamoItems(rows), new DynamoInventory(rows));
   }
 
   Ledger ledger() {
     return ledger;
+  }
+
+  AwsClients clients() {
+    return clients;
+  }
+
+  LedgerTable table() {
+    return rows;
   }
 
   @Override

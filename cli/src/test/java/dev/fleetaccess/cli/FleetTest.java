@@ -166,7 +166,7 @@ class FleetTest {
   }
 
   private int run(List<String> arguments) {
-    return Fleet.commandLine()
+    return Fleet.commandLine(new AwsLibrary())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));
