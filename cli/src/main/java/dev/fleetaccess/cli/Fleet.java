@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       RolloutsCommand.class,
       WatchCommand.class,
+      PlanCommand.class,
       LocalCommand.class,
       RehearseCommand.class,
       CredentialsCommand.class,
