@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Entry;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       RolloutsCommand.class,
       WatchCommand.class,
       PlanCommand.class,
+      ReportCommand.class,
       LocalCommand.class,
       RehearseCommand.class,
       CredentialsCommand.class,

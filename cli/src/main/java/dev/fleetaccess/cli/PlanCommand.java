@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.preview.Change;
 import dev.fleetaccess.cli.preview.Cost;
 import dev.fleetaccess.cli.preview.Preview;
+import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.RoleRepository;

@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.cli.text.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

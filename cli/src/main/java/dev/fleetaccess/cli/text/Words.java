@@ -1,4 +1,4 @@
-package dev.fleetaccess.cli;
+package dev.fleetaccess.cli.text;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.release.CommitId;
@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How times, numbers and states are said to people. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
@@ -24,16 +24,16 @@ final class Words {
   private Words() {}
 
   /** A time, in UTC. */
-  static String time(Instant when) {
+  public static String time(Instant when) {
     return TIME.format(when);
   }
 
-  static String time(Optional<Instant> when) {
+  public static String time(Optional<Instant> when) {
     return when.map(Words::time).orElse("–");
   }
 
   /** A duration in its two largest units. */
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     if (duration.isNegative()) {
       return "0 s";
     }
@@ -52,22 +52,22 @@ final class Words {
   }
 
   /** How long ago. */
-  static String ago(Instant when, Instant now) {
+  public static String ago(Instant when, Instant now) {
     return duration(Duration.between(when, now)) + " ago";
   }
 
   /** A release, as people write it. */
-  static String release(Optional<CommitId> release) {
+  public static String release(Optional<CommitId> release) {
     return release.map(CommitId::brief).orElse("–");
   }
 
   /** A constant in words. */
-  static String words(Enum<?> constant) {
+  public static String words(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** How many items stand in each state. */
-  static String counts(Map<Entry.State, Integer> counts) {
+  public static String counts(Map<Entry.State, Integer> counts) {
     return counts.isEmpty()
         ? "–"
         : new TreeMap<>(counts)
@@ -77,19 +77,19 @@ final class Words {
   }
 
   /** The first few of many. */
-  static String named(Collection<?> all) {
+  public static String named(Collection<?> all) {
     List<String> first = all.stream().limit(NAMED).map(String::valueOf).toList();
     int more = all.size() - first.size();
     return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
   }
 
   /** A number with its noun. */
-  static String count(long count, String noun) {
+  public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 
   /** Foreign text must not move the cursor or break a table. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     return text.replaceAll("\\s+", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?").strip();
   }
 }
