@@ -222,7 +222,7 @@ class AskingTest {
     var screen = new WatchScreen(new PrintWriter(out), new Ink(true), true);
 
     screen.show(sight, NOW);
-    int lines = (int) out.toString().lines().count();
+    long lines = out.toString().chars().filter(c -> c == '\n').count();
     screen.show(sight, NOW.plusSeconds(2));
 
     assertThat(out.toString())

@@ -93,6 +93,7 @@ public final class SampleFleet implements Library {
     rollouts.open(first);
     rollouts.move(Pointers.NONE.withCandidate(new Pointers.Pointer(OLD, first.id())));
     has(HUB, "FleetAccess-Hub", start);
+    has(HUB, SPOKE, start);
     has(MANAGEMENT, "FleetAccess-OrgReadOnly", start);
     for (int i = 1; i <= accounts; i++) {
       has(account(i), SPOKE, start.plusSeconds(i));
@@ -100,7 +101,7 @@ public final class SampleFleet implements Library {
       items.plan(item.as(Entry.State.CONVERGED, "CREATE_COMPLETE", start.plusSeconds(20 + i)));
     }
     Rollout closed = first.closed(Rollout.State.FINISHED, "", start.plusSeconds(90));
-    rollouts.sum(closed, Map.of(Entry.State.CONVERGED, accounts + 2));
+    rollouts.sum(closed, Map.of(Entry.State.CONVERGED, accounts + 3));
     rollouts.step(closed);
     rollouts.move(
         rollouts
