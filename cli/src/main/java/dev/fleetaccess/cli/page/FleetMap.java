@@ -15,10 +15,8 @@ import java.util.stream.Collectors;
  * path a state.
  */
 final class FleetMap {
-  private static final int FEWEST_COLUMNS = 40;
-
-  /** Wider than high. */
-  private static final double BREADTH = 2.4;
+  /** As many tiles of their full size fit beside one another into a window of usual width. */
+  private static final int COLUMNS = 60;
 
   private static final String EVERYBODY = "All accounts (units not known)";
   private static final String ELSEWHERE = "Unit not known";
@@ -36,12 +34,11 @@ final class FleetMap {
     for (int row = 0; row < rows.size(); row++) {
       units.computeIfAbsent(unit(rows.get(row)), absent -> new ArrayList<>()).add(row);
     }
-    int columns = Math.max(FEWEST_COLUMNS, (int) Math.ceil(Math.sqrt(rows.size() * BREADTH)));
     boolean unknown = units.size() == 1 && units.containsKey("");
     units.forEach(
         (unit, members) -> {
           String name = unknown ? EVERYBODY : unit.isEmpty() ? ELSEWHERE : unit;
-          unit(html, name, members, rows, columns);
+          unit(html, name, members, rows);
         });
     html.raw("<p class=hint><output id=at>&nbsp;</output></p>");
   }
@@ -64,13 +61,13 @@ final class FleetMap {
   }
 
   private static void unit(
-      Html html, String name, List<Integer> members, List<AccountCoverage> rows, int most) {
+      Html html, String name, List<Integer> members, List<AccountCoverage> rows) {
     List<AccountCoverage> accounts = members.stream().map(rows::get).toList();
     String summary =
         counts(accounts).entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey().words())
             .collect(Collectors.joining(", "));
-    int columns = Math.min(most, members.size());
+    int columns = Math.min(COLUMNS, members.size());
     int lines = (members.size() + columns - 1) / columns;
     html.raw("<figure><figcaption><strong>").text(name).raw("</strong> ");
     html.text(Words.count(members.size(), "account") + ": " + summary).raw("</figcaption>");

@@ -60,6 +60,7 @@ final class Timeline {
                 Words.duration(Duration.ofSeconds((long) seconds)));
     int height = TOP + HEIGHT + RETRIES + 40;
     html.raw("<figure><figcaption>").text(label).raw("</figcaption>");
+    html.raw("<div class=wide tabindex=0 role=region aria-label=\"Course over time\">");
     html.raw("<svg class=chart role=img aria-label=\"" + Html.escaped(label) + "\"");
     html.raw(" viewBox=\"0 0 %d %d\" width=%d height=%d>".formatted(WIDTH, height, WIDTH, height));
     frame(html, converged.size());
@@ -67,7 +68,7 @@ final class Timeline {
     html.raw("<path class=line d=\"" + line(converged) + "\"/>");
     crosses(html, failed, converged.size());
     retries(html);
-    html.raw("</svg></figure>");
+    html.raw("</svg></div></figure>");
     waves(html);
   }
 
@@ -194,10 +195,10 @@ final class Timeline {
 
   private void row(Html html, Wave wave, List<Entry> own) {
     List<Instant> times =
-        own.stream().filter(item -> item.state().ended()).map(Entry::changed).sorted().toList();
+        own.stream().filter(Timeline::cameToAnEnd).map(Entry::changed).sorted().toList();
     html.raw("<tr>").element("th scope=row", wave.stack()).element("td", "" + (wave.wave() + 1));
     html.element("td", times.isEmpty() ? "–" : after(times.getFirst()));
-    html.element("td", times.size() < own.size() ? "–" : after(times.getLast()));
+    html.element("td", times.isEmpty() || own.stream().anyMatch(item -> !item.state().ended()) ? "–" : after(times.getLast()));
     html.element(
         "td",
         own.stream().filter(item -> item.state() == Entry.State.CONVERGED).count()
@@ -206,6 +207,11 @@ final class Timeline {
     html.element("td", "" + own.stream().filter(Timeline::failed).count());
     html.element("td", "" + own.stream().mapToInt(item -> item.attempt().failures()).sum());
     html.raw("</tr>");
+  }
+
+  /** Not by being left where it was. */
+  private static boolean cameToAnEnd(Entry item) {
+    return item.state() == Entry.State.CONVERGED || failed(item);
   }
 
   private String after(Instant when) {
