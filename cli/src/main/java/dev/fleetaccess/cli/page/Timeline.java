@@ -198,7 +198,11 @@ final class Timeline {
         own.stream().filter(Timeline::cameToAnEnd).map(Entry::changed).sorted().toList();
     html.raw("<tr>").element("th scope=row", wave.stack()).element("td", "" + (wave.wave() + 1));
     html.element("td", times.isEmpty() ? "–" : after(times.getFirst()));
-    html.element("td", times.isEmpty() || own.stream().anyMatch(item -> !item.state().ended()) ? "–" : after(times.getLast()));
+    html.element(
+        "td",
+        times.isEmpty() || own.stream().anyMatch(item -> !item.state().ended())
+            ? "–"
+            : after(times.getLast()));
     html.element(
         "td",
         own.stream().filter(item -> item.state() == Entry.State.CONVERGED).count()

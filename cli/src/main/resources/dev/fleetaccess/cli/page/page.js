@@ -57,6 +57,7 @@
   }
   if (/^#q=[\w. -]*$/.test(location.hash)) {
     search.value = location.hash.slice(3);
+    form.scrollIntoView();
   }
   filter();
 })();
