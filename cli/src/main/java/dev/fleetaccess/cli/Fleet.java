@@ -12,6 +12,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Keeps access roles in place in every account of an AWS organization.",
     subcommands = {
+      StatusCommand.class,
+      RolloutsCommand.class,
+      WatchCommand.class,
+      PlanCommand.class,
+      ReportCommand.class,
       LocalCommand.class,
       RehearseCommand.class,
       CredentialsCommand.class,
@@ -29,11 +34,22 @@ public final class Fleet implements Runnable {
 
   /** Runs one command and ends with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(new AwsLibrary()).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    return new CommandLine(new Fleet())
+  /** The command, asking the ledgers of that library. */
+  static CommandLine commandLine(Library library) {
+    CommandLine.IFactory usual = CommandLine.defaultFactory();
+    CommandLine.IFactory factory =
+        new CommandLine.IFactory() {
+          @Override
+          public <K> K create(Class<K> type) throws Exception {
+            return type == LedgerChoice.class
+                ? type.cast(new LedgerChoice(library))
+                : usual.create(type);
+          }
+        };
+    return new CommandLine(new Fleet(), factory)
         .setExecutionExceptionHandler(
             (problem, command, parsed) -> {
               if (!ending()) {

@@ -15,12 +15,13 @@ import java.util.concurrent.Executors;
 final class LedgerReader implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AwsClients clients;
+  private final LedgerTable rows;
   private final Ledger ledger;
   private final ReleaseShelf releases;
 
   LedgerReader(String table, String region) {
     this.clients = new AwsClients(region);
-    var rows = new LedgerTable(clients, table, threads);
+    this.rows = new LedgerTable(clients, table, threads);
     this.ledger =
         new Ledger(new DynamoRollouts(rows), new DynamoItems(rows), new DynamoInventory(rows));
     this.releases = new ReleaseShelf(new DynamoReleases(rows));
@@ -33,6 +34,14 @@ final class LedgerReader implements AutoCloseable {
   /** The releases that were read. */
   ReleaseShelf releases() {
     return releases;
+  }
+
+  AwsClients clients() {
+    return clients;
+  }
+
+  LedgerTable table() {
+    return rows;
   }
 
   @Override

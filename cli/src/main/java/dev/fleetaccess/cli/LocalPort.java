@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,6 +21,7 @@ final class LocalPort {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HIGHEST = 65_535;
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(5);
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
@@ -38,6 +40,37 @@ final class LocalPort {
     port = number;
   }
 
+  /** What is said where nothing listens. */
+  static String nothingOn(int port) {
+    return "no local organization listens on port "
+        + port
+        + ": start one with ./fleet local, or name its port with --port";
+  }
+
+  /** Asks whatever listens there; empty where nothing does, or where it is not ours. */
+  static Optional<JsonNode> find(int port, String path) {
+    try (var client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          client.send(
+              request(port, path, "", SHORT_PATIENCE), HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() == 200
+          ? Optional.of(JSON.readTree(answer.body()))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static HttpRequest request(int port, String path, String body, Duration patience) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_fleet/" + path))
+        .timeout(patience)
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
   /** The port. */
   int number() {
     return port;
@@ -49,11 +82,7 @@ final class LocalPort {
    * @throws IllegalStateException when none listens there, or it refuses
    */
   JsonNode ask(String path, String body) {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/_fleet/" + path))
-            .timeout(PATIENCE)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+    HttpRequest request = request(port, path, body, PATIENCE);
     try (var client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
       JsonNode json = JSON.readTree(answer.body());
@@ -63,11 +92,7 @@ final class LocalPort {
       throw new IllegalStateException(
           json.path("message").asText(json.path("errorMessage").asText(answer.body())));
     } catch (ConnectException e) {
-      throw new IllegalStateException(
-          "no local organization listens on port "
-              + port
-              + ": start one with ./fleet local, or name its port with --port",
-          e);
+      throw new IllegalStateException(nothingOn(port), e);
     } catch (IOException e) {
       throw new IllegalStateException("port " + port + " gave no answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {

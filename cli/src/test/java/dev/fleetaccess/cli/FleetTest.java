@@ -117,6 +117,18 @@ class FleetTest {
   }
 
   @Test
+  void aServerOnTheUsualPortThatIsNotOursIsLeftAlone() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.start();
+    try {
+      assertThat(LocalPort.find(server.getAddress().getPort(), "ledger")).isEmpty();
+    } finally {
+      server.stop(0);
+    }
+    assertThat(LocalPort.find(freePort(), "ledger")).as("and where there is none").isEmpty();
+  }
+
+  @Test
   void aFunctionThatFailedIsOneClearLineAnd2() throws IOException {
     String failure = "{\"errorMessage\":\"no table\",\"errorType\":\"IllegalStateException\"}";
 
@@ -166,7 +178,7 @@ class FleetTest {
   }
 
   private int run(List<String> arguments) {
-    return Fleet.commandLine()
+    return Fleet.commandLine(new AwsLibrary())
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments.toArray(String[]::new));

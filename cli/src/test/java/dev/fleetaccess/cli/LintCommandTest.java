@@ -150,7 +150,7 @@ class LintCommandTest {
     out.getBuffer().setLength(0);
     var all = new ArrayList<>(List.of("lint"));
     all.addAll(List.of(arguments));
-    return Fleet.commandLine()
+    return Fleet.commandLine(new AwsLibrary())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));

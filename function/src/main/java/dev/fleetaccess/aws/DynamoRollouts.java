@@ -1,8 +1,13 @@
 package dev.fleetaccess.aws;
 
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +18,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * Rollouts and pointers in the table. A rollout is one row of its own and, as long as it is open,
- * one beside the pointers, so that the overview is one query; both change in one transaction.
+ * one beside the pointers, so that the overview is one query; both change in one transaction. A
+ * third row, written when it is opened, finds it by that time for as long as it is kept.
  *
  * <p>When an answer is lost and the SDK asks again, {@link #move} may answer false for what it has
  * just written itself; the caller reads and decides anew.
  */
 public final class DynamoRollouts implements Rollouts {
+  /** Rows of rollouts are kept for 90 days, so no older month has any. */
+  private static final int MONTHS = 4;
+
   private final LedgerTable table;
 
   public DynamoRollouts(LedgerTable table) {
@@ -80,7 +89,11 @@ public final class DynamoRollouts implements Rollouts {
                         .item(RolloutRows.row(rollout).row())
                         .conditionExpression("attribute_not_exists(pk)"))
             .build();
-    return transact(meta, openRow(rollout));
+    var opened =
+        TransactWriteItem.builder()
+            .put(put -> put.tableName(table.name()).item(RolloutRows.openedRow(rollout).row()))
+            .build();
+    return transact(List.of(meta, openRow(rollout), opened));
   }
 
   @Override
@@ -100,7 +113,35 @@ public final class DynamoRollouts implements Rollouts {
                         .expressionAttributeNames(Map.of("#step", RolloutRows.STEP))
                         .expressionAttributeValues(before(next.step() - 1)))
             .build();
-    return transact(meta, openRow(next));
+    return transact(List.of(meta, openRow(next)));
+  }
+
+  @Override
+  public void sum(Rollout closed, Map<Entry.State, Integer> counts) {
+    table.put(RolloutRows.sumRow(closed, counts));
+  }
+
+  @Override
+  public Optional<Map<Entry.State, Integer>> counts(String id) {
+    return table.get(RolloutRows.partition(id), RolloutRows.SUM).map(RolloutRows::sum);
+  }
+
+  @Override
+  public List<Rollout> latest(Instant until, int most) {
+    List<String> found = new ArrayList<>();
+    Instant month = until;
+    for (int months = 0; months < MONTHS && found.size() < most; months++) {
+      table
+          .last(RolloutRows.opened(month), RolloutRows.openedBy(until), most - found.size())
+          .forEach(row -> found.add(RolloutRows.partition(row.text("rollout"))));
+      month =
+          YearMonth.from(month.atOffset(ZoneOffset.UTC))
+              .atDay(1)
+              .atStartOfDay()
+              .minusNanos(1)
+              .toInstant(ZoneOffset.UTC);
+    }
+    return table.getAll(found, RolloutRows.META).stream().map(RolloutRows::rollout).toList();
   }
 
   private TransactWriteItem openRow(Rollout rollout) {
@@ -119,23 +160,23 @@ public final class DynamoRollouts implements Rollouts {
   }
 
   /** Who met another writer tries once more: that one is done by then, and the condition tells. */
-  private boolean transact(TransactWriteItem meta, TransactWriteItem open) {
+  private boolean transact(List<TransactWriteItem> rows) {
     return table.call(
         () -> {
           try {
-            return write(meta, open);
+            return write(rows);
           } catch (TransactionCanceledException e) {
             if (cancelled(e, "TransactionConflict")) {
-              return write(meta, open);
+              return write(rows);
             }
             throw e;
           }
         });
   }
 
-  private boolean write(TransactWriteItem meta, TransactWriteItem open) {
+  private boolean write(List<TransactWriteItem> rows) {
     try {
-      table.client().transactWriteItems(request -> request.transactItems(meta, open));
+      table.client().transactWriteItems(request -> request.transactItems(rows));
       return true;
     } catch (TransactionCanceledException e) {
       if (cancelled(e, "ConditionalCheckFailed")) {

@@ -26,6 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * <tr><td>{@code POINTERS}</td><td>{@code POINTERS}</td><td>candidate and current</td></tr>
  * <tr><td>{@code POINTERS}</td><td>{@code OPEN#rollout}</td><td>an open rollout</td></tr>
  * <tr><td>{@code ROLLOUT#id}</td><td>{@code META}</td><td>a rollout</td></tr>
+ * <tr><td>{@code ROLLOUT#id}</td><td>{@code SUM}</td><td>what its items came to</td></tr>
+ * <tr><td>{@code ROLLOUTS#month}</td><td>{@code time#rollout}</td><td>that it was opened</td></tr>
  * <tr><td>{@code ROLLOUT#id#00…15}</td><td>{@code ITEM#account#stack}</td><td>an item</td></tr>
  * <tr><td>{@code ACCOUNTS#00…15}</td><td>{@code account#stack}</td><td>the inventory</td></tr>
  * </table>
@@ -127,6 +129,37 @@ public final class LedgerTable {
       visitor.accept(page.items().stream().map(RowReader::new).toList());
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
     } while (!from.isEmpty());
+  }
+
+  /** The last rows of a partition, the last one first; at most as many as a page holds. */
+  List<RowReader> last(String partition, String sortUntil, int most) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(name)
+            .consistentRead(true)
+            .keyConditionExpression("#pk = :pk AND #sk <= :sk")
+            .expressionAttributeNames(Map.of("#pk", PARTITION, "#sk", SORT))
+            .expressionAttributeValues(
+                Map.of(
+                    ":pk", AttributeValue.fromS(partition), ":sk", AttributeValue.fromS(sortUntil)))
+            .scanIndexForward(false)
+            .limit(most)
+            .build();
+    return call(() -> dynamoDb.query(request)).items().stream().map(RowReader::new).toList();
+  }
+
+  /**
+   * The rows of that sort key in each of the partitions, read side by side; what is not there is
+   * left out.
+   */
+  List<RowReader> getAll(List<String> partitions, String sort) {
+    List<Supplier<Optional<RowReader>>> gets =
+        partitions.stream()
+            .<Supplier<Optional<RowReader>>>map(partition -> () -> get(partition, sort))
+            .toList();
+    return gets.isEmpty()
+        ? List.of()
+        : SideBySide.call(executor, gets).stream().flatMap(Optional::stream).toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Pointers.Pointer;
@@ -11,7 +12,12 @@ import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -22,6 +28,18 @@ final class RolloutRows {
   static final String META = "META";
   static final String STEP = "step";
   static final String VERSION = "version";
+
+  static final String SUM = "SUM";
+
+  private static final DateTimeFormatter MONTH =
+      DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
+
+  /** As many digits always, or a sort key of a full second would stand after its milliseconds. */
+  private static final DateTimeFormatter OPENED =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** After every id. */
+  private static final String LAST = "~";
 
   private static final String EVERYONE = "everyone";
   private static final String FAILED = "failed";
@@ -75,6 +93,40 @@ final class RolloutRows {
         .text("kind", rollout.kind().name())
         .time("due", rollout.due())
         .expiring(rollout.changed());
+  }
+
+  /** The row by which a rollout is found by the time at which it was opened. */
+  static RowWriter openedRow(Rollout rollout) {
+    return new RowWriter(
+            opened(rollout.started()), OPENED.format(rollout.started()) + "#" + rollout.id())
+        .text("rollout", rollout.id())
+        .expiring(rollout.started());
+  }
+
+  /** The partition of the rollouts that were opened in the month of that time. */
+  static String opened(Instant when) {
+    return "ROLLOUTS#" + MONTH.format(when);
+  }
+
+  /** The sort key at or before which those stand that were opened by then. */
+  static String openedBy(Instant when) {
+    return OPENED.format(when) + "#" + LAST;
+  }
+
+  static RowWriter sumRow(Rollout closed, Map<Entry.State, Integer> counts) {
+    var row = new RowWriter(partition(closed.id()), SUM).expiring(closed.changed());
+    counts.forEach((state, count) -> row.number(state.name(), count));
+    return row;
+  }
+
+  static Map<Entry.State, Integer> sum(RowReader row) {
+    var counts = new EnumMap<Entry.State, Integer>(Entry.State.class);
+    for (Entry.State state : Entry.State.values()) {
+      if (row.has(state.name())) {
+        counts.put(state, row.number(state.name()));
+      }
+    }
+    return Collections.unmodifiableMap(counts);
   }
 
   static Rollout rollout(RowReader row) {

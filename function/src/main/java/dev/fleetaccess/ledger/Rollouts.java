@@ -1,6 +1,8 @@
 package dev.fleetaccess.ledger;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,27 @@ public interface Rollouts {
   boolean step(Rollout next);
 
   /**
+   * Writes down what the items of a rollout came to, so that nobody has to read them again for it;
+   * the last writer wins.
+   *
+   * @param closed the rollout as it ends
+   * @param counts items by state
+   */
+  void sum(Rollout closed, Map<Entry.State, Integer> counts);
+
+  /** What the items of a rollout came to; empty before it was summed up. */
+  Optional<Map<Entry.State, Integer>> counts(String id);
+
+  /**
+   * The rollouts that were opened last, open or not, the latest first. A rollout that expired is
+   * left out, so there may be fewer than there are to be had.
+   *
+   * @param until none that was opened later is looked for
+   * @param most at most so many, from 1
+   */
+  List<Rollout> latest(Instant until, int most);
+
+  /**
    * The pointers and what is open.
    *
    * @param pointers the pointers
@@ -57,5 +80,5 @@ public interface Rollouts {
    * @param kind its kind
    * @param due when its next step should have been taken
    */
-  record Open(String id, Rollout.Kind kind, java.time.Instant due) {}
+  record Open(String id, Rollout.Kind kind, Instant due) {}
 }

@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -60,8 +61,10 @@ final class Closing {
       undoing.open(rollout, "halt");
     }
     Rollout closed = rollout.closed(state, rollout.note(), clock.instant());
+    RolloutSummary summary = telling.summed(closed);
+    ledger.rollouts().sum(closed, summary.counts());
     if (ledger.rollouts().step(closed)) {
-      telling.ended(closed);
+      telling.ended(summary);
       return true;
     }
     return false;

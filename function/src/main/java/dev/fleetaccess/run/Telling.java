@@ -38,8 +38,7 @@ final class Telling {
   }
 
   /** The end, in the log too: its last lines sum the rollout up. */
-  void ended(Rollout rollout) {
-    RolloutSummary summary = summed(rollout);
+  void ended(RolloutSummary summary) {
     journal.ended(summary);
     tell(new Notice.Ended(summary));
   }
@@ -55,7 +54,8 @@ final class Telling {
     }
   }
 
-  private RolloutSummary summed(Rollout rollout) {
+  /** What a rollout came to so far. */
+  RolloutSummary summed(Rollout rollout) {
     var summing = new RolloutSummary.Summing();
     items.each(rollout.id(), summing::add);
     return summing.of(rollout);

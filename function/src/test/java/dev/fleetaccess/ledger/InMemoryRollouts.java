@@ -1,6 +1,9 @@
 package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.Faults;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +13,12 @@ import java.util.Optional;
 public final class InMemoryRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
   private final Faults faults = new Faults();
+  private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
   private Pointers pointers = Pointers.NONE;
 
-  /** What goes wrong: {@code overview}, {@code move}, {@code open}, {@code find}, {@code step}. */
+  /**
+   * What goes wrong: {@code overview}, {@code move}, {@code open}, {@code find}, {@code step}, …
+   */
   public Faults faults() {
     return faults;
   }
@@ -64,5 +70,27 @@ public final class InMemoryRollouts implements Rollouts {
     }
     rollouts.put(next.id(), next);
     return true;
+  }
+
+  @Override
+  public synchronized void sum(Rollout closed, Map<Entry.State, Integer> counts) {
+    faults.check("sum");
+    sums.put(closed.id(), Map.copyOf(counts));
+  }
+
+  @Override
+  public synchronized Optional<Map<Entry.State, Integer>> counts(String id) {
+    faults.check("counts");
+    return Optional.ofNullable(sums.get(id));
+  }
+
+  @Override
+  public synchronized List<Rollout> latest(Instant until, int most) {
+    faults.check("latest");
+    return rollouts.values().stream()
+        .filter(rollout -> !rollout.started().isAfter(until))
+        .sorted(Comparator.comparing(Rollout::started).thenComparing(Rollout::id).reversed())
+        .limit(most)
+        .toList();
   }
 }

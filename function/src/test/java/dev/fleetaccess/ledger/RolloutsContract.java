@@ -5,12 +5,16 @@ import static dev.fleetaccess.ledger.LedgerSamples.NOW;
 import static dev.fleetaccess.ledger.LedgerSamples.RELEASE;
 import static dev.fleetaccess.ledger.LedgerSamples.account;
 import static dev.fleetaccess.ledger.LedgerSamples.rollout;
+import static dev.fleetaccess.ledger.Rollout.State.CLAIMING;
+import static dev.fleetaccess.ledger.Rollout.State.HALTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.Scope;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -166,6 +170,48 @@ public abstract class RolloutsContract {
 
     assertThat(rollouts.overview().open()).extracting(Rollouts.Open::id).containsExactly("join-1");
     assertThat(rollouts.find("release-1")).contains(closed);
+  }
+
+  @Test
+  void theLatestAreFoundByWhenTheyWereOpenedWhateverBecameOfThem() {
+    rollouts.open(opened("sweep-1", NOW.minus(Duration.ofDays(40))));
+    rollouts.open(opened("release-1", NOW.minusMillis(500)));
+    rollouts.open(opened("release-2", NOW));
+    rollouts.step(opened("release-1", NOW.minusMillis(500)).closed(HALTED, "too many", NOW));
+
+    assertThat(rollouts.latest(NOW, 9))
+        .extracting(Rollout::id)
+        .containsExactly("release-2", "release-1", "sweep-1");
+    assertThat(rollouts.latest(NOW, 2))
+        .extracting(Rollout::state)
+        .containsExactly(CLAIMING, HALTED);
+    assertThat(rollouts.latest(NOW.minusMillis(1), 9))
+        .extracting(Rollout::id)
+        .containsExactly("release-1", "sweep-1");
+    assertThat(rollouts.latest(NOW.minus(Duration.ofDays(41)), 9)).isEmpty();
+  }
+
+  @Test
+  void whatTheItemsCameToIsKept() {
+    Rollout closed = rollout("release-1").closed(Rollout.State.FINISHED, "", NOW);
+    rollouts.open(rollout("release-1"));
+    assertThat(rollouts.counts("release-1")).isEmpty();
+
+    rollouts.sum(closed, Map.of(Entry.State.CONVERGED, 7));
+    rollouts.sum(closed, Map.of(Entry.State.CONVERGED, 9, Entry.State.FAILED, 1));
+
+    assertThat(rollouts.counts("release-1"))
+        .contains(Map.of(Entry.State.CONVERGED, 9, Entry.State.FAILED, 1));
+    assertThat(rollouts.find("release-1")).contains(rollout("release-1"));
+  }
+
+  private static Rollout opened(String id, Instant when) {
+    Rollout sample = rollout(id);
+    return Rollout.of(id, sample.kind(), sample.release(), sample.scope(), when)
+        .by(sample.by())
+        .state(sample.state())
+        .due(sample.due())
+        .done();
   }
 
   @Test

@@ -184,7 +184,7 @@ class RolloutPropertiesTest {
                 random.nextBoolean() ? OnHalt.STAY : OnHalt.ROLLBACK),
             new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
             true,
-        List.of());
+            List.of());
     itinerary = Itinerary.waved(manifest);
     rollout =
         Rollout.of("r", Rollout.Kind.RELEASE, COMMIT, new Scope.Everyone(), now)

@@ -1,6 +1,7 @@
 package dev.fleetaccess.local;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.fleetaccess.local.endpoint.Endpoint;
@@ -13,8 +14,8 @@ import java.util.Objects;
 
 /**
  * What the command line asks a local organization that runs in another process: sessions of its
- * roles, and an invocation by hand. Only this machine can ask, and only simulated roles are given
- * out.
+ * roles, where its ledger is, and an invocation by hand. Only this machine can ask, and only
+ * simulated roles are given out.
  */
 final class ControlHandler implements HttpHandler {
   /** The paths it answers. */
@@ -38,6 +39,7 @@ final class ControlHandler implements HttpHandler {
           switch (path) {
             case "credentials/hub" -> credentials(organization.hubSession());
             case "credentials/administrator" -> credentials(organization.administratorSession());
+            case "ledger" -> ledger();
             case "invoke" -> invoke(new String(body, StandardCharsets.UTF_8));
             default -> problem(404, "there is nothing at " + path);
           });
@@ -47,15 +49,27 @@ final class ControlHandler implements HttpHandler {
   }
 
   private WireReply credentials(Session session) {
+    return WireReply.of(200, "application/json", environment(session).toString());
+  }
+
+  /** Where the ledger is, and a session to read it by that nobody counts. */
+  private WireReply ledger() {
+    String repository = organization.repository().getPath();
     var answer =
-        JSON.createObjectNode()
-            .put("AWS_ACCESS_KEY_ID", session.accessKeyId())
-            .put("AWS_SECRET_ACCESS_KEY", session.secretAccessKey())
-            .put("AWS_SESSION_TOKEN", session.sessionToken())
-            .put("AWS_ENDPOINT_URL", organization.endpoint().toString())
-            .put("AWS_REGION", organization.region())
-            .put("AWS_DEFAULT_REGION", organization.region());
+        environment(organization.watchingSession())
+            .put("FLEET_TABLE", organization.blueprint().tables().getFirst().name())
+            .put("FLEET_REPOSITORY", repository.substring(repository.lastIndexOf('/') + 1));
     return WireReply.of(200, "application/json", answer.toString());
+  }
+
+  private ObjectNode environment(Session session) {
+    return JSON.createObjectNode()
+        .put("AWS_ACCESS_KEY_ID", session.accessKeyId())
+        .put("AWS_SECRET_ACCESS_KEY", session.secretAccessKey())
+        .put("AWS_SESSION_TOKEN", session.sessionToken())
+        .put("AWS_ENDPOINT_URL", organization.endpoint().toString())
+        .put("AWS_REGION", organization.region())
+        .put("AWS_DEFAULT_REGION", organization.region());
   }
 
   private WireReply invoke(String json) {

@@ -1,9 +1,13 @@
 package dev.fleetaccess.local.rehearsal.ledger;
 
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +22,7 @@ public final class StoredRollouts implements Rollouts {
   private Consumer<Rollout> stepped = rollout -> {};
   private Consumer<Pointers> moved = next -> {};
   private Runnable lost = () -> {};
+  private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
   private Pointers pointers = Pointers.NONE;
 
   /** Every rollout that was ever opened, in that order. */
@@ -104,5 +109,24 @@ public final class StoredRollouts implements Rollouts {
     keep(next);
     stepped.accept(next);
     return true;
+  }
+
+  @Override
+  public void sum(Rollout closed, Map<Entry.State, Integer> counts) {
+    sums.put(closed.id(), Map.copyOf(counts));
+  }
+
+  @Override
+  public Optional<Map<Entry.State, Integer>> counts(String id) {
+    return Optional.ofNullable(sums.get(id));
+  }
+
+  @Override
+  public List<Rollout> latest(Instant until, int most) {
+    return rollouts.values().stream()
+        .filter(rollout -> !rollout.started().isAfter(until))
+        .sorted(Comparator.comparing(Rollout::started).thenComparing(Rollout::id).reversed())
+        .limit(most)
+        .toList();
   }
 }

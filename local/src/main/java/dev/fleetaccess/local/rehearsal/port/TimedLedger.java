@@ -14,7 +14,9 @@ import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.Releases;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -105,6 +107,25 @@ public final class TimedLedger {
           call("TransactWriteItems", next.id() + " to " + words(next)),
           () -> stored.step(next),
           String::valueOf);
+    }
+
+    @Override
+    public void sum(Rollout closed, Map<Entry.State, Integer> counts) {
+      effects.run(call("PutItem", "sum of " + closed.id()), () -> stored.sum(closed, counts));
+    }
+
+    @Override
+    public Optional<Map<Entry.State, Integer>> counts(String id) {
+      return effects.call(
+          call("GetItem", "sum of " + id), () -> stored.counts(id), String::valueOf);
+    }
+
+    @Override
+    public List<Rollout> latest(Instant until, int most) {
+      return effects.call(
+          call("Query", "latest rollouts"),
+          () -> stored.latest(until, most),
+          found -> found.size() + " rollouts");
     }
   }
 

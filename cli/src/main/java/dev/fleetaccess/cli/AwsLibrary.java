@@ -1,0 +1,79 @@
+package dev.fleetaccess.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.aws.AwsClients;
+import dev.fleetaccess.aws.AwsOrganization;
+import dev.fleetaccess.aws.CodeCommitRepository;
+import dev.fleetaccess.aws.DynamoReleases;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+
+/** Ledgers in DynamoDB: of a real organization, or of a local one. */
+final class AwsLibrary implements Library {
+  private static final String REPOSITORY = "fleet-access";
+  private static final String BRANCH = "main";
+
+  @Override
+  public Books table(String name) {
+    String region = region();
+    return books("table " + name + " in " + region, name, region, REPOSITORY);
+  }
+
+  @Override
+  public Optional<Books> local(int port) {
+    return LocalPort.find(port, "ledger")
+        .map(
+            found -> {
+              use(found);
+              return books(
+                  "local organization on port " + port,
+                  found.path("FLEET_TABLE").asText(),
+                  found.path("AWS_REGION").asText(),
+                  found.path("FLEET_REPOSITORY").asText());
+            });
+  }
+
+  /** The SDK looks there before it looks anywhere else. */
+  private static void use(JsonNode found) {
+    System.setProperty("aws.endpointUrl", found.path("AWS_ENDPOINT_URL").asText());
+    System.setProperty("aws.region", found.path("AWS_REGION").asText());
+    System.setProperty("aws.accessKeyId", found.path("AWS_ACCESS_KEY_ID").asText());
+    System.setProperty("aws.secretAccessKey", found.path("AWS_SECRET_ACCESS_KEY").asText());
+    System.setProperty("aws.sessionToken", found.path("AWS_SESSION_TOKEN").asText());
+  }
+
+  private static String region() {
+    try {
+      return new DefaultAwsRegionProviderChain().getRegion().id();
+    } catch (SdkClientException e) {
+      throw new IllegalStateException(
+          "no region is set: set AWS_REGION to where the ledger's table is, or start a local"
+              + " organization with ./fleet local",
+          e);
+    }
+  }
+
+  private static Books books(String where, String table, String region, String repository) {
+    var reader = new LedgerReader(table, region);
+    return new Books(
+        where,
+        reader.ledger(),
+        new DynamoReleases(reader.table()),
+        new AwsOrganization(reader.clients()),
+        (other, elsewhere) ->
+            new CodeCommitRepository(
+                elsewhere.isEmpty() ? reader.clients() : new AwsClients(elsewhere),
+                other.isEmpty() ? repository : other,
+                BRANCH),
+        InstantSource.system(),
+        AwsLibrary::sleep,
+        reader::close);
+  }
+
+  private static void sleep(Duration time) throws InterruptedException {
+    Thread.sleep(time.toMillis());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.release.Releases;
+import dev.fleetaccess.release.RoleRepository;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.function.BiFunction;
+
+/**
+ * What one organization's ledger is read by. Nothing is written.
+ *
+ * @param where whose it is, for people
+ * @param ledger the ledger
+ * @param releases the releases that it keeps
+ * @param organization the organization itself, for those who ask for its accounts
+ * @param repositories the role repository of a name and a region; an empty name or region means the
+ *     one that belongs to this ledger
+ * @param clock tells the time
+ * @param pause lets time pass
+ * @param closing ends the connections
+ */
+record Books(
+    String where,
+    Ledger ledger,
+    Releases releases,
+    Organization organization,
+    BiFunction<String, String, RoleRepository> repositories,
+    InstantSource clock,
+    Pause pause,
+    Runnable closing)
+    implements AutoCloseable {
+  Books {
+    Objects.requireNonNull(where);
+    Objects.requireNonNull(ledger);
+    Objects.requireNonNull(releases);
+    Objects.requireNonNull(organization);
+    Objects.requireNonNull(repositories);
+    Objects.requireNonNull(clock);
+    Objects.requireNonNull(pause);
+    Objects.requireNonNull(closing);
+  }
+
+  /** Lets time pass. */
+  @FunctionalInterface
+  interface Pause {
+    /** Comes back when so much time has passed. */
+    void of(Duration time) throws InterruptedException;
+  }
+
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

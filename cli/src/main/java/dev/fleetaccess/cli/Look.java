@@ -1,0 +1,145 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Coverage;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The ledger, looked through once.
+ *
+ * @param where whose it is
+ * @param when it was looked through
+ * @param coverage how every account stands
+ * @param open the open rollouts, the latest first
+ * @param base the last rollout that looked at every account and ended
+ */
+record Look(
+    String where,
+    Instant when,
+    Coverage coverage,
+    List<RolloutSight> open,
+    Optional<RolloutSight> base) {
+  /** Enough to find the last sweep among a day's joins. */
+  private static final int LATEST = 100;
+
+  Look {
+    Objects.requireNonNull(where);
+    Objects.requireNonNull(when);
+    Objects.requireNonNull(coverage);
+    open = List.copyOf(open);
+    Objects.requireNonNull(base);
+  }
+
+  /** Looks now. */
+  static Look at(Books books) {
+    Rollouts rollouts = books.ledger().rollouts();
+    Rollouts.Overview overview = rollouts.overview();
+    Pointers pointers = overview.pointers();
+    List<Rollout> latest = rollouts.latest(books.clock().instant(), LATEST);
+    var sights = new LinkedHashMap<String, RolloutSight>();
+    overview.open().forEach(open -> read(books, open.id(), sights));
+    pointers.candidate().ifPresent(candidate -> read(books, candidate.rollout(), sights));
+    Optional<String> base =
+        latest.stream()
+            .filter(Look::lookedAtEverybody)
+            .findFirst()
+            .map(Rollout::id)
+            .or(() -> pointers.current().map(Pointers.Pointer::rollout));
+    base.ifPresent(id -> read(books, id, sights));
+    List<Rollout> known =
+        new ArrayList<>(sights.values().stream().map(RolloutSight::rollout).toList());
+    List<Entry> items = new ArrayList<>();
+    sights.values().forEach(sight -> items.addAll(sight.items()));
+    List<Holding> holdings = books.ledger().inventory().all();
+    for (Rollout join : joins(latest, sights)) {
+      known.add(join);
+      items.addAll(joined(books, join, holdings));
+    }
+    return new Look(
+        books.where(),
+        books.clock().instant(),
+        Coverage.of(pointers, declared(books, pointers), holdings, known, items),
+        sights.values().stream().filter(sight -> sight.rollout().open()).toList(),
+        base.map(sights::get));
+  }
+
+  private static void read(Books books, String id, Map<String, RolloutSight> sights) {
+    if (!sights.containsKey(id)) {
+      books
+          .ledger()
+          .rollouts()
+          .find(id)
+          .ifPresent(
+              found -> sights.put(id, new RolloutSight(found, books.ledger().items().of(id))));
+    }
+  }
+
+  private static boolean lookedAtEverybody(Rollout rollout) {
+    return !rollout.open()
+        && !rollout.dryRun()
+        && rollout.state() == Rollout.State.FINISHED
+        && rollout.scope() instanceof Scope.Everyone;
+  }
+
+  private static List<Rollout> joins(List<Rollout> latest, Map<String, RolloutSight> read) {
+    return latest.stream()
+        .filter(rollout -> rollout.kind() == Rollout.Kind.JOIN && !rollout.open())
+        .filter(rollout -> !read.containsKey(rollout.id()))
+        .toList();
+  }
+
+  /** A join is about one account or a few, so its items are not searched for. */
+  private static List<Entry> joined(Books books, Rollout join, List<Holding> holdings) {
+    return holdings.stream()
+        .filter(holding -> names(join.scope(), holding.account()))
+        .flatMap(
+            holding ->
+                books.ledger().items().find(join.id(), holding.account(), holding.stack()).stream())
+        .toList();
+  }
+
+  private static boolean names(Scope scope, AccountId account) {
+    return scope instanceof Scope.Accounts accounts && accounts.ids().contains(account);
+  }
+
+  /** Without a release to be read, whatever is there counts as declared. */
+  private static Coverage.Wanted declared(Books books, Pointers pointers) {
+    List<Planner> planners =
+        Stream.of(pointers.current(), pointers.candidate())
+            .flatMap(Optional::stream)
+            .flatMap(pointer -> release(books, pointer).stream())
+            .map(Planner::new)
+            .toList();
+    return holding ->
+        planners.isEmpty()
+            || planners.stream()
+                .flatMap(planner -> planner.plan(holding.account(), holding.traits()).stream())
+                .anyMatch(
+                    planned ->
+                        planned.skip().isEmpty()
+                            && planned.stage().stack().name().equals(holding.stack()));
+  }
+
+  private static Optional<Release> release(Books books, Pointers.Pointer pointer) {
+    return books
+        .releases()
+        .get(pointer.release())
+        .flatMap(kept -> ReleaseReader.read(kept.source()).release());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.cli.page.Page;
+import dev.fleetaccess.ledger.Pointers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes how the fleet stands as a page. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes one HTML file that shows how every account stands. It needs nothing beside itself,"
+            + " and loads nothing.")
+final class ReportCommand implements Callable<Integer> {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      defaultValue = "fleet-report.html",
+      description = "The file (default: ${DEFAULT-VALUE}).")
+  private Path file;
+
+  @Option(
+      names = "--rollout",
+      paramLabel = "ROLLOUT",
+      description = "The rollout whose course is shown (default: the last release's).")
+  private Optional<String> rollout = Optional.empty();
+
+  @Mixin private LedgerChoice ledger;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    return ledger.ask(
+        books -> {
+          Look look = Look.at(books);
+          Optional<RolloutSight> sight = course(books, look.coverage().pointers());
+          var page =
+              new Page(
+                  look.where(),
+                  look.when(),
+                  look.coverage(),
+                  Causes.of(look.coverage()),
+                  sight.map(RolloutSight::rollout),
+                  sight.map(RolloutSight::items).orElse(List.of()));
+          write(page.html());
+          spec.commandLine().getOut().println(look.coverage().sentence());
+          spec.commandLine().getOut().println("Written to " + file.toAbsolutePath() + ".");
+          return look.coverage().complete() ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+        });
+  }
+
+  private Optional<RolloutSight> course(Books books, Pointers pointers) {
+    return rollout
+        .map(id -> RolloutSight.read(books, id))
+        .or(
+            () ->
+                pointers
+                    .candidate()
+                    .or(pointers::current)
+                    .map(Pointers.Pointer::rollout)
+                    .flatMap(books.ledger().rollouts()::find)
+                    .map(found -> RolloutSight.read(books, found.id())));
+  }
+
+  private void write(String html) {
+    try {
+      Files.writeString(file, html);
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "the report cannot be written to " + file.toAbsolutePath() + ": name another by --out",
+          e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.cli.text.Words;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.RolloutSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Rollouts, for people. */
+record RolloutText(Ink ink) {
+  /** Many, a line each. */
+  List<String> list(Map<Rollout, Optional<Map<Entry.State, Integer>>> rollouts, Instant now) {
+    var table =
+        new TextTable("rollout", "kind", "state", "release", "by", "started", "took", "items");
+    rollouts.forEach(
+        (rollout, counts) ->
+            table.row(
+                rollout.id(),
+                Words.words(rollout.kind()) + (rollout.dryRun() ? " (dry run)" : ""),
+                state(rollout),
+                rollout.release().brief(),
+                rollout.by(),
+                Words.time(rollout.started()),
+                Words.duration(took(rollout, now)),
+                counts.map(Words::counts).orElse("–")));
+    return table.lines(ink);
+  }
+
+  /** One: its waves, what failed, and who was last. */
+  List<String> one(RolloutSight sight, Instant now) {
+    Rollout rollout = sight.rollout();
+    RolloutSummary summary = RolloutSummary.of(rollout, sight.items());
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        ink.in(Ink.Colour.BOLD, rollout.id())
+            + "  "
+            + ink.in(colour(rollout), Words.words(rollout.state()))
+            + (rollout.note().isEmpty() ? "" : ": " + Words.oneLine(rollout.note())));
+    lines.add(
+        "  %s%s of %s by %s, %s, %s"
+            .formatted(
+                Words.words(rollout.kind()),
+                rollout.dryRun() ? " (dry run)" : "",
+                rollout.release(),
+                rollout.by().isEmpty() ? "nobody named" : Words.oneLine(rollout.by()),
+                Words.time(rollout.started()),
+                (rollout.open() ? "for " : "took ") + Words.duration(took(rollout, now))));
+    if (!sight.items().isEmpty()) {
+      lines.add("");
+      lines.addAll(waves(sight).lines(ink));
+    }
+    summary
+        .slowest()
+        .ifPresent(
+            last ->
+                lines.add(
+                    "  last to converge: %s, %s after the start"
+                        .formatted(
+                            last.account(),
+                            Words.duration(Duration.between(rollout.started(), last.changed())))));
+    for (CauseGroup cause : summary.groups()) {
+      lines.add("");
+      lines.add(
+          ink.in(Ink.Colour.BOLD, Words.count(cause.accounts().size(), "account"))
+              + "  "
+              + ink.in(Ink.Colour.RED, cause.kind()));
+      lines.add("  " + Words.oneLine(cause.cause()));
+      if (!cause.nextStep().isEmpty()) {
+        lines.add("  → " + cause.nextStep());
+      }
+      lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(cause.accounts())));
+    }
+    return lines;
+  }
+
+  private record Wave(int stage, String stack, int wave) {}
+
+  /** The waves of each stage. */
+  TextTable waves(RolloutSight sight) {
+    var waves =
+        new TreeMap<Wave, List<Entry>>(
+            Comparator.comparing(Wave::stage).thenComparing(Wave::wave).thenComparing(Wave::stack));
+    for (Entry item : sight.items()) {
+      waves
+          .computeIfAbsent(
+              new Wave(item.stage(), item.stack(), item.wave()), absent -> new ArrayList<>())
+          .add(item);
+    }
+    var table = new TextTable("stack", "wave", "ended", "failed", "retries", "items");
+    waves.forEach(
+        (wave, items) -> {
+          var own = new RolloutSight(sight.rollout(), items);
+          table.row(
+              wave.stack(),
+              wave.wave() + 1,
+              own.ended() + " of " + items.size(),
+              own.failed() == 0
+                  ? "–"
+                  : new TextTable.Cell(String.valueOf(own.failed()), Ink.Colour.RED),
+              items.stream().mapToInt(item -> item.attempt().failures()).sum(),
+              Words.counts(AnswerJson.count(own)));
+        });
+    return table;
+  }
+
+  static Duration took(Rollout rollout, Instant now) {
+    return Duration.between(rollout.started(), rollout.open() ? now : rollout.changed());
+  }
+
+  private static TextTable.Cell state(Rollout rollout) {
+    return new TextTable.Cell(Words.words(rollout.state()), colour(rollout));
+  }
+
+  static Ink.Colour colour(Rollout rollout) {
+    return switch (rollout.state()) {
+      case FINISHED -> Ink.Colour.GREEN;
+      case HALTED, ROLLED_BACK -> Ink.Colour.RED;
+      case CLAIMING, RUNNING, WAITING -> Ink.Colour.YELLOW;
+      case SUPERSEDED -> Ink.Colour.DIM;
+    };
+  }
+}

@@ -1,0 +1,151 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.cli.text.Words;
+import dev.fleetaccess.ledger.AccountCoverage;
+import dev.fleetaccess.ledger.Coverage;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Standing;
+import dev.fleetaccess.report.CauseGroup;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** How the fleet stands, for people. */
+final class StatusText {
+  private final Look look;
+  private final Ink ink;
+  private final List<String> lines = new ArrayList<>();
+
+  StatusText(Look look, Ink ink) {
+    this.look = look;
+    this.ink = ink;
+  }
+
+  /** The whole, and why it is not whole. */
+  List<String> summary() {
+    head();
+    states();
+    open();
+    List<CauseGroup> causes = Causes.of(look.coverage());
+    if (!causes.isEmpty()) {
+      lines.add("");
+      lines.add(
+          "Why: "
+              + Words.count(causes.size(), "cause")
+              + "; each with its accounts and the next step: fleet status --failed");
+    }
+    return lines;
+  }
+
+  /** Every cause with its accounts and the next step. */
+  List<String> failed() {
+    head();
+    List<CauseGroup> causes = Causes.of(look.coverage());
+    if (causes.isEmpty()) {
+      lines.add("");
+      lines.add("Nothing fails.");
+    }
+    for (CauseGroup cause : causes) {
+      lines.add("");
+      lines.add(
+          ink.in(Ink.Colour.BOLD, Words.count(cause.accounts().size(), "account"))
+              + "  "
+              + ink.in(Ink.Colour.RED, cause.kind()));
+      lines.add("  " + Words.oneLine(cause.cause()));
+      if (!cause.nextStep().isEmpty()) {
+        lines.add("  → " + cause.nextStep());
+      }
+      lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(cause.accounts())));
+    }
+    return lines;
+  }
+
+  /** Every account, a line each. */
+  List<String> accounts() {
+    head();
+    var table = new TextTable("account", "state", "release", "changed", "why");
+    for (AccountCoverage account : look.coverage().accounts()) {
+      Standing standing = account.standing();
+      table.row(
+          account.account(),
+          state(standing.state()),
+          Words.release(account.release()),
+          Words.time(account.changed()),
+          standing.why());
+    }
+    lines.add("");
+    lines.addAll(table.lines(ink));
+    return lines;
+  }
+
+  private void head() {
+    Coverage coverage = look.coverage();
+    lines.add(
+        ink.in(
+            coverage.complete() ? Ink.Colour.GREEN : Ink.Colour.BOLD,
+            Words.oneLine(coverage.sentence())));
+    lines.add(ink.in(Ink.Colour.DIM, look.where() + ", " + Words.time(look.when())));
+    Pointers pointers = coverage.pointers();
+    pointers
+        .current()
+        .ifPresent(to -> lines.add("Current: " + to.release().brief() + ", by " + to.rollout()));
+    pointers
+        .candidate()
+        .ifPresent(to -> lines.add("Coming:  " + to.release().brief() + ", by " + to.rollout()));
+  }
+
+  private record Row(Standing.State state, String release) {}
+
+  private void states() {
+    if (look.coverage().accounts().isEmpty()) {
+      return;
+    }
+    var rows =
+        new TreeMap<Row, List<AccountCoverage>>(
+            Comparator.comparing(Row::state).thenComparing(Row::release));
+    for (AccountCoverage account : look.coverage().accounts()) {
+      rows.computeIfAbsent(
+              new Row(account.standing().state(), Words.release(account.release())),
+              absent -> new ArrayList<>())
+          .add(account);
+    }
+    var table = new TextTable("accounts", "state", "release", "last change");
+    rows.forEach(
+        (row, accounts) ->
+            table.row(
+                accounts.size(), state(row.state()), row.release(), Words.time(last(accounts))));
+    lines.add("");
+    lines.addAll(table.lines(ink));
+  }
+
+  private void open() {
+    if (look.open().isEmpty()) {
+      return;
+    }
+    var table = new TextTable("under way", "state", "release", "since", "ended", "note");
+    for (RolloutSight sight : look.open()) {
+      table.row(
+          sight.rollout().id(),
+          Words.words(sight.rollout().state()),
+          sight.rollout().release().brief(),
+          Words.ago(sight.rollout().started(), look.when()),
+          sight.ended() + " of " + sight.items().size(),
+          sight.rollout().note());
+    }
+    lines.add("");
+    lines.addAll(table.lines(ink));
+  }
+
+  private static TextTable.Cell state(Standing.State state) {
+    return new TextTable.Cell(state.words(), Ink.of(state));
+  }
+
+  private static Optional<Instant> last(List<AccountCoverage> accounts) {
+    return accounts.stream()
+        .flatMap(account -> account.changed().stream())
+        .max(Comparator.naturalOrder());
+  }
+}

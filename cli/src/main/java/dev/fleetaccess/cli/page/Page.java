@@ -1,0 +1,151 @@
+package dev.fleetaccess.cli.page;
+
+import dev.fleetaccess.cli.text.Words;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.AccountCoverage;
+import dev.fleetaccess.ledger.Coverage;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.report.CauseGroup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The report: one HTML file that loads nothing and sends nothing. Its policy allows its own style
+ * and script by their hashes, and nothing else.
+ *
+ * @param where whose fleet it is
+ * @param when the ledger was read
+ * @param coverage how every account stands
+ * @param causes what fails, grouped
+ * @param rollout the rollout whose course is shown
+ * @param items its items
+ */
+public record Page(
+    String where,
+    Instant when,
+    Coverage coverage,
+    List<CauseGroup> causes,
+    Optional<Rollout> rollout,
+    List<Entry> items) {
+  private static final String STYLE = resource("page.css");
+  private static final String SCRIPT = resource("page.js");
+
+  public Page {
+    Objects.requireNonNull(where);
+    Objects.requireNonNull(when);
+    Objects.requireNonNull(coverage);
+    causes = List.copyOf(causes);
+    Objects.requireNonNull(rollout);
+    items = List.copyOf(items);
+  }
+
+  /** The whole file. */
+  public String html() {
+    List<AccountCoverage> rows =
+        coverage.accounts().stream()
+            .sorted(
+                Comparator.comparing((AccountCoverage one) -> one.standing().state())
+                    .thenComparing(AccountCoverage::account))
+            .toList();
+    var html = new Html();
+    head(html);
+    html.raw("<main>");
+    begin(html, "map", "The organization");
+    FleetMap.write(html, rows);
+    html.raw("</section>");
+    begin(html, "failures", "What fails, and what to do");
+    failures(html);
+    html.raw("</section>");
+    begin(html, "timeline", "The last release, as it went");
+    if (rollout.isPresent()) {
+      new Timeline(rollout.get(), items).write(html);
+    } else {
+      html.raw("<p>The ledger keeps no release's rollout.</p>");
+    }
+    html.raw("</section>");
+    begin(html, "accounts", "Every account");
+    AccountTable.write(html, coverage, rows);
+    html.raw("</section></main>");
+    html.raw("<footer><p>Made by FleetAccess from its ledger. Nothing was loaded to show it.</p>");
+    html.raw("</footer><script>" + SCRIPT + "</script></body></html>\n");
+    return html.toString();
+  }
+
+  private void head(Html html) {
+    html.raw("<!doctype html><html lang=en><head><meta charset=utf-8>");
+    html.raw("<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; ");
+    html.raw("style-src 'sha256-" + hash(STYLE) + "'; script-src 'sha256-" + hash(SCRIPT) + "'; ");
+    html.raw("base-uri 'none'; form-action 'none'\">");
+    html.raw("<meta name=viewport content=\"width=device-width, initial-scale=1\">");
+    html.raw("<meta name=color-scheme content=\"light dark\">");
+    html.raw("<meta name=referrer content=no-referrer>");
+    html.element("title", "FleetAccess: " + coverage.sentence());
+    html.raw("<style>" + STYLE + "</style></head><body>");
+    html.raw("<a class=skip href=#accounts>To the accounts</a><header>");
+    html.raw("<p class=brand>FleetAccess</p>").element("h1", coverage.sentence());
+    html.raw("<p>").text(where + ", " + Words.time(when)).raw("</p><dl>");
+    coverage
+        .pointers()
+        .current()
+        .ifPresent(to -> said(html, "Current release", to.release() + ", by " + to.rollout()));
+    coverage
+        .pointers()
+        .candidate()
+        .ifPresent(to -> said(html, "Coming", to.release() + ", by " + to.rollout()));
+    html.raw("</dl><nav aria-label=Sections><a href=#map>Map</a> <a href=#failures>Failures</a> ");
+    html.raw("<a href=#timeline>Timeline</a> <a href=#accounts>Accounts</a></nav></header>\n");
+  }
+
+  private static void said(Html html, String what, String text) {
+    html.raw("<div>").element("dt", what).element("dd", text).raw("</div>");
+  }
+
+  private static void begin(Html html, String id, String title) {
+    html.raw("<section id=" + id + " aria-labelledby=" + id + "-title>");
+    html.element("h2 id=" + id + "-title", title);
+  }
+
+  private void failures(Html html) {
+    if (causes.isEmpty()) {
+      html.raw("<p>Nothing fails.</p>");
+    }
+    for (CauseGroup cause : causes) {
+      html.raw("<article><h3>").text(Words.count(cause.accounts().size(), "account"));
+      html.raw(" <code>").text(cause.kind()).raw("</code></h3>").element("p", cause.cause());
+      if (!cause.nextStep().isEmpty()) {
+        html.raw("<p class=next>→ ").text(cause.nextStep()).raw("</p>");
+      }
+      html.raw("<details><summary>Which accounts</summary><p class=ids>");
+      html.text(String.join(" ", cause.accounts().stream().map(AccountId::value).toList()));
+      html.raw("</p></details></article>");
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      return Base64.getEncoder()
+          .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has SHA-256", missing);
+    }
+  }
+
+  private static String resource(String name) {
+    try (var stream = Page.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,313 @@
+package dev.fleetaccess.cli;
+
+import static dev.fleetaccess.cli.SampleFleet.NOW;
+import static dev.fleetaccess.cli.SampleFleet.account;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.SampleReleases;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The commands that ask, on a ledger in memory. */
+class AskingTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final SampleFleet fleet = new SampleFleet();
+
+  static Stream<Arguments> questions() {
+    return Stream.of(
+        Arguments.of("status.txt", List.of("status"), 1),
+        Arguments.of("status.json", List.of("status", "--json"), 1),
+        Arguments.of("status-failed.txt", List.of("status", "--failed"), 1),
+        Arguments.of("status-accounts.txt", List.of("status", "--accounts"), 1),
+        Arguments.of("account.txt", List.of("status", "--account", "300000000001"), 1),
+        Arguments.of("account.json", List.of("status", "--account", "300000000003", "--json"), 0),
+        Arguments.of("rollouts.txt", List.of("rollouts"), 0),
+        Arguments.of("rollouts.json", List.of("rollouts", "--json"), 0),
+        Arguments.of("rollout.txt", List.of("rollouts", "release-bbbbbbbbbbbb"), 0),
+        Arguments.of("rollout.json", List.of("rollouts", "release-bbbbbbbbbbbb", "--json"), 0));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("questions")
+  void whatIsAskedIsAnsweredAsTheFileHasIt(String file, List<String> command, int exit) {
+    fleet.halted();
+
+    assertThat(run(command)).as(err.toString()).isEqualTo(exit);
+
+    assertThat(err.toString()).isEmpty();
+    Golden.is(file, out.toString());
+  }
+
+  @Test
+  void whereEverythingIsCoveredStatusEndsWith0() {
+    fleet.finished(3);
+
+    assertThat(run(List.of("status"))).isZero();
+    assertThat(out.toString())
+        .startsWith("Yes: all 5 accounts are covered.")
+        .contains("table fleet-access in us-east-1");
+  }
+
+  @Test
+  void beforeAnythingIsRolledOutNothingIsCovered() {
+    assertThat(run(List.of("status"))).isEqualTo(1);
+    assertThat(run(List.of("rollouts"))).isZero();
+    assertThat(run(List.of("watch"))).isZero();
+    assertThat(out.toString().lines())
+        .contains(
+            "The ledger knows of no account: nothing has been rolled out yet.",
+            "Nothing was rolled out in the last 90 days.",
+            "Nothing is under way: ./fleet rollouts lists what was.");
+  }
+
+  @Test
+  void whileASweepLooksAtWhatIsRightItStaysCovered() {
+    fleet.finished(3);
+    Rollout sweep = SampleFleet.rollout("sweep-1", Rollout.Kind.SWEEP, SampleFleet.OLD, NOW);
+    fleet.rollouts.open(sweep);
+    fleet.items.plan(SampleFleet.item(sweep, account(1)).done());
+
+    assertThat(run(List.of("status"))).isZero();
+    assertThat(out.toString()).contains("sweep-1").contains("0 of 1");
+  }
+
+  @Test
+  void aLocalOrganizationIsAskedWhereOneRunsAndNoTableIsNamed() {
+    fleet.finished(1);
+    fleet.local = true;
+
+    run(List.of("status"));
+    assertThat(out.toString()).contains("local organization on port 4566");
+    out.getBuffer().setLength(0);
+
+    run(List.of("status", "--table", "other"));
+    assertThat(out.toString()).contains("table other in us-east-1");
+  }
+
+  static Stream<Arguments> wrongUses() {
+    return Stream.of(
+        Arguments.of(
+            "a local one is asked for, and none runs",
+            List.of("status", "--local"),
+            "fleet: no local organization listens on port 4566: start one with ./fleet local, or"
+                + " name its port with --port"),
+        Arguments.of(
+            "two ledgers",
+            List.of("status", "--local", "--table", "t"),
+            "--table is a real organization's: leave out --local and --port"),
+        Arguments.of("no port", List.of("status", "--port", "0"), "--port takes 1 to 65535"),
+        Arguments.of(
+            "no account id",
+            List.of("status", "--account", "12"),
+            "--account takes twelve digits, not '12'"),
+        Arguments.of(
+            "two answers at once",
+            List.of("status", "--account", "300000000001", "--failed"),
+            "mutually exclusive"),
+        Arguments.of(
+            "an account that nobody knows",
+            List.of("status", "--account", "999999999999"),
+            "fleet: the ledger does not know account 999999999999"),
+        Arguments.of(
+            "a rollout that nobody knows",
+            List.of("rollouts", "release-x"),
+            "fleet: the ledger has no rollout 'release-x'"),
+        Arguments.of("no rollouts", List.of("rollouts", "--last", "0"), "--last takes 1 to 1000"),
+        Arguments.of("no rest", List.of("watch", "--every", "0"), "--every takes 1 to 300"),
+        Arguments.of(
+            "neither folder nor commit",
+            List.of("plan", "nowhere"),
+            "fleet: 'nowhere' is no folder, and no commit"),
+        Arguments.of(
+            "a commit that nobody knows",
+            List.of("plan", "1234567"),
+            "neither the branch's head nor a rollout begins with 1234567"),
+        Arguments.of(
+            "no such folder to write to",
+            List.of("report", "--out", "/nowhere/report.html"),
+            "fleet: the report cannot be written to /nowhere/report.html"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongUses")
+  void whatCannotBeAnsweredIsSaidAndEndsWith2(String reason, List<String> command, String words) {
+    fleet.finished(1);
+
+    assertThat(run(command)).as(reason).isEqualTo(2);
+    assertThat(err.toString()).contains(words);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  static Stream<Arguments> troubles() {
+    return Stream.of(
+        Arguments.of(
+            new Failure(Failure.Kind.UNKNOWN, "ResourceNotFoundException", "no such table"),
+            "fleet: there is no table fleet-access in us-east-1: name another with --table"),
+        Arguments.of(
+            new Failure(
+                Failure.Kind.UNAVAILABLE,
+                "SdkClientException",
+                "Unable to load credentials from any of the providers in the chain"),
+            "fleet: no AWS credentials are found: set AWS_PROFILE"),
+        Arguments.of(
+            new Failure(Failure.Kind.DENIED, "AccessDeniedException", "not authorized"),
+            "dynamodb:GetItem and dynamodb:Query"),
+        Arguments.of(
+            new Failure(Failure.Kind.DENIED, "ExpiredTokenException", "expired"), "sign in again"),
+        Arguments.of(
+            new Failure(Failure.Kind.UNAVAILABLE, "SdkClientException", "UnknownHostException: x"),
+            "cannot be reached"),
+        Arguments.of(
+            new Failure(Failure.Kind.THROTTLED, "Throttling", "slow down"),
+            "fleet: table fleet-access in us-east-1 cannot be read: Throttling: slow down"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("troubles")
+  void aLedgerThatCannotBeReadIsOneLineThatSaysWhatToDo(Failure failure, String words) {
+    fleet.rollouts.faults().next("overview", failure);
+
+    assertThat(run(List.of("status"))).isEqualTo(2);
+    assertThat(err.toString().lines()).singleElement().asString().contains(words);
+  }
+
+  @Test
+  void aRolloutIsWatchedUntilItEndsALineAChange() {
+    Rollout running = fleet.running();
+    Iterator<Runnable> happenings =
+        List.<Runnable>of(
+                () -> {},
+                () -> end(account(2), Entry.State.CONVERGED),
+                () -> fleet.fails(running, account(4), NOW),
+                () -> end(account(3), Entry.State.CONVERGED),
+                () -> fleet.rollouts.step(running.closed(Rollout.State.FINISHED, "", NOW)))
+            .iterator();
+    fleet.meanwhile = () -> happenings.next().run();
+
+    assertThat(run(List.of("watch"))).as("an account failed").isEqualTo(1);
+
+    Golden.is("watch.txt", out.toString());
+  }
+
+  @Test
+  void aRolloutThatFinishedWithoutAFailureEndsTheWatchWith0() {
+    fleet.finished(2);
+
+    assertThat(run(List.of("watch", "release-aaaaaaaaaaaa", "--every", "1"))).isZero();
+    assertThat(out.toString()).contains("release-aaaaaaaaaaaa finished: 2 of 2 ended; 2 converged");
+  }
+
+  @Test
+  void onATerminalAWatchDrawsOverWhatItDrew() {
+    Rollout running = fleet.running();
+    var sight = new RolloutSight(running, fleet.items.of(running.id()));
+    var screen = new WatchScreen(new PrintWriter(out), new Ink(true), true);
+
+    screen.show(sight, NOW);
+    long lines = out.toString().chars().filter(c -> c == '\n').count();
+    screen.show(sight, NOW.plusSeconds(2));
+
+    assertThat(out.toString())
+        .contains("\u001b[" + lines + "A\u001b[J")
+        .contains("██████████░░░░░░░░░░░░░░░░░░░░ 1 of 3, 1 in the last minute");
+  }
+
+  @Test
+  void aPlanOfWhatIsThereHasNothingToDo() {
+    fleet.finished(3);
+
+    assertThat(run(List.of("plan"))).as(err.toString()).isZero();
+    assertThat(out.toString()).startsWith("aaaaaaa: nothing to do.");
+  }
+
+  @Test
+  void aPlanGroupsWhatIsAlikeAndEndsWith1(@TempDir Path folder) throws IOException {
+    fleet.halted();
+    Map<String, String> files = SampleReleases.templates();
+    files.computeIfPresent(
+        "spoke-role.yaml",
+        (name, text) ->
+            text.replace(
+                "- cloudtrail:DescribeTrails",
+                "- sqs:ListQueues\n                  - sns:ListTopics"));
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+
+    assertThat(run(List.of("plan", folder.toString()))).as(err.toString()).isEqualTo(1);
+    Golden.is("plan.txt", out.toString().replace(folder.toString(), "FOLDER"));
+    out.getBuffer().setLength(0);
+
+    assertThat(run(List.of("plan", folder.toString(), "--json"))).isEqualTo(1);
+    Golden.is("plan.json", out.toString().replace(folder.toString(), "FOLDER"));
+  }
+
+  @Test
+  void aPlanOfARefusedReleaseNamesTheFindingsAndEndsWith1() {
+    fleet.finished(1);
+    Map<String, String> files = SampleReleases.templates();
+    files.computeIfPresent("fleet.yaml", (name, text) -> text.replace("waves:", "wave:"));
+    fleet.repository.push(SampleFleet.NEW, files);
+
+    assertThat(run(List.of("plan", "bbbbbbb"))).isEqualTo(1);
+    assertThat(out.toString())
+        .startsWith("bbbbbbb is refused; what is there would stay as it is.")
+        .contains("fleet.yaml:");
+  }
+
+  @Test
+  void aReportIsWrittenWhereItIsAskedFor(@TempDir Path folder) throws IOException {
+    fleet.halted();
+    Path file = folder.resolve("report.html");
+
+    assertThat(run(List.of("report", "--out", file.toString()))).isEqualTo(1);
+
+    assertThat(out.toString()).contains("Written to " + file);
+    assertThat(Files.readString(file)).contains("release-bbbbbbbbbbbb").contains("300000000001");
+  }
+
+  @Test
+  void foreignTextMovesNoCursor() {
+    Rollout running = fleet.running();
+    fleet.items.plan(
+        SampleFleet.item(running, account(9))
+            .note("evil\u001b[2J\u009b2J\u202e\ntext")
+            .done()
+            .as(Entry.State.REFUSED, "evil\u001b[2J\u009b2J\u202e\ntext", NOW));
+
+    run(List.of("status", "--failed"));
+
+    assertThat(out.toString()).contains("evil?[2J?2J? text").doesNotContain("\u001b", "\u009b");
+  }
+
+  private void end(AccountId account, Entry.State state) {
+    Entry before =
+        fleet.items.find("release-bbbbbbbbbbbb", account, SampleFleet.SPOKE).orElseThrow();
+    fleet.items.record(before, before.as(state, "", NOW.plus(Duration.ofSeconds(4))));
+  }
+
+  private int run(List<String> arguments) {
+    return Fleet.commandLine(fleet)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments.toArray(String[]::new));
+  }
+}

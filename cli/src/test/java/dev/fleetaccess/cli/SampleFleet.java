@@ -1,0 +1,217 @@
+package dev.fleetaccess.cli;
+
+import static dev.fleetaccess.release.SampleReleases.FACTS;
+import static dev.fleetaccess.release.SampleReleases.HUB;
+import static dev.fleetaccess.release.SampleReleases.MANAGEMENT;
+import static dev.fleetaccess.release.SampleReleases.commit;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.FakeClock;
+import dev.fleetaccess.fleet.FakeOrganization;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.EntryDraft;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.HoldingDraft;
+import dev.fleetaccess.ledger.InMemoryInventory;
+import dev.fleetaccess.ledger.InMemoryItems;
+import dev.fleetaccess.ledger.InMemoryRollouts;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.reconcile.Applied;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.FakeRoleRepository;
+import dev.fleetaccess.release.InMemoryReleases;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.SampleReleases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A ledger in memory, as a fleet leaves it behind: one release finished, the next one halted. */
+public final class SampleFleet implements Library {
+  public static final Instant NOW = FakeClock.START;
+  public static final String SPOKE = "FleetAccess-Spoke";
+  public static final CommitId OLD = commit('a');
+  public static final CommitId NEW = commit('b');
+
+  private static final Failure DENIED =
+      new Failure(Failure.Kind.DENIED, "AccessDenied", "none of the access roles lets us in");
+
+  final FakeClock clock = new FakeClock();
+  final InMemoryRollouts rollouts = new InMemoryRollouts();
+  final InMemoryItems items = new InMemoryItems();
+  final InMemoryInventory inventory = new InMemoryInventory();
+  final InMemoryReleases releases = new InMemoryReleases();
+  final FakeRoleRepository repository = new FakeRoleRepository();
+  final FakeOrganization organization = new FakeOrganization(FACTS);
+  private final Release old = SampleReleases.release(OLD);
+
+  /** What a pause brings about; nothing unless a test says so. */
+  Runnable meanwhile = () -> {};
+
+  boolean local;
+
+  @Override
+  public Books table(String name) {
+    return books("table " + name + " in us-east-1");
+  }
+
+  @Override
+  public Optional<Books> local(int port) {
+    return local ? Optional.of(books("local organization on port " + port)) : Optional.empty();
+  }
+
+  private Books books(String where) {
+    return new Books(
+        where,
+        new Ledger(rollouts, items, inventory),
+        releases,
+        organization,
+        (name, region) -> repository,
+        clock,
+        time -> {
+          clock.advance(time);
+          meanwhile.run();
+        },
+        () -> {});
+  }
+
+  /** One release finished an hour ago, everybody proven. */
+  SampleFleet finished(int accounts) {
+    releases.put(old.source(), List.of());
+    repository.push(OLD, SampleReleases.templates());
+    Instant start = NOW.minus(Duration.ofHours(1));
+    Rollout first = rollout("release-aaaaaaaaaaaa", Rollout.Kind.RELEASE, OLD, start);
+    rollouts.open(first);
+    rollouts.move(Pointers.NONE.withCandidate(new Pointers.Pointer(OLD, first.id())));
+    has(HUB, "FleetAccess-Hub", start);
+    has(HUB, SPOKE, start);
+    has(MANAGEMENT, "FleetAccess-OrgReadOnly", start);
+    for (int i = 1; i <= accounts; i++) {
+      has(account(i), SPOKE, start.plusSeconds(i));
+      Entry item = item(first, account(i)).state(Entry.State.CONVERGED).done();
+      items.plan(item.as(Entry.State.CONVERGED, "CREATE_COMPLETE", start.plusSeconds(20 + i)));
+    }
+    Rollout closed = first.closed(Rollout.State.FINISHED, "", start.plusSeconds(90));
+    rollouts.sum(closed, Map.of(Entry.State.CONVERGED, accounts + 3));
+    rollouts.step(closed);
+    rollouts.move(
+        rollouts
+            .overview()
+            .pointers()
+            .finished(new Pointers.Pointer(OLD, first.id()), Duration.ofDays(1), NOW));
+    return this;
+  }
+
+  /** Another release came since: it failed in two accounts, and halted before the fourth. */
+  SampleFleet halted() {
+    finished(6);
+    releases.put(SampleReleases.source(NEW, SampleReleases.templates()), List.of());
+    Instant start = NOW.minus(Duration.ofMinutes(5));
+    Rollout second = rollout("release-bbbbbbbbbbbb", Rollout.Kind.RELEASE, NEW, start);
+    rollouts.open(second);
+    rollouts.move(
+        rollouts.overview().pointers().withCandidate(new Pointers.Pointer(NEW, second.id())));
+    for (int i = 1; i <= 2; i++) {
+      fails(second, account(i), start.plusSeconds(30 + i));
+    }
+    inventory.put(
+        inventory.find(account(3), SPOKE).orElseThrow().but().release(Optional.of(NEW)).done());
+    items.plan(
+        item(second, account(3))
+            .attempt(Attempt.FIRST.failed())
+            .done()
+            .as(Entry.State.CONVERGED, "UPDATE_COMPLETE", start.plusSeconds(50)));
+    items.plan(item(second, account(4)).done().as(Entry.State.NOT_STARTED, "", start));
+    items.plan(item(second, account(7)).done().as(Entry.State.NOT_STARTED, "", start));
+    items.plan(item(second, account(8)).done().as(Entry.State.SKIPPED, "suspended by AWS", start));
+    inventory.put(
+        inventory
+            .find(account(5), SPOKE)
+            .orElseThrow()
+            .but()
+            .broken(Optional.of("the hub role could not enter the spoke (AccessDenied)"))
+            .done());
+    Rollout closed =
+        second.closed(
+            Rollout.State.HALTED,
+            "2 of 7 accounts failed at FleetAccess-Spoke, 1 are tolerated",
+            start.plusSeconds(60));
+    rollouts.sum(closed, Map.of(Entry.State.CONVERGED, 1, Entry.State.FAILED, 2));
+    rollouts.step(closed);
+    return this;
+  }
+
+  /** A release of which two accounts of three are still to come. */
+  Rollout running() {
+    finished(3);
+    releases.put(SampleReleases.source(NEW, SampleReleases.templates()), List.of());
+    Rollout second = rollout("release-bbbbbbbbbbbb", Rollout.Kind.RELEASE, NEW, NOW);
+    rollouts.open(second);
+    rollouts.move(
+        rollouts.overview().pointers().withCandidate(new Pointers.Pointer(NEW, second.id())));
+    items.plan(item(second, account(1)).done().as(Entry.State.CONVERGED, "", NOW));
+    items.plan(item(second, account(2)).state(Entry.State.SENT).done());
+    items.plan(item(second, account(3)).done());
+    Rollout running = second.as(Rollout.State.RUNNING, "", NOW, NOW.plusSeconds(60));
+    rollouts.step(running);
+    return running;
+  }
+
+  void fails(Rollout rollout, AccountId account, Instant when) {
+    Entry item = item(rollout, account).attempt(Attempt.FIRST.failed().failed()).done();
+    items.plan(item.ended(Entry.State.FAILED, DENIED.code(), Optional.of(DENIED), 4, when));
+    inventory.put(
+        inventory
+            .find(account, SPOKE)
+            .map(Holding::but)
+            .orElseGet(() -> Holding.of(account, SPOKE, when))
+            .failure(Optional.of(DENIED))
+            .seen(when)
+            .done());
+  }
+
+  private void has(AccountId account, String stack, Instant when) {
+    HoldingDraft holding =
+        Holding.of(account, stack, when)
+            .release(Optional.of(OLD))
+            .applied(
+                Optional.of(
+                    new Applied(
+                        old.stack(stack, account).digest(),
+                        "arn:aws:cloudformation:us-east-1:" + account + ":stack/" + stack + "/1",
+                        when)))
+            .role(Optional.of("OrganizationAccountAccessRole"));
+    if (stack.equals(SPOKE)) {
+      holding.proven(Optional.of(when)).traits(new Traits(List.of("ou-1", "r-1"), Map.of()));
+    }
+    inventory.put(holding.done());
+  }
+
+  static EntryDraft item(Rollout rollout, AccountId account) {
+    return Entry.of(rollout.id(), rollout.release(), account, SPOKE, rollout.started())
+        .stage(2)
+        .calls(4)
+        .listed(true);
+  }
+
+  public static AccountId account(int number) {
+    return new AccountId("%012d".formatted(300_000_000_000L + number));
+  }
+
+  public static Rollout rollout(String id, Rollout.Kind kind, CommitId release, Instant started) {
+    return Rollout.of(id, kind, release, new Scope.Everyone(), started)
+        .by("kim")
+        .state(Rollout.State.CLAIMING)
+        .stage(2)
+        .due(started.plusSeconds(300))
+        .done();
+  }
+}

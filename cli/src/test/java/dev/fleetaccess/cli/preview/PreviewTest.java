@@ -1,0 +1,178 @@
+package dev.fleetaccess.cli.preview;
+
+import static dev.fleetaccess.release.SampleReleases.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.AccountState;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.HoldingDraft;
+import dev.fleetaccess.reconcile.Applied;
+import dev.fleetaccess.release.Digest;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.SampleReleases;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PreviewTest {
+  private static final String SPOKE = "FleetAccess-Spoke";
+  private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
+  private static final AccountId ONE = new AccountId("300000000001");
+  private static final Release OLD = SampleReleases.release(commit('a'));
+
+  static Stream<Arguments> rows() {
+    Holding right = has().done();
+    return Stream.of(
+        Arguments.of("it has what is wanted", List.of(right), Change.Action.NOTHING),
+        Arguments.of("nobody ever saw it", List.of(), Change.Action.CREATE),
+        Arguments.of(
+            "it was seen, and has nothing",
+            List.of(Holding.of(ONE, SPOKE, NOW).done()),
+            Change.Action.CREATE),
+        Arguments.of(
+            "it has something else",
+            List.of(has().applied(Optional.of(applied("0".repeat(64)))).done()),
+            Change.Action.UPDATE),
+        Arguments.of(
+            "it was refused",
+            List.of(has().failure(failure("Refused")).done()),
+            Change.Action.REFUSED),
+        Arguments.of(
+            "it failed, and is tried again",
+            List.of(Holding.of(ONE, SPOKE, NOW).failure(failure("AccessDenied")).done()),
+            Change.Action.CREATE),
+        Arguments.of(
+            "the manifest has no such stack",
+            List.of(
+                right,
+                Holding.of(ONE, "FleetAccess-Gone", NOW).applied(Optional.of(wanted())).done()),
+            Change.Action.ORPHANED));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void anAccountIsHeldAgainstTheRelease(
+      String reason, List<Holding> holdings, Change.Action action) {
+    var listed = new Account(ONE, "one", AccountState.ACTIVE, Optional.empty());
+
+    Preview preview = Preview.of(OLD, holdings, List.of(listed), commit -> Optional.of(OLD));
+
+    assertThat(preview.changes())
+        .filteredOn(change -> change.account().equals(ONE))
+        .as(reason)
+        .extracting(Change::action)
+        .contains(action);
+  }
+
+  @Test
+  void anAccountThatCannotBeUsedIsLeftOut() {
+    var closed = new Account(ONE, "one", AccountState.CLOSED, Optional.empty());
+
+    Preview preview = Preview.of(OLD, List.of(), List.of(closed), commit -> Optional.empty());
+
+    assertThat(preview.groups())
+        .anySatisfy(
+            group -> {
+              assertThat(group.action()).isEqualTo(Change.Action.LEFT_OUT);
+              assertThat(group.difference()).containsExactly("closed");
+            });
+  }
+
+  static Stream<Arguments> policies() {
+    return Stream.of(
+        policy(
+            "an action more",
+            "{'Statement':[{'Effect':'Allow','Action':['a:B'],'Resource':'*'}]}",
+            "{'Statement':[{'Effect':'Allow','Action':['a:B','a:C'],'Resource':'*'}]}",
+            "1 action more: a:C"),
+        policy(
+            "a policy more",
+            "{}",
+            "{'Statement':{'Effect':'Allow','Action':'a:B','Resource':'*'}}",
+            "1 action more: a:B"),
+        policy(
+            "the same on less",
+            "{'Statement':[{'Effect':'Allow','Action':'a:B','Resource':'*'}]}",
+            "{'Statement':[{'Effect':'Allow','Action':'a:B','Resource':'x'}]}",
+            "1 action on other resources or terms: a:B"),
+        policy(
+            "a denial less",
+            "{'Statement':[{'Effect':'Deny','Action':'a:B','Resource':'*'}]}",
+            "{'Statement':[]}",
+            "1 action less denied: a:B"),
+        policy(
+            "statements that are named otherwise",
+            "{'Statement':[{'Sid':'One','Effect':'Allow','Action':'a:B'}]}",
+            "{'Statement':[{'Sid':'Two','Effect':'Allow','Action':'a:B'}]}",
+            "a policy is written otherwise"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("policies")
+  void aPolicyIsComparedActionByAction(String reason, String before, String after, String line) {
+    assertThat(PolicyDifference.lines(Optional.of(before), Optional.of(after)))
+        .as(reason)
+        .containsExactly(line);
+  }
+
+  @Test
+  void whatOnlyCloudFormationResolvesIsNotGuessed() {
+    assertThat(PolicyDifference.lines(Optional.empty(), Optional.of("{}")))
+        .containsExactly("a policy differs in what only CloudFormation can resolve");
+  }
+
+  @Test
+  void aThousandAccountsCostWhatTheDesignSays() {
+    List<Account> listed = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      listed.add(
+          new Account(
+              new AccountId("%012d".formatted(300_000_000_000L + i)),
+              "",
+              AccountState.ACTIVE,
+              Optional.empty()));
+    }
+
+    Cost cost = Cost.of(Preview.of(OLD, List.of(), listed, commit -> Optional.empty()));
+
+    // 1,000 spokes, the hub's among them not: 1,001, and a stack each for hub and organization.
+    assertThat(cost.calls()).as("4 a stack").isEqualTo(4 * 1_003);
+    assertThat(cost.callsAtMost()).as("5.5 a stack").isEqualTo(5_517);
+    assertThat(cost.proofs()).isEqualTo(1_001);
+    assertThat(cost.listing()).as("pages of 20 and a few").isEqualTo(54);
+    // Two gates of 35 s; 1,001 spokes, 200 at once, 35 s each; the last one may take 60 s.
+    assertThat(cost.time()).isEqualTo(Duration.ofSeconds(35 + 35 + 175 + 60));
+  }
+
+  private static Arguments policy(String reason, String before, String after, String line) {
+    return Arguments.of(reason, before.replace('\'', '"'), after.replace('\'', '"'), line);
+  }
+
+  private static HoldingDraft has() {
+    return Holding.of(ONE, SPOKE, NOW)
+        .release(Optional.of(OLD.commit()))
+        .applied(Optional.of(wanted()));
+  }
+
+  private static Applied wanted() {
+    return applied(OLD.stack(SPOKE, ONE).digest().value());
+  }
+
+  private static Applied applied(String digest) {
+    return new Applied(new Digest(digest), "arn", NOW);
+  }
+
+  private static Optional<Failure> failure(String code) {
+    return Optional.of(new Failure(Failure.Kind.CONFLICT, code, "a role stands there"));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.fleetaccess.ledger;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says how one stack of one account stands. */
+final class CoverageJudge {
+  private final Pointers pointers;
+  private final Coverage.Wanted wanted;
+  private final Map<String, Rollout> rollouts;
+  private final Map<Key, Entry> latest = new HashMap<>();
+
+  private record Key(AccountId account, String stack) {}
+
+  CoverageJudge(
+      Pointers pointers, Coverage.Wanted wanted, Collection<Rollout> given, List<Entry> items) {
+    this.pointers = pointers;
+    this.wanted = wanted;
+    this.rollouts =
+        given.stream()
+            .collect(Collectors.toMap(Rollout::id, Function.identity(), (one, same) -> one));
+    for (Entry entry : items) {
+      if (counts(entry)) {
+        latest.merge(new Key(entry.account(), entry.stack()), entry, CoverageJudge::later);
+      }
+    }
+  }
+
+  /** A look that changes nothing says nothing of what an account has. */
+  boolean counts(Entry entry) {
+    return Optional.ofNullable(rollouts.get(entry.rollout())).filter(Rollout::dryRun).isEmpty();
+  }
+
+  /** What may still happen counts more than what happened. */
+  private static Entry later(Entry one, Entry other) {
+    return Stream.of(one, other)
+        .max(
+            Comparator.comparing((Entry entry) -> !entry.state().ended())
+                .thenComparing(Entry::changed))
+        .get();
+  }
+
+  StackCoverage stack(AccountId account, String stack, Optional<Holding> holding) {
+    Optional<Entry> item = Optional.ofNullable(latest.get(new Key(account, stack)));
+    return new StackCoverage(stack, standing(holding, item), holding, item);
+  }
+
+  AccountCoverage account(AccountId account, List<StackCoverage> stacks) {
+    Traits traits =
+        stacks.stream()
+            .flatMap(
+                stack ->
+                    Stream.concat(
+                        stack.item().map(Entry::traits).stream(),
+                        stack.holding().map(Holding::traits).stream()))
+            .filter(found -> !found.equals(Traits.NONE))
+            .findFirst()
+            .orElse(Traits.NONE);
+    return new AccountCoverage(account, traits, stacks, untilCovered(stacks));
+  }
+
+  private Standing standing(Optional<Holding> holding, Optional<Entry> item) {
+    Optional<Entry> open = item.filter(entry -> !entry.state().ended());
+    if (open.isPresent() && holding.filter(has -> right(has, open.get())).isEmpty()) {
+      return new Standing.UnderWay(
+          open.get().attempt().visit() > 0 || open.get().attempt().begun(), open.get().note());
+    }
+    // What became of an item after the account was last seen is not in the inventory.
+    Optional<Standing> unreached =
+        item.filter(entry -> holding.filter(has -> !has.seen().isBefore(entry.changed())).isEmpty())
+            .flatMap(Standing::unreached);
+    boolean had = holding.flatMap(Holding::release).isPresent();
+    if (unreached.isPresent() && !(had && unreached.get() instanceof Standing.NeverReached)) {
+      return unreached.get();
+    }
+    return holding
+        .map(this::standing)
+        .orElseGet(() -> new Standing.NeverReached("it was not looked at yet"));
+  }
+
+  /** Whether the item has nothing to change there, as far as is known. */
+  private static boolean right(Holding has, Entry open) {
+    return has.failure().isEmpty() && has.release().equals(Optional.of(open.release()));
+  }
+
+  private Standing standing(Holding has) {
+    if (has.release().isPresent() && !wanted.declares(has)) {
+      return new Standing.Orphaned();
+    }
+    if (has.failure().isPresent()) {
+      return Standing.failing(has.failure().get());
+    }
+    if (has.release().isEmpty()) {
+      return new Standing.NeverReached("it was looked at, and nothing came of it");
+    }
+    if (!isCurrent(has)) {
+      return new Standing.Behind(has.release().get());
+    }
+    if (has.broken().isPresent()) {
+      return new Standing.NotProven(has.broken().get());
+    }
+    return has.proven().<Standing>map(Standing.Proven::new).orElseGet(Standing.Covered::new);
+  }
+
+  private boolean isCurrent(Holding has) {
+    return Stream.of(pointers.current(), pointers.candidate())
+        .flatMap(Optional::stream)
+        .anyMatch(pointer -> has.release().equals(Optional.of(pointer.release())));
+  }
+
+  /** Told by the rollout of its joining alone: any other came when it may have long been there. */
+  private Optional<Duration> untilCovered(List<StackCoverage> stacks) {
+    return stacks.stream()
+        .flatMap(stack -> stack.item().stream())
+        .filter(entry -> entry.state() == Entry.State.CONVERGED)
+        .filter(
+            entry ->
+                Optional.ofNullable(rollouts.get(entry.rollout()))
+                    .filter(rollout -> rollout.kind() == Rollout.Kind.JOIN)
+                    .isPresent())
+        .flatMap(
+            entry ->
+                entry.joined().map(joined -> Duration.between(joined, entry.changed())).stream())
+        .max(Comparator.naturalOrder());
+  }
+}

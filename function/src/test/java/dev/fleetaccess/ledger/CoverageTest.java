@@ -1,0 +1,294 @@
+package dev.fleetaccess.ledger;
+
+import static dev.fleetaccess.ledger.LedgerSamples.NOW;
+import static dev.fleetaccess.ledger.LedgerSamples.RELEASE;
+import static dev.fleetaccess.ledger.LedgerSamples.account;
+import static dev.fleetaccess.ledger.LedgerSamples.planned;
+import static dev.fleetaccess.ledger.LedgerSamples.rollout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CoverageTest {
+  private static final String SPOKE = "FleetAccess-Spoke";
+  private static final AccountId ONE = account(1);
+  private static final CommitId OLD = new CommitId("0".repeat(40));
+  private static final CommitId NEW = new CommitId("f".repeat(40));
+  private static final Pointers CURRENT =
+      Pointers.NONE
+          .withCandidate(new Pointers.Pointer(RELEASE, "release-1"))
+          .finished(new Pointers.Pointer(RELEASE, "release-1"), Duration.ofHours(24), NOW);
+  private static final Pointers BRINGING =
+      CURRENT.withCandidate(new Pointers.Pointer(NEW, "release-2"));
+  private static final Instant LATER = NOW.plusSeconds(60);
+  private static final Failure DENIED = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
+
+  static Stream<Arguments> standings() {
+    Optional<Entry> none = Optional.empty();
+    Optional<Holding> nothing = Optional.empty();
+    return Stream.of(
+        row("the hub entered it", has().proven(Optional.of(NOW)), none, proven()),
+        row("no proof is made of it", has(), none, new Standing.Covered()),
+        row(
+            "it is right, and the hub cannot enter",
+            has().proven(Optional.of(NOW)).broken(Optional.of("the hub could not")),
+            none,
+            new Standing.NotProven("the hub could not")),
+        row(
+            "the last visit failed, whatever it had before",
+            has().failure(Optional.of(DENIED)),
+            none,
+            new Standing.Failing("DENIED", "AccessDenied: no", Failure.Kind.DENIED.nextStep())),
+        row(
+            "a refusal says itself what to do",
+            has().failure(Optional.of(new Failure(Failure.Kind.CONFLICT, "Refused", "adopt it"))),
+            none,
+            new Standing.Failing("REFUSED", "adopt it", "")),
+        row("an older release", has(OLD), none, new Standing.Behind(OLD)),
+        row(
+            "a rollout brings it another",
+            has(),
+            Optional.of(item(NEW)),
+            new Standing.UnderWay(false, "")),
+        row(
+            "a sweep looks at what is right: it stays right",
+            has().proven(Optional.of(NOW)),
+            Optional.of(item(RELEASE)),
+            proven()),
+        row(
+            "a re-run tries what failed",
+            has().failure(Optional.of(DENIED)),
+            Optional.of(item(RELEASE).but().attempt(Attempt.FIRST.failed()).note("denied").done()),
+            new Standing.UnderWay(true, "denied")),
+        row(
+            "the candidate was brought there already",
+            has(NEW).proven(Optional.of(NOW)),
+            Optional.of(item(NEW).as(Entry.State.CONVERGED, "", NOW)),
+            proven()),
+        row(
+            "it halted before its turn, and the account keeps what it had",
+            has().proven(Optional.of(NOW)),
+            Optional.of(item(NEW).as(Entry.State.NOT_STARTED, "", LATER)),
+            proven()),
+        arguments(
+            "it halted before its turn, and the account had nothing",
+            nothing,
+            Optional.of(item(NEW).as(Entry.State.NOT_STARTED, "", LATER)),
+            new Standing.NeverReached("the rollout halted before its turn")),
+        arguments(
+            "it is planned for the first time",
+            nothing,
+            Optional.of(item(NEW)),
+            new Standing.UnderWay(false, "")),
+        arguments(
+            "its message was lost before anybody came there",
+            nothing,
+            Optional.of(
+                item(NEW)
+                    .ended(
+                        Entry.State.FAILED,
+                        "lost",
+                        Optional.of(new Failure(Failure.Kind.LOST, "Lost", "silence")),
+                        0,
+                        LATER)),
+            new Standing.Failing("LOST", "Lost: silence", Failure.Kind.LOST.nextStep())),
+        row(
+            "it was suspended since",
+            has(),
+            Optional.of(item(NEW).as(Entry.State.SKIPPED, "suspended by AWS", LATER)),
+            new Standing.LeftOut("suspended by AWS")),
+        row(
+            "it was suspended once, and looked at since",
+            has().seen(LATER),
+            Optional.of(item(RELEASE).as(Entry.State.SKIPPED, "suspended by AWS", NOW)),
+            new Standing.Covered()),
+        row(
+            "a dry run changes nothing",
+            has(),
+            Optional.of(item("dry", NEW).done()),
+            new Standing.Covered()),
+        row(
+            "the release declares it no more",
+            Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(RELEASE)),
+            none,
+            new Standing.Orphaned()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("standings")
+  void anAccountStands(
+      String reason, Optional<Holding> holding, Optional<Entry> item, Standing expected) {
+    Coverage coverage = coverage(holding.stream().toList(), item.stream().toList());
+
+    assertThat(coverage.accounts()).as(reason).hasSize(1);
+    assertThat(coverage.account(ONE).orElseThrow().standing()).as(reason).isEqualTo(expected);
+  }
+
+  @Test
+  void theWorstOfItsStacksStandsForTheAccount() {
+    Holding hub = Holding.of(ONE, "FleetAccess-Hub", NOW).release(Optional.of(RELEASE)).done();
+    Holding spoke = has().proven(Optional.of(NOW)).done();
+
+    assertThat(standing(hub, spoke)).as("no proof is made of the hub").isEqualTo(proven());
+    assertThat(standing(hub.but().failure(Optional.of(DENIED)).done(), spoke).state())
+        .isEqualTo(Standing.State.FAILING);
+  }
+
+  @Test
+  void timeFromJoiningIsToldByTheRolloutOfItsJoiningAlone() {
+    Entry joined =
+        item("join-1", RELEASE)
+            .joined(Optional.of(NOW.minusSeconds(90)))
+            .state(Entry.State.CONVERGED)
+            .done();
+    Entry swept = joined.but().done();
+
+    assertThat(coverage(List.of(has().done()), List.of(joined)).account(ONE).get().untilCovered())
+        .contains(Duration.ofSeconds(90));
+    assertThat(
+            Coverage.of(
+                    CURRENT,
+                    holding -> true,
+                    List.of(has().done()),
+                    List.of(rollout("join-1")),
+                    List.of(swept))
+                .account(ONE)
+                .get()
+                .untilCovered())
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsKnownOfAnAccountIsTakenWhereItIsKnown() {
+    var traits = new Traits(List.of("ou-1"), Map.of("stage", "prod"));
+
+    assertThat(
+            coverage(List.of(has().done()), List.of(item("release-2", NEW).traits(traits).done()))
+                .account(ONE)
+                .get()
+                .traits())
+        .isEqualTo(traits);
+  }
+
+  static Stream<Arguments> sentences() {
+    return Stream.of(
+        Arguments.of(
+            List.of(), "The ledger knows of no account: nothing has been rolled out yet.", false),
+        Arguments.of(List.of(proven(1)), "Yes: the one account is covered.", true),
+        Arguments.of(
+            List.of(proven(1), proven(2), has(3).broken(Optional.of("no")).done()),
+            "Yes: all 3 accounts are covered; 1 not proven.",
+            true),
+        Arguments.of(
+            List.of(
+                proven(1),
+                has(2).failure(Optional.of(DENIED)).done(),
+                has(3).release(old()).done()),
+            "No: 1 of 3 accounts are covered; 1 failing, 1 behind.",
+            false));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("sentences")
+  void itIsSaidInOneSentence(List<Holding> holdings, String sentence, boolean complete) {
+    Coverage coverage = coverage(holdings, List.of());
+
+    assertThat(coverage.sentence()).isEqualTo(sentence);
+    assertThat(coverage.complete()).isEqualTo(complete);
+  }
+
+  @Test
+  void whoIsLeftOutCountsNeitherWay() {
+    Coverage coverage =
+        coverage(
+            List.of(proven(1)),
+            List.of(planned("release-2", account(2)).as(Entry.State.SKIPPED, "closed", NOW)));
+
+    assertThat(coverage.sentence()).isEqualTo("Yes: the one account is covered. 1 more left out.");
+  }
+
+  private static Standing standing(Holding... holdings) {
+    return coverage(List.of(holdings), List.of()).account(ONE).orElseThrow().standing();
+  }
+
+  private static Coverage coverage(List<Holding> holdings, List<Entry> items) {
+    return Coverage.of(
+        BRINGING,
+        holding -> !holding.stack().equals("FleetAccess-Gone"),
+        holdings,
+        List.of(dry(), rollout("release-2"), joining()),
+        items);
+  }
+
+  private static Rollout dry() {
+    return like("dry", Rollout.Kind.RERUN, true);
+  }
+
+  private static Rollout joining() {
+    return like("join-1", Rollout.Kind.JOIN, false);
+  }
+
+  private static Rollout like(String id, Rollout.Kind kind, boolean dry) {
+    return Rollout.of(id, kind, RELEASE, Scope.of(ONE), NOW)
+        .dryRun(dry)
+        .state(rollout(id).state())
+        .done();
+  }
+
+  private static Standing proven() {
+    return new Standing.Proven(NOW);
+  }
+
+  private static Holding proven(int number) {
+    return has(number).proven(Optional.of(NOW)).done();
+  }
+
+  private static Optional<CommitId> old() {
+    return Optional.of(OLD);
+  }
+
+  private static HoldingDraft has() {
+    return has(RELEASE);
+  }
+
+  private static HoldingDraft has(CommitId release) {
+    return has(1).release(Optional.of(release));
+  }
+
+  private static HoldingDraft has(int number) {
+    return Holding.of(account(number), SPOKE, NOW).release(Optional.of(RELEASE));
+  }
+
+  private static Entry item(CommitId release) {
+    return item("release-2", release).done();
+  }
+
+  private static EntryDraft item(String rollout, CommitId release) {
+    return Entry.of(rollout, release, ONE, SPOKE, NOW);
+  }
+
+  private static Arguments row(
+      String reason, HoldingDraft holding, Optional<Entry> item, Standing expected) {
+    return arguments(reason, Optional.of(holding.done()), item, expected);
+  }
+
+  private static Arguments arguments(
+      String reason, Optional<Holding> holding, Optional<Entry> item, Standing expected) {
+    return Arguments.of(reason, holding, item, expected);
+  }
+}
