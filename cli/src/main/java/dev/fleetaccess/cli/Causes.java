@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Accounts that do not have what they should, or are not proven, by why. */
@@ -32,6 +33,23 @@ final class Causes {
         case PROVEN, COVERED, UNDER_WAY, LEFT_OUT -> {}
       }
     }
+    return sorted(groups);
+  }
+
+  /** Groups whose causes differ in what is no part of the cause become one. */
+  static List<CauseGroup> alike(List<CauseGroup> groups) {
+    var merged = new LinkedHashMap<Why, List<AccountId>>();
+    for (CauseGroup group : groups) {
+      String cause = alike(group.cause(), group.accounts().getFirst());
+      merged
+          .computeIfAbsent(
+              new Why(group.kind(), cause, group.nextStep()), absent -> new ArrayList<>())
+          .addAll(group.accounts());
+    }
+    return sorted(merged);
+  }
+
+  private static List<CauseGroup> sorted(Map<Why, List<AccountId>> groups) {
     return groups.entrySet().stream()
         .map(
             group ->
