@@ -56,9 +56,6 @@ class BringFlowTest {
 
   @Test
   void aRefusedCommitIsExaminedAgain() {
-    world.pushed(1, AS_IT_IS);
-    world.add(new AccountId("999999999999"));
-    world.organization.remove(new AccountId("999999999999"));
     world.push(2, Map.of("hub: \"222222222222\"", "hub: \"999999999999\""));
     assertThat(world.handle(new Trigger.Pushed()).status()).isEqualTo(Reply.Status.REFUSED);
     world.add(new AccountId("999999999999"));

@@ -16,10 +16,12 @@ import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.FakeStack;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -219,12 +221,14 @@ class RollbackFlowTest {
 
           - name: FleetAccess-Spoke\
         """);
-    world.push(
-        2,
-        changed,
+    var extra =
         Map.of(
             "spoke-role-2.yaml",
-            world.template("spoke-role.yaml").replace("spoke-001", "extra-001")));
+            world.template("spoke-role.yaml").replace("spoke-001", "extra-001"));
+    world.push(2, changed, extra);
+    // A role more is access gained, which somebody has to allow.
+    changed.put("allow: []", allowing(world.handle(new Trigger.Pushed()).findings()));
+    world.push(3, changed, extra);
     world.handle(new Trigger.Pushed());
     world.deliverFor(Duration.ofMinutes(10));
     assertThat(world.stacks.find(member(1), "FleetAccess-Extra")).isPresent();
@@ -236,6 +240,13 @@ class RollbackFlowTest {
     Entry left = world.items.find(rollback, member(1), "FleetAccess-Extra").orElseThrow();
     assertThat(left.state()).isEqualTo(Entry.State.SKIPPED);
     assertThat(left.note()).contains("it stays");
+  }
+
+  private static String allowing(List<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+        .map(finding -> "{finding: \"" + finding.fingerprint().orElseThrow() + "\", reason: tried}")
+        .collect(Collectors.joining(", ", "allow: [", "]"));
   }
 
   @Test
