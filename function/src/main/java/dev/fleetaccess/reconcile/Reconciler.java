@@ -14,15 +14,24 @@ import java.util.TreeSet;
 /** Looks at one stack in one account, names its state, decides, and takes one step. */
 public final class Reconciler {
   private final Stacks stacks;
+  private final ChangeSets changeSets;
+  private final Roles roles;
   private final Patience patience;
   private final Adoption adoption;
   private final Reversion reversion;
 
   public Reconciler(Stacks stacks, ChangeSets changeSets, Roles roles, Patience patience) {
     this.stacks = Objects.requireNonNull(stacks);
+    this.changeSets = Objects.requireNonNull(changeSets);
+    this.roles = Objects.requireNonNull(roles);
     this.patience = Objects.requireNonNull(patience);
     this.reversion = new Reversion(changeSets, roles, stacks, patience);
     this.adoption = new Adoption(stacks, changeSets, roles, patience, reversion);
+  }
+
+  /** The same, looking oftener, for stacks that everybody waits for. */
+  public Reconciler eager() {
+    return new Reconciler(stacks, changeSets, roles, patience.eager());
   }
 
   /**

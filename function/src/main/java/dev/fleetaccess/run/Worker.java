@@ -38,6 +38,7 @@ public final class Worker {
   private final CurrentGrant grant;
   private final Entrance entrance;
   private final Reconciler reconciler;
+  private final Reconciler eager;
   private final Patience patience;
   private final Proofs proofs;
   private final Endings endings;
@@ -62,6 +63,7 @@ public final class Worker {
     this.grant = new CurrentGrant(rollouts, items, releases);
     this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
+    this.eager = reconciler.eager();
     this.patience = Objects.requireNonNull(patience);
     this.proofs = new Proofs(prover, clock);
     this.endings = Objects.requireNonNull(endings);
@@ -172,7 +174,8 @@ public final class Worker {
     RoleStack desired = release.stack(item.stack(), item.account());
     try {
       entered.set(entrance.enter(item.account(), release, holding, item.rollout(), refused));
-      return reconciler.visit(
+      return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
+          .visit(
           entered.get(),
           desired,
           item.attempt(),
