@@ -31,20 +31,13 @@ public record Pace(List<Run> runs, Instant free) {
   }
 
   /**
-   * Room that a bucket saves up while it is not used: the workers, who are few at first, begin no
-   * faster for it.
-   */
-  private static final Duration SAVED = Duration.ofSeconds(2);
-
-  /**
    * Spreads items.
    *
    * @param free from when there is room
    * @param aSecond items a second
    */
   public static Pace of(Instant free, Instant now, int items, double aSecond) {
-    Instant saved = now.minus(SAVED);
-    Instant begin = free.isAfter(saved) ? free : saved;
+    Instant begin = free.isAfter(now) ? free : now;
     List<Run> runs = new ArrayList<>();
     int done = 0;
     while (done < items) {
@@ -61,7 +54,7 @@ public record Pace(List<Run> runs, Instant free) {
 
   private static Duration delay(Instant begin, Instant now, int item, double aSecond) {
     Duration exact = Duration.between(now, begin.plus(after(item, aSecond)));
-    Duration whole = Duration.ofSeconds(Math.max(0, exact.toSeconds()));
+    Duration whole = Duration.ofSeconds(exact.toSeconds());
     return whole.compareTo(WorkQueue.LONGEST_DELAY) > 0 ? WorkQueue.LONGEST_DELAY : whole;
   }
 
