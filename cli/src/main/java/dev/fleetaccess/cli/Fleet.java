@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       LocalCommand.class,
       RehearseCommand.class,
+      MeasureCommand.class,
       CredentialsCommand.class,
       InvokeCommand.class,
       LintCommand.class
