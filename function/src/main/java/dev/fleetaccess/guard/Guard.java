@@ -53,4 +53,11 @@ public final class Guard {
             .toList();
     return Allowances.apply(found, release.manifest().allow());
   }
+
+  /** Whether that gives somebody more than the release before, and the manifest allows it. */
+  public static boolean isAllowedWidening(Finding finding) {
+    return finding.severity() == Finding.Severity.NOTE
+        && finding.fingerprint().isPresent()
+        && finding.id().startsWith(AccessIsNotWidened.FINDINGS);
+  }
 }
