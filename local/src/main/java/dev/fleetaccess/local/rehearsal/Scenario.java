@@ -13,7 +13,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Plays what was asked for: a first rollout, parts of a story, and everything once more in rest. */
+/**
+ * Plays what was asked for: a first rollout, parts of a story, and everything once more in rest.
+ */
 final class Scenario {
   private static final Duration READY = Duration.ofMinutes(5);
   private static final Duration SHORTLY = Duration.ofSeconds(2);
@@ -24,8 +26,10 @@ final class Scenario {
   private static final int MOST_JOINS = 20;
   private static final int ACCOUNTS_A_JOIN = 50;
 
+  private static final int LARGE = 1_000;
+
   /** So many parts a seed plays where it plays a few. */
-  private static final int DRAWN = 2;
+  private static final int DRAWN = Integer.getInteger("drawn", 2);
 
   /** What comes between the first rollout and the last re-run, in this order. */
   private enum Part {
@@ -57,8 +61,14 @@ final class Scenario {
     this.steps = new Steps(world, parts.size() + 2);
   }
 
-  /** Everything, and either the sweep alone or the one that finds a release halted. */
+  /**
+   * Everything, and either the sweep alone or the one that finds a release halted; of a large
+   * organization what every account goes through, which is long enough.
+   */
   private Set<Part> whole() {
+    if (world.settings.accounts() > LARGE && !world.faults.profile().calm()) {
+      return EnumSet.of(Part.JOINS, Part.CHANGE);
+    }
     Set<Part> all = EnumSet.allOf(Part.class);
     boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
     all.remove(brakes ? Part.SWEEP : Part.DEMAND);
@@ -203,8 +213,7 @@ final class Scenario {
         },
         () -> {},
         // An event that is lost is nobody's to wait for: the sweep finds the account.
-        () ->
-            world.time.elapsed().minus(asked[0]).compareTo(Steps.PATIENCE.multipliedBy(2)) > 0);
+        () -> world.time.elapsed().minus(asked[0]).compareTo(Steps.PATIENCE.multipliedBy(2)) > 0);
   }
 
   /** The stacks that the pushed manifests name. */

@@ -80,25 +80,30 @@ final class Steps {
   }
 
   private void wait(String name, Runnable again, BooleanSupplier asked) {
-    Duration start = world.time.elapsed();
-    Duration pressed = start;
-    boolean begun = asked.getAsBoolean();
-    while (!begun || world.rollouts.anyOpen()) {
-      world.time.sleep(LOOK);
-      Duration now = world.time.elapsed();
-      begun = begun || asked.getAsBoolean();
-      if (!begun && now.minus(pressed).compareTo(PATIENCE) > 0) {
-        pressed = now;
+    Duration longest = world.time.elapsed().plus(LONGEST);
+    boolean[] begun = new boolean[1];
+    do {
+      Duration patience = world.time.elapsed().plus(PATIENCE);
+      world.time.await(
+          LOOK,
+          () -> {
+            begun[0] = begun[0] || asked.getAsBoolean();
+            boolean ended = begun[0] && !world.rollouts.anyOpen();
+            return ended || past(longest) || !begun[0] && past(patience);
+          });
+      if (!begun[0]) {
         again.run();
       }
-      if (now.minus(start).compareTo(LONGEST) > 0) {
-        closed = now;
-        world.invariants.breach("", "step '" + name + "' has not ended after " + LONGEST);
-        return;
-      }
-    }
+    } while (!past(longest) && (!begun[0] || world.rollouts.anyOpen()));
     closed = world.time.elapsed();
+    if (past(longest)) {
+      world.invariants.breach("", "step '" + name + "' has not ended after " + LONGEST);
+    }
     world.time.sleep(LATE);
+  }
+
+  private boolean past(Duration end) {
+    return world.time.elapsed().compareTo(end) > 0;
   }
 
   private StepFigures figures(
