@@ -2,6 +2,7 @@ package dev.fleetaccess.guard;
 
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.Remembered;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,11 @@ public final class Guard {
           new RolesStay(),
           new AccessIsNotWidened());
 
+  private static final Remembered<Question, List<Finding>> ANSWERS =
+      new Remembered<>(16, Guard::answer);
+
+  private record Question(Release release, Optional<Release> current, Surroundings surroundings) {}
+
   private Guard() {}
 
   /**
@@ -42,16 +48,21 @@ public final class Guard {
    */
   public static List<Finding> examine(
       Release release, Optional<Release> current, Surroundings surroundings) {
-    var examined = new Examined(release, current, surroundings);
+    return ANSWERS.of(new Question(release, current, surroundings));
+  }
+
+  private static List<Finding> answer(Question asked) {
+    Release release = asked.release;
+    var examined = new Examined(release, asked.current, asked.surroundings);
     var secrets = new Secrets().of(release);
-    current.ifPresent(secrets::of);
+    asked.current.ifPresent(secrets::of);
     List<Finding> found =
         RULES.stream()
             .flatMap(rule -> rule.examine(examined).stream())
             .map(secrets::mask)
             .distinct()
             .toList();
-    return Allowances.apply(found, release.manifest().allow());
+    return List.copyOf(Allowances.apply(found, release.manifest().allow()));
   }
 
   /** Whether that gives somebody more than the release before, and the manifest allows it. */
