@@ -176,12 +176,14 @@ public final class Worker {
       entered.set(entrance.enter(item.account(), release, holding, item.rollout(), refused));
       return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
           .visit(
-          entered.get(),
-          desired,
-          item.attempt(),
-          holding.flatMap(Holding::applied),
-          new Reconciler.Mode(
-              item.rollout(), rollout.dryRun(), comparing.wanted(release, item, rollout, holding)));
+              entered.get(),
+              desired,
+              item.attempt(),
+              holding.flatMap(Holding::applied),
+              new Reconciler.Mode(
+                  item.rollout(),
+                  rollout.dryRun(),
+                  comparing.wanted(release, item, rollout, holding)));
     } catch (RemoteFailure e) {
       return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
     } catch (RuntimeException e) {
