@@ -4,6 +4,7 @@ import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Examines a release before anything of it is deployed. */
 public final class Guard {
@@ -22,13 +23,17 @@ public final class Guard {
   private Guard() {}
 
   /**
-   * What the rules find in a release, in their order.
+   * What the rules find in a release, in their order; where overrides change it for some accounts,
+   * in what comes of that too.
    *
    * @param current the release that finished last, where one has
    */
   public static List<Finding> examine(
       Release release, Optional<Release> current, Surroundings surroundings) {
-    var examined = new Examined(release, current, surroundings);
-    return RULES.stream().flatMap(rule -> rule.examine(examined).stream()).distinct().toList();
+    return Stream.concat(Stream.of(release), release.variants().stream())
+        .map(one -> new Examined(one, current, surroundings))
+        .flatMap(examined -> RULES.stream().flatMap(rule -> rule.examine(examined).stream()))
+        .distinct()
+        .toList();
   }
 }

@@ -18,6 +18,12 @@ public interface Inventory {
   /** Everything that every account has. */
   List<Holding> all();
 
+  /** Everything that one account has. */
+  List<Holding> of(AccountId account);
+
   /** Forgets an account that left the organization. */
   void forget(AccountId account);
+
+  /** Forgets a stack that was removed from an account. */
+  void forget(AccountId account, String stack);
 }

@@ -59,7 +59,7 @@ public record Rollout(
   public enum Kind {
     /** A new commit is brought to the fleet. */
     RELEASE,
-    /** An account joined. */
+    /** An account joined, or moved to another unit. */
     JOIN,
     /** Somebody asked for it. */
     RERUN,
@@ -94,6 +94,11 @@ public record Rollout(
   /** The next step, in another stage. */
   public Rollout inStage(int newStage, Instant now, Instant newDue) {
     return step(state, newStage, note, open, now, newDue);
+  }
+
+  /** The next step: it halts before a stage of which a person has to agree. */
+  public Rollout haltedBefore(int newStage, String why, Instant now, Instant newDue) {
+    return step(State.HALTED, newStage, why, open, now, newDue);
   }
 
   /** The same step, listed further: it is written down with the step that follows. */

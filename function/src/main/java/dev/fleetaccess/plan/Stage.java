@@ -13,6 +13,12 @@ import java.util.Objects;
  * @param stack the stack
  */
 public record Stage(int index, Manifest.Stack stack) {
+  /**
+   * The index of the last stage of every rollout, in which stacks are removed that accounts are no
+   * longer to have; far beyond those of the stacks.
+   */
+  public static final int REMOVALS = 1_000_000;
+
   public Stage {
     Objects.requireNonNull(stack);
   }

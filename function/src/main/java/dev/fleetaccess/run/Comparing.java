@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.WorkItem;
@@ -24,14 +25,14 @@ final class Comparing {
   }
 
   /** What is wanted of the item's roles. */
-  Wanted wanted(Release release, WorkItem item, Rollout rollout, Optional<Holding> holding) {
+  Wanted wanted(Release release, Entry entry, Rollout rollout, Optional<Holding> holding) {
     boolean compare =
         switch (rollout.kind()) {
           case DRIFT -> true;
           case SWEEP -> due(release.manifest().sweep().drift(), holding);
           case RELEASE, JOIN, RERUN -> false;
         };
-    return new Wanted(release, item.stack(), item.account(), compare);
+    return new Wanted(release, entry.stack(), entry.account(), entry.traits(), compare);
   }
 
   /** How a stack that is right stands, in words: what was mended on the way, else its status. */

@@ -15,6 +15,7 @@ import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Needs;
 import dev.fleetaccess.release.Release;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Writes down what a rollout is to do: first for the accounts that the ledger knows, then page by
@@ -39,6 +41,8 @@ final class Fanout {
   private final ReleaseShelf releases;
   private final Parallel parallel;
   private final InstantSource clock;
+  private final Census census;
+  private final Orphans orphans;
 
   Fanout(
       Organization organization,
@@ -51,6 +55,8 @@ final class Fanout {
     this.releases = Objects.requireNonNull(releases);
     this.parallel = Objects.requireNonNull(parallel);
     this.clock = Objects.requireNonNull(clock);
+    this.census = new Census(organization, clock);
+    this.orphans = new Orphans(releases);
   }
 
   /** Plans on until everything is planned or the time has come. */
@@ -58,11 +64,12 @@ final class Fanout {
     Release release = releases.get(rollout.release());
     var planner = new Planner(release);
     Listing listing = rollout.listing();
+    Needs needs = needs(release, granter);
     if (!listing.known()) {
-      listing = known(rollout, release, planner, granter);
+      listing = known(rollout, release, planner, granter, needs);
     }
     while (listing.known() && !listing.complete() && clock.instant().isBefore(until)) {
-      Optional<Listing> further = page(rollout, planner, granter, listing);
+      Optional<Listing> further = page(rollout, planner, granter, listing, needs, until);
       if (further.isEmpty()) {
         return listing;
       }
@@ -71,38 +78,58 @@ final class Fanout {
     return listing;
   }
 
-  private Listing known(Rollout rollout, Release release, Planner planner, Granter granter) {
+  /** Whatever release an account is granted, what that has to know of it is looked up. */
+  private static Needs needs(Release release, Granter granter) {
+    return granter.needs().and(release.manifest().needs());
+  }
+
+  private Listing known(
+      Rollout rollout, Release release, Planner planner, Granter granter, Needs needs) {
     Listing listing = rollout.listing();
     return switch (rollout.scope()) {
       case Scope.Everyone() -> {
         Set<AccountId> ids = new TreeSet<>();
         ids.add(release.facts().management());
         ids.add(release.manifest().hub());
-        ledger.inventory().all().forEach(holding -> ids.add(holding.account()));
-        yield planKnown(rollout, planner, granter, ids) ? listing.afterKnown() : listing;
+        // Where more than the id counts, the others wait for the page that tells it.
+        if (!needs.any()) {
+          ledger.inventory().all().forEach(holding -> ids.add(holding.account()));
+        }
+        yield planKnown(rollout, planner, granter, needs, ids) ? listing.afterKnown() : listing;
       }
       case Scope.Failed() -> {
-        Set<AccountId> ids = new TreeSet<>();
-        for (Holding holding : ledger.inventory().all()) {
-          holding.failure().ifPresent(failure -> ids.add(holding.account()));
+        Set<AccountId> ids = failed();
+        if (needs.any() && ids.size() > ASKED_ONE_BY_ONE) {
+          yield listing.afterKnown();
         }
-        yield planKnown(rollout, planner, granter, ids) ? listing.done() : listing;
+        yield planKnown(rollout, planner, granter, needs, ids) ? listing.done() : listing;
       }
       case Scope.Accounts(Set<AccountId> ids) -> {
         if (ids.size() > ASKED_ONE_BY_ONE) {
           yield listing.afterKnown();
         }
-        ids.forEach(id -> named(rollout, planner, granter, id));
+        Set<AccountId> left = new TreeSet<>(ids);
+        ledger.items().of(rollout.id()).forEach(entry -> left.remove(entry.account()));
+        left.forEach(id -> named(rollout, planner, granter, needs, id));
         yield listing.done();
       }
     };
+  }
+
+  private Set<AccountId> failed() {
+    Set<AccountId> ids = new TreeSet<>();
+    for (Holding holding : ledger.inventory().all()) {
+      holding.failure().ifPresent(failure -> ids.add(holding.account()));
+    }
+    return ids;
   }
 
   /**
    * Writes what is not written yet, so that an invocation that dies among thousands of writes has
    * brought the next one nearer to the end. False when the ledger wants us to come back later.
    */
-  private boolean planKnown(Rollout rollout, Planner planner, Granter granter, Set<AccountId> ids) {
+  private boolean planKnown(
+      Rollout rollout, Planner planner, Granter granter, Needs needs, Set<AccountId> ids) {
     Set<Address> there = new HashSet<>();
     ledger
         .items()
@@ -110,19 +137,31 @@ final class Fanout {
         .forEach(entry -> there.add(new Address(entry.account(), entry.stack())));
     List<Row> rows = new ArrayList<>();
     for (AccountId id : ids) {
-      for (Planner.Planned one : planner.plan(id, Traits.NONE)) {
-        if (!there.contains(new Address(id, one.stage().stack().name()))) {
+      if (needs.any() && there.stream().anyMatch(one -> one.account.equals(id))) {
+        continue;
+      }
+      Traits traits = needs.any() ? census.traits(id, needs) : Traits.NONE;
+      for (Planner.Planned one : planner.plan(id, traits)) {
+        // Whether a stack that is not wanted stands there is asked when the account is listed.
+        boolean listedLater = rollout.scope() instanceof Scope.Everyone && one.skip().isPresent();
+        if (!listedLater && !there.contains(new Address(id, one.stage().stack().name()))) {
           rows.add(new Row(one, Optional.empty(), false));
         }
+      }
+      if (needs.any()) {
+        // Lookups are slow: what was found is kept, whatever becomes of the next.
+        write(rollout, granter, rows);
+        rows.clear();
       }
     }
     return couldBeWritten(() -> write(rollout, granter, rows));
   }
 
-  private void named(Rollout rollout, Planner planner, Granter granter, AccountId id) {
+  private void named(Rollout rollout, Planner planner, Granter granter, Needs needs, AccountId id) {
     Optional<Account> account = organization.account(id);
     if (account.isPresent()) {
-      plan(rollout, planner, granter, List.of(account.get()));
+      var told = new Census.Told(account.get(), census.traits(id, needs));
+      plan(rollout, planner, granter, List.of(told));
     } else {
       stranger(rollout, planner, granter, id);
     }
@@ -141,10 +180,15 @@ final class Fanout {
 
   /** One page; empty when the service wants us to come back later. */
   private Optional<Listing> page(
-      Rollout rollout, Planner planner, Granter granter, Listing listing) {
-    Page<Account> page;
+      Rollout rollout,
+      Planner planner,
+      Granter granter,
+      Listing listing,
+      Needs needs,
+      Instant until) {
+    Page<Census.Told> page;
     try {
-      page = organization.accounts(listing.next());
+      page = census.page(needs, listing.next(), wanted(rollout.scope()), until);
     } catch (RemoteFailure e) {
       if (e.failure().kind() == Failure.Kind.INVALID && listing.next().isPresent()) {
         return Optional.of(listing.again());
@@ -155,15 +199,16 @@ final class Fanout {
       throw e;
     }
     boolean last = page.next().isEmpty();
-    List<Account> accounts =
-        page.items().stream().filter(account -> inScope(rollout.scope(), account.id())).toList();
     // A page that is not written down whole is read again.
     boolean written =
         couldBeWritten(
             () -> {
-              plan(rollout, planner, granter, accounts);
+              plan(rollout, planner, granter, page.items());
               if (last && rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
                 strangers(rollout, planner, granter, ids);
+              }
+              if (last && needs.any() && rollout.scope() instanceof Scope.Everyone) {
+                unnamed(rollout);
               }
             });
     return written ? Optional.of(listing.afterPage(page.next())) : Optional.empty();
@@ -176,22 +221,72 @@ final class Fanout {
     left.forEach(id -> stranger(rollout, planner, granter, id));
   }
 
-  private static boolean inScope(Scope scope, AccountId id) {
-    return !(scope instanceof Scope.Accounts(Set<AccountId> ids)) || ids.contains(id);
-  }
-
-  private void plan(Rollout rollout, Planner planner, Granter granter, List<Account> accounts) {
-    List<Row> rows = new ArrayList<>();
-    for (Account account : accounts) {
-      boolean usable = account.state().usable();
-      planner
-          .plan(account, Traits.NONE)
-          .forEach(one -> rows.add(new Row(one, account.joinedAt(), usable)));
-      if (!usable) {
-        ledger.inventory().forget(account.id());
+  /**
+   * Accounts that the ledger knows and the listing did not name: without their page nobody tries
+   * them, so a few of them are asked for, and who has left is forgotten.
+   */
+  private void unnamed(Rollout rollout) {
+    Set<AccountId> left = new TreeSet<>();
+    for (Holding holding : ledger.inventory().all()) {
+      if (holding.seen().isBefore(rollout.started())) {
+        left.add(holding.account());
       }
     }
-    write(rollout, granter, rows);
+    ledger.items().of(rollout.id()).stream()
+        .filter(Entry::listed)
+        .forEach(entry -> left.remove(entry.account()));
+    left.stream()
+        .limit(ASKED_ONE_BY_ONE)
+        .filter(id -> organization.account(id).isEmpty())
+        .forEach(ledger.inventory()::forget);
+  }
+
+  private Predicate<AccountId> wanted(Scope scope) {
+    return switch (scope) {
+      case Scope.Everyone() -> id -> true;
+      case Scope.Failed() -> failed()::contains;
+      case Scope.Accounts(Set<AccountId> ids) -> ids::contains;
+    };
+  }
+
+  private void plan(Rollout rollout, Planner planner, Granter granter, List<Census.Told> accounts) {
+    List<Row> rows = java.util.Collections.synchronizedList(new ArrayList<>());
+    parallel.each(
+        accounts,
+        told -> {
+          Account account = told.account();
+          if (!account.state().usable()) {
+            ledger.inventory().forget(account.id());
+          }
+          for (Planner.Planned one : planned(rollout, planner, told)) {
+            rows.add(new Row(one, account.joinedAt(), account.state().usable()));
+          }
+        });
+    write(rollout, granter, List.copyOf(rows));
+  }
+
+  /** What stands there unwanted takes the place of a word on why it is not wanted. */
+  private List<Planner.Planned> planned(Rollout rollout, Planner planner, Census.Told told) {
+    Account account = told.account();
+    List<Planner.Planned> planned = new ArrayList<>(planner.plan(account, told.traits()));
+    if (!account.state().usable()) {
+      return planned;
+    }
+    List<Holding> holdings = ledger.inventory().of(account.id());
+    boolean whole = rollout.scope() instanceof Scope.Everyone;
+    Release release = releases.get(rollout.release());
+    for (Holding holding : holdings) {
+      boolean nothingThere = holding.release().isEmpty() && rollout.kind() == Rollout.Kind.RELEASE;
+      if (nothingThere && !release.places(holding.stack(), account.id(), told.traits())) {
+        ledger.inventory().forget(account.id(), holding.stack());
+      }
+    }
+    for (Planner.Planned orphan :
+        orphans.plan(release, account.id(), told.traits(), holdings, whole)) {
+      planned.removeIf(one -> one.stage().stack().name().equals(orphan.stage().stack().name()));
+      planned.add(orphan);
+    }
+    return planned;
   }
 
   private static boolean couldBeWritten(Runnable writing) {

@@ -9,10 +9,12 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Needs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks for each account which release it should have. What the candidate's rollout did is read once
@@ -22,8 +24,11 @@ final class Granter {
   private final Grants grants;
   private final Map<String, Integer> stages;
   private final Map<String, Entry> written;
+  private final Needs needs;
 
-  private Granter(Grants grants, Map<String, Integer> stages, Map<String, Entry> written) {
+  private Granter(
+      Grants grants, Map<String, Integer> stages, Map<String, Entry> written, Needs needs) {
+    this.needs = needs;
     this.grants = grants;
     this.stages = stages;
     this.written = written;
@@ -44,7 +49,17 @@ final class Granter {
           .of(pointer.rollout())
           .forEach(entry -> written.put(key(entry.account(), entry.stack()), entry));
     }
-    return new Granter(new Grants(pointers, candidate), stages, written);
+    Needs needs =
+        Stream.of(pointers.current(), pointers.candidate())
+            .flatMap(Optional::stream)
+            .map(pointer -> releases.get(pointer.release()).manifest().needs())
+            .reduce(Needs.NOTHING, Needs::and);
+    return new Granter(new Grants(pointers, candidate), stages, written, needs);
+  }
+
+  /** What has to be known of accounts, whichever release they are granted. */
+  Needs needs() {
+    return needs;
   }
 
   /** The release that the account should have of the stack. */

@@ -57,7 +57,7 @@ public final class Orchestrator {
             given.journal(),
             new ReleaseDoor.Surface(setting.accessRoles(), setting.workerRoleArn()));
     this.accountDoor =
-        new AccountDoor(ports.organization(), ledger, opening, clock, given.random());
+        new AccountDoor(ports.organization(), ledger, shelf, opening, clock, given.random());
     this.runner =
         new RolloutRunner(
             ledger,
@@ -120,6 +120,7 @@ public final class Orchestrator {
       case Trigger.Pushed() -> releaseDoor.look("push");
       case Trigger.AccountJoined(var account) -> accountDoor.joined(account);
       case Trigger.AccountLeft(var account) -> accountDoor.left(account);
+      case Trigger.AccountMoved(var account) -> accountDoor.moved(account);
       case Trigger.Rerun(var scope, boolean dryRun, String by) ->
           accountDoor.rerun(Rollout.Kind.RERUN, scope, dryRun, by);
       case Trigger.Compare(var scope, boolean dryRun, String by) ->

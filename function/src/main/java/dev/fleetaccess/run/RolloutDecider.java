@@ -35,6 +35,9 @@ final class RolloutDecider {
 
   private static RolloutStep running(
       Rollout rollout, List<Stage> stages, Manifest.Rollout settings, StageView view) {
+    if (rollout.stage() == Stage.REMOVALS) {
+      return removing(settings, view);
+    }
     Stage stage = stages.get(rollout.stage());
     boolean listed = rollout.listing().complete();
     boolean judged = stage.gate() || listed;
@@ -58,9 +61,32 @@ final class RolloutDecider {
     if (view.open() > 0 || !view.planned().isEmpty() || !judged) {
       return new RolloutStep.Rest();
     }
-    return rollout.stage() + 1 < stages.size()
-        ? new RolloutStep.Begin(rollout.stage() + 1)
-        : listed ? new RolloutStep.Finish() : new RolloutStep.Rest();
+    if (rollout.stage() + 1 < stages.size()) {
+      return new RolloutStep.Begin(rollout.stage() + 1);
+    }
+    if (!listed) {
+      return new RolloutStep.Rest();
+    }
+    return view.pending().isEmpty()
+        ? new RolloutStep.Finish()
+        : new RolloutStep.Remove(view.pending());
+  }
+
+  /** Deletions halt whatever rollout asks for them: what is gone comes back with other ids. */
+  private static RolloutStep removing(Manifest.Rollout settings, StageView view) {
+    int tolerated = settings.tolerance().of(view.total());
+    if (view.failed() > tolerated) {
+      return new RolloutStep.Halt(
+          "%d of %d deletions failed, %d are tolerated"
+              .formatted(view.failed(), view.total(), tolerated));
+    }
+    int room = Math.max(1, settings.atOnce().of(view.total())) - view.open();
+    if (!view.planned().isEmpty() && room > 0) {
+      return new RolloutStep.Send(view.planned().subList(0, Math.min(room, view.planned().size())));
+    }
+    return view.open() > 0 || !view.planned().isEmpty()
+        ? new RolloutStep.Rest()
+        : new RolloutStep.Finish();
   }
 
   private static RolloutStep drained(StageView view, Entry.State end, Rollout.State state) {

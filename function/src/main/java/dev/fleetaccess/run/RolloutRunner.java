@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Takes one rollout one step further: looks at the ledger, decides, claims the step, does it, and
@@ -118,6 +121,7 @@ final class RolloutRunner {
           journal.rollout(rollout.id(), "halted: " + reason);
         }
       }
+      case RolloutStep.Remove(List<Entry> some) -> remove(rollout, release, entries, some);
       case RolloutStep.Send(List<Entry> some) ->
           go(rollout, rollout.next(now(), due()), () -> dispatch.send(some));
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
@@ -128,6 +132,19 @@ final class RolloutRunner {
           go(rollout, rollout.next(now(), due()), () -> dispatch.drain(some, end));
       case RolloutStep.Finish() -> finish(rollout, release, entries);
       case RolloutStep.Close(Rollout.State state) -> close(rollout, state, entries);
+    }
+  }
+
+  /** Whoever stands in that stage has passed this; a person who resumes it there agrees. */
+  private void remove(Rollout rollout, Release release, List<Entry> entries, List<Entry> some) {
+    Set<AccountId> awaited = Set.of(release.facts().management(), release.manifest().hub());
+    Set<AccountId> fleet = entries.stream().map(Entry::account).collect(Collectors.toSet());
+    Optional<String> objection =
+        rollout.dryRun() ? Optional.empty() : RemovalLimit.objection(some, fleet, awaited);
+    if (objection.isEmpty()) {
+      go(rollout, rollout.inStage(Stage.REMOVALS, now(), due()));
+    } else if (go(rollout, rollout.haltedBefore(Stage.REMOVALS, objection.get(), now(), due()))) {
+      journal.rollout(rollout.id(), "halted: " + objection.get());
     }
   }
 

@@ -29,6 +29,13 @@ sealed interface RolloutStep {
     }
   }
 
+  /** Everything else has ended: these stacks may be deleted, if they are not too many. */
+  record Remove(List<Entry> entries) implements RolloutStep {
+    public Remove {
+      entries = List.copyOf(entries);
+    }
+  }
+
   /** Send these. */
   record Send(List<Entry> entries) implements RolloutStep {
     public Send {

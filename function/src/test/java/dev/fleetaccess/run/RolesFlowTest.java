@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.reconcile.Cause;
@@ -248,7 +249,7 @@ class RolesFlowTest {
           .forEach(
               stack ->
                   release
-                      .roles(stack.name(), account)
+                      .roles(stack.name(), account, Traits.NONE)
                       .forEach(role -> world.roles.put(account, role)));
     }
     world.changeSets.whenPutBack(account -> world.roles.put(account, wanted(account)));
@@ -270,7 +271,7 @@ class RolesFlowTest {
     if (world.releases.get(commit(1)).isEmpty()) {
       world.handle(new Trigger.Pushed());
     }
-    return release(1).roles(SPOKE, account).getFirst();
+    return release(1).roles(SPOKE, account, Traits.NONE).getFirst();
   }
 
   private static LiveRole live(WantedRole wanted) {

@@ -10,9 +10,11 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
+import dev.fleetaccess.release.Selector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -230,7 +232,16 @@ class RolloutDeciderTest {
     return new Stage(
         index,
         new Manifest.Stack(
-            "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, 1));
+            "FleetAccess-" + name,
+            "role.yaml",
+            Set.of(placement),
+            Selector.NOBODY,
+            Map.of(),
+            List.of(),
+            Disposal.RETAIN,
+            Disposal.RETAIN,
+            false,
+            1));
   }
 
   private static List<Entry> entries(int stage, Entry.State state) {

@@ -129,17 +129,7 @@ public final class Invariants implements WriteWitness {
   /** An item was recorded: one that ended as converged really is. */
   public void recorded(Entry entry) {
     switch (entry.state()) {
-      case CONVERGED -> {
-        Release release = releases.apply(entry.release());
-        RoleStack desired = release.stack(entry.stack(), entry.account());
-        world
-            .locked(() -> truth.wrong(entry.account().value(), desired))
-            .ifPresent(
-                wrong ->
-                    breach(
-                        entry.account().value(),
-                        entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
-      }
+      case CONVERGED -> converged(entry);
       case FAILED -> failed(entry);
       case REFUSED -> {
         if (entry.note().isBlank()) {
@@ -148,6 +138,29 @@ public final class Invariants implements WriteWitness {
       }
       case PLANNED, SENT, PREVIEWED, SKIPPED, SUPERSEDED, NOT_STARTED -> {}
     }
+  }
+
+  private void converged(Entry entry) {
+    Release release = releases.apply(entry.release());
+    String account = entry.account().value();
+    if (entry.removal()) {
+      String region = release.manifest().region();
+      boolean stands =
+          world.locked(
+              () -> world.cloudFormation().at(account, region).find(entry.stack()).isPresent());
+      if (stands) {
+        breach(account, entry.rollout() + " says " + entry.stack() + " was removed");
+      }
+      return;
+    }
+    RoleStack desired = release.stack(entry.stack(), entry.account(), entry.traits());
+    world
+        .locked(() -> truth.wrong(account, desired))
+        .ifPresent(
+            wrong ->
+                breach(
+                    account,
+                    entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
   }
 
   private void failed(Entry entry) {
