@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * @param proven spokes that the hub entered
  * @param unproven items that have what they should, yet the hub could not enter
  * @param proofCalls calls to STS that the proofs took
+ * @param orphaned stacks that stand where they are no longer wanted, and stay
+ * @param removed stacks that were deleted because they are no longer wanted
  */
 public record RolloutSummary(
     Rollout rollout,
@@ -33,7 +35,9 @@ public record RolloutSummary(
     int calls,
     int proven,
     List<Entry> unproven,
-    int proofCalls) {
+    int proofCalls,
+    int orphaned,
+    int removed) {
   public RolloutSummary {
     Objects.requireNonNull(rollout);
     counts = Map.copyOf(counts);
@@ -46,12 +50,16 @@ public record RolloutSummary(
   public static RolloutSummary of(Rollout rollout, List<Entry> entries) {
     var counts = new EnumMap<Entry.State, Integer>(Entry.State.class);
     var previews = new TreeMap<String, Integer>();
+    int orphaned = 0;
+    int removed = 0;
     int calls = 0;
     int proven = 0;
     int proofCalls = 0;
     List<Entry> unproven = new ArrayList<>();
     for (Entry entry : entries) {
       counts.merge(entry.state(), 1, Integer::sum);
+      orphaned += entry.removal() && entry.state() == Entry.State.SKIPPED ? 1 : 0;
+      removed += entry.removal() && entry.state() == Entry.State.CONVERGED ? 1 : 0;
       calls += entry.calls();
       proofCalls += entry.proving().calls();
       proven += entry.proving().proven().isPresent() ? 1 : 0;
@@ -69,7 +77,16 @@ public record RolloutSummary(
                     entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
             .toList();
     return new RolloutSummary(
-        rollout, counts, previews, failures, calls, proven, unproven, proofCalls);
+        rollout,
+        counts,
+        previews,
+        failures,
+        calls,
+        proven,
+        unproven,
+        proofCalls,
+        orphaned,
+        removed);
   }
 
   /** The items in that state. */
@@ -105,6 +122,8 @@ public record RolloutSummary(
         + " s: "
         + (states.isEmpty() ? "no account" : states)
         + proofs()
+        + (orphaned > 0 ? "; " + orphaned + " orphaned" : "")
+        + (removed > 0 ? "; " + removed + " removed" : "")
         + would;
   }
 

@@ -1,8 +1,10 @@
 package dev.fleetaccess.fleet;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -10,12 +12,19 @@ import java.util.Queue;
  * port's method is.
  */
 public final class Faults {
-  private final Map<String, Queue<Failure>> once = new HashMap<>();
+  private final Map<String, Queue<Optional<Failure>>> once = new HashMap<>();
   private final Map<String, Failure> always = new HashMap<>();
 
   /** The next call of the operation fails; told twice, the next two. */
   public synchronized void next(String operation, Failure failure) {
-    once.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(failure);
+    after(0, operation, failure);
+  }
+
+  /** The operation succeeds so many times, and then fails once. */
+  public synchronized void after(int calls, String operation, Failure failure) {
+    Queue<Optional<Failure>> queue = once.computeIfAbsent(operation, name -> new ArrayDeque<>());
+    queue.addAll(Collections.nCopies(calls, Optional.empty()));
+    queue.add(Optional.of(failure));
   }
 
   /** Every call of the operation fails until {@link #clear}. */
@@ -35,9 +44,10 @@ public final class Faults {
    * @throws RemoteFailure when the operation is to fail
    */
   public synchronized void check(String operation) {
-    Queue<Failure> queue = once.get(operation);
-    if (queue != null && !queue.isEmpty()) {
-      throw new RemoteFailure(queue.remove());
+    Queue<Optional<Failure>> queue = once.get(operation);
+    Optional<Failure> next = queue == null || queue.isEmpty() ? Optional.empty() : queue.remove();
+    if (next.isPresent()) {
+      throw new RemoteFailure(next.get());
     }
     Failure failure = always.get(operation);
     if (failure != null) {

@@ -126,7 +126,12 @@ final class FlowWorld {
 
   /** The project's own templates, the manifest changed as told. */
   void push(int commit, Map<String, String> replacements) {
-    Map<String, String> files = new HashMap<>();
+    push(commit, replacements, Map.of());
+  }
+
+  /** The same, and files beside them. */
+  void push(int commit, Map<String, String> replacements, Map<String, String> more) {
+    Map<String, String> files = new HashMap<>(more);
     Path folder = Path.of("..", "templates");
     for (String name :
         List.of("fleet.yaml", "hub-role.yaml", "org-read-only-role.yaml", "spoke-role.yaml")) {
@@ -139,7 +144,7 @@ final class FlowWorld {
     repository.push(commit(commit), files);
   }
 
-  private static String read(Path file) {
+  static String read(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
