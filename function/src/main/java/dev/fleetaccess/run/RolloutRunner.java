@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 final class RolloutRunner {
   private final Ledger ledger;
   private final ReleaseShelf releases;
+  private final Orphans orphans;
   private final Fanout fanout;
   private final Dispatch dispatch;
   private final TickQueue ticks;
@@ -48,6 +49,7 @@ final class RolloutRunner {
       InstantSource clock) {
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
+    this.orphans = new Orphans(releases);
     this.fanout = Objects.requireNonNull(fanout);
     this.dispatch = Objects.requireNonNull(dispatch);
     this.ticks = Objects.requireNonNull(ticks);
@@ -137,15 +139,25 @@ final class RolloutRunner {
 
   /** Whoever stands in that stage has passed this; a person who resumes it there agrees. */
   private void remove(Rollout rollout, Release release, List<Entry> entries, List<Entry> some) {
-    Set<AccountId> awaited = Set.of(release.facts().management(), release.manifest().hub());
     Set<AccountId> fleet = entries.stream().map(Entry::account).collect(Collectors.toSet());
     Optional<String> objection =
-        rollout.dryRun() ? Optional.empty() : RemovalLimit.objection(some, fleet, awaited);
+        rollout.dryRun()
+            ? Optional.empty()
+            : RemovalLimit.objection(some, fleet, one -> isAwaited(release, one));
     if (objection.isEmpty()) {
       go(rollout, rollout.inStage(Stage.REMOVALS, now(), due()));
     } else if (go(rollout, rollout.haltedBefore(Stage.REMOVALS, objection.get(), now(), due()))) {
       journal.rollout(rollout.id(), "halted: " + objection.get());
     }
+  }
+
+  private boolean isAwaited(Release release, Entry removal) {
+    return ledger
+        .inventory()
+        .find(removal.account(), removal.stack())
+        .flatMap(holding -> orphans.find(release, holding, removal.traits()))
+        .filter(orphan -> new Stage(Stage.REMOVALS, orphan.stack()).gate())
+        .isPresent();
   }
 
   /** While accounts are being planned there is no time to lose, unless we are asked to wait. */

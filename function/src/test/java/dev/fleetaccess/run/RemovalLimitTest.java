@@ -27,7 +27,8 @@ class RemovalLimitTest {
     "6,  100,   true,  more than 5 % although fewer than ten"
   })
   void moreThanTenOrFivePercentHalt(int removed, int fleet, boolean halts, String reason) {
-    assertThat(RemovalLimit.objection(removals(removed, 1), accounts(fleet), Set.of()).isPresent())
+    assertThat(
+            RemovalLimit.objection(removals(removed, 1), accounts(fleet), any -> false).isPresent())
         .as(reason)
         .isEqualTo(halts);
   }
@@ -36,7 +37,7 @@ class RemovalLimitTest {
   @CsvSource({"3, 10, false", "1, 11, true"})
   void accountsAreCountedAndNotStacks(int stacks, int accounts, boolean halts) {
     Optional<String> objection =
-        RemovalLimit.objection(removals(accounts, stacks), accounts(1000), Set.of());
+        RemovalLimit.objection(removals(accounts, stacks), accounts(1000), any -> false);
 
     assertThat(objection.isPresent()).isEqualTo(halts);
     objection.ifPresent(
@@ -49,13 +50,13 @@ class RemovalLimitTest {
 
   @ParameterizedTest
   @CsvSource({"1", "4"})
-  void whereEverybodyDependsOnAnAccountAPersonHasToAgree(int removed) {
-    Set<AccountId> awaited = Set.of(account(0));
-
-    assertThat(RemovalLimit.objection(removals(removed, 1), accounts(1000), awaited))
+  void whereEverybodyDependsOnAStackAPersonHasToAgree(int removed) {
+    assertThat(
+            RemovalLimit.objection(
+                removals(removed, 1), accounts(1000), one -> one.account().equals(account(0))))
         .contains(
-            "FleetAccess-Old0 would be deleted in the hub or the management account; nothing is"
-                + " deleted yet");
+            "FleetAccess-Old0 would be deleted in account 300000000000, and everybody depends on"
+                + " it; nothing is deleted yet");
   }
 
   private static List<Entry> removals(int accounts, int stacks) {

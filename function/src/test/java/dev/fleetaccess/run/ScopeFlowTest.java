@@ -256,6 +256,8 @@ class ScopeFlowTest {
             "in: hub ",
             "in: hub\n    onExit: delete "));
 
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.HALTED);
+    assertThat(world.rollout(2).note()).contains("everybody depends on it");
     assertThat(world.stacks.find(HUB, "FleetAccess-Hub")).isPresent();
     assertThat(world.stacks.find(member(5), "FleetAccess-Hub")).isPresent();
   }
