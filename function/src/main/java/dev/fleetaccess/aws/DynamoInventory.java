@@ -7,9 +7,11 @@ import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Digest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The inventory in the table. Accounts are spread over 16 partitions, so that everything there is
@@ -52,10 +54,15 @@ public final class DynamoInventory implements Inventory {
 
   @Override
   public List<Holding> all() {
-    return table.queryShards(PREFIX).stream()
-        .map(DynamoInventory::read)
-        .sorted(Comparator.comparing(Holding::account).thenComparing(Holding::stack))
-        .toList();
+    List<Holding> holdings = new ArrayList<>();
+    each(holdings::add);
+    holdings.sort(Comparator.comparing(Holding::account).thenComparing(Holding::stack));
+    return List.copyOf(holdings);
+  }
+
+  @Override
+  public void each(Consumer<Holding> visitor) {
+    table.eachOfShards(PREFIX, DynamoInventory::read, visitor);
   }
 
   @Override

@@ -3,12 +3,14 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Items;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
@@ -68,10 +70,15 @@ public final class DynamoItems implements Items {
 
   @Override
   public List<Entry> of(String rollout) {
-    return table.queryShards(EntryRows.prefix(rollout)).stream()
-        .map(EntryRows::read)
-        .sorted(Comparator.comparing(Entry::account).thenComparing(Entry::stack))
-        .toList();
+    List<Entry> entries = new ArrayList<>();
+    each(rollout, entries::add);
+    entries.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
+    return List.copyOf(entries);
+  }
+
+  @Override
+  public void each(String rollout, Consumer<Entry> visitor) {
+    table.eachOfShards(EntryRows.prefix(rollout), EntryRows::read, visitor);
   }
 
   @Override

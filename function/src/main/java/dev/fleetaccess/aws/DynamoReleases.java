@@ -42,11 +42,12 @@ public final class DynamoReleases implements Releases {
   @Override
   public void put(ReleaseSource source, List<Finding> findings) {
     String partition = partition(source.commit());
-    if (table.get(partition, MANIFEST).isPresent()) {
+    Optional<RowReader> there = table.get(partition, MANIFEST);
+    if (there.filter(row -> !refused(row)).isPresent()) {
       return;
     }
     source.files().forEach((file, text) -> putFile(partition, file, text));
-    putManifest(partition, source, findings);
+    putManifest(partition, source, findings, there.isEmpty());
   }
 
   private void putFile(String partition, String file, String text) {
@@ -67,7 +68,14 @@ public final class DynamoReleases implements Releases {
     } while (from < text.length());
   }
 
-  private void putManifest(String partition, ReleaseSource source, List<Finding> findings) {
+  private static boolean refused(RowReader manifest) {
+    return manifest.values("findings").stream()
+        .map(DynamoReleases::finding)
+        .anyMatch(found -> found.severity() == Finding.Severity.ERROR);
+  }
+
+  private void putManifest(
+      String partition, ReleaseSource source, List<Finding> findings, boolean first) {
     OrganizationFacts facts = source.facts();
     var row =
         new RowWriter(partition, MANIFEST)
@@ -84,11 +92,12 @@ public final class DynamoReleases implements Releases {
             table
                 .client()
                 .putItem(
-                    request ->
-                        request
-                            .tableName(table.name())
-                            .item(row.row())
-                            .conditionExpression("attribute_not_exists(pk)"));
+                    request -> {
+                      request.tableName(table.name()).item(row.row());
+                      if (first) {
+                        request.conditionExpression("attribute_not_exists(pk)");
+                      }
+                    });
             return true;
           } catch (ConditionalCheckFailedException e) {
             return false; // Somebody kept the same release meanwhile.

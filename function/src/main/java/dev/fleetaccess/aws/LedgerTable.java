@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,6 +39,12 @@ public final class LedgerTable {
 
   /** How long rows of rollouts are kept after they last changed. */
   static final Duration KEPT = Duration.ofDays(90);
+
+  /**
+   * Rows of one answer when all are read. An answer of the largest size, 1 MB, takes about 9 MB of
+   * memory as the SDK reads it, and 16 are read side by side.
+   */
+  private static final int ROWS_AT_A_TIME = 500;
 
   private final DynamoDbClient dynamoDb;
   private final String name;
@@ -92,18 +101,10 @@ public final class LedgerTable {
 
   /** Every row of a partition whose sort key begins so, in the order of the sort keys. */
   List<RowReader> query(String partition, String sortPrefix) {
-    var condition = "#pk = :pk" + (sortPrefix.isEmpty() ? "" : " AND begins_with(#sk, :sk)");
-    QueryRequest.Builder request =
-        QueryRequest.builder()
-            .tableName(name)
-            .consistentRead(true)
-            .keyConditionExpression(condition);
-    if (sortPrefix.isEmpty()) {
+    QueryRequest.Builder request = all(partition);
+    if (!sortPrefix.isEmpty()) {
       request
-          .expressionAttributeNames(Map.of("#pk", PARTITION))
-          .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
-    } else {
-      request
+          .keyConditionExpression("#pk = :pk AND begins_with(#sk, :sk)")
           .expressionAttributeNames(Map.of("#pk", PARTITION, "#sk", SORT))
           .expressionAttributeValues(
               Map.of(
@@ -114,22 +115,54 @@ public final class LedgerTable {
 
   private List<RowReader> pages(QueryRequest.Builder request) {
     List<RowReader> rows = new ArrayList<>();
+    eachPage(request, rows::addAll);
+    return rows;
+  }
+
+  private void eachPage(QueryRequest.Builder request, Consumer<List<RowReader>> visitor) {
     Map<String, AttributeValue> from = null;
     do {
       request.exclusiveStartKey(from);
       QueryResponse page = call(() -> dynamoDb.query(request.build()));
-      page.items().forEach(item -> rows.add(new RowReader(item)));
+      visitor.accept(page.items().stream().map(RowReader::new).toList());
       from = page.hasLastEvaluatedKey() ? page.lastEvaluatedKey() : Map.of();
     } while (!from.isEmpty());
-    return rows;
   }
 
-  /** Every row of every shard of a prefix: 16 queries side by side. */
-  List<RowReader> queryShards(String prefix) {
-    List<Supplier<List<RowReader>>> queries =
+  /**
+   * Shows every row of every shard of a prefix: 16 queries side by side, whose pages are shown one
+   * after the other and then forgotten.
+   */
+  <T> void eachOfShards(String prefix, Function<RowReader, T> reader, Consumer<T> visitor) {
+    var turn = new ReentrantLock();
+    List<Supplier<Boolean>> queries =
         Shards.all(prefix).stream()
-            .<Supplier<List<RowReader>>>map(partition -> () -> query(partition, ""))
+            .<Supplier<Boolean>>map(
+                partition ->
+                    () -> {
+                      eachPage(
+                          all(partition).limit(ROWS_AT_A_TIME),
+                          page -> {
+                            List<T> read = page.stream().map(reader).toList();
+                            turn.lock();
+                            try {
+                              read.forEach(visitor);
+                            } finally {
+                              turn.unlock();
+                            }
+                          });
+                      return true;
+                    })
             .toList();
-    return SideBySide.call(executor, queries).stream().flatMap(List::stream).toList();
+    SideBySide.call(executor, queries);
+  }
+
+  private QueryRequest.Builder all(String partition) {
+    return QueryRequest.builder()
+        .tableName(name)
+        .consistentRead(true)
+        .keyConditionExpression("#pk = :pk")
+        .expressionAttributeNames(Map.of("#pk", PARTITION))
+        .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS(partition)));
   }
 }

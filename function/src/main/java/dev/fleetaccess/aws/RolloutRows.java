@@ -26,6 +26,7 @@ final class RolloutRows {
   private static final String EVERYONE = "everyone";
   private static final String FAILED = "failed";
   private static final String ACCOUNTS = "accounts";
+  private static final String TOUCHED = "touched";
 
   private RolloutRows() {}
 
@@ -41,11 +42,18 @@ final class RolloutRows {
         .text("release", rollout.release().value())
         .text("scope", scopeKind(rollout.scope()))
         .texts("scopeAccounts", scopeAccounts(rollout.scope()))
+        .text("scopeRollout", scopeRollout(rollout.scope()))
         .flag("dryRun", rollout.dryRun())
+        .flag("ordered", rollout.ordered())
         .text("by", rollout.by())
         .text("state", rollout.state().name())
         .number(STEP, rollout.step())
         .number("stage", rollout.stage())
+        .number("wave", rollout.wave())
+        .number("approved", rollout.approved())
+        .text("bakes", rollout.bakes().map(Instant::toString))
+        .text("resumed", rollout.resumed().map(Instant::toString))
+        .text("upTo", listing.upTo().map(AccountId::value))
         .flag("known", listing.known())
         .text("next", listing.next().map(Cursor::token))
         .number("pages", listing.pages())
@@ -68,26 +76,34 @@ final class RolloutRows {
   }
 
   static Rollout rollout(RowReader row) {
-    return new Rollout(
-        row.text("rollout"),
-        Rollout.Kind.valueOf(row.text("kind")),
-        new CommitId(row.text("release")),
-        scope(row),
-        row.flag("dryRun"),
-        row.text("by"),
-        Rollout.State.valueOf(row.text("state")),
-        row.number(STEP),
-        row.number("stage"),
-        new Listing(
-            row.flag("known"),
-            row.optional("next").map(Cursor::new),
-            row.number("pages"),
-            row.flag("complete")),
-        row.text("note"),
-        row.flag("open"),
-        row.time("started"),
-        row.time("changed"),
-        row.time("due"));
+    return Rollout.of(
+            row.text("rollout"),
+            Rollout.Kind.valueOf(row.text("kind")),
+            new CommitId(row.text("release")),
+            scope(row),
+            row.time("started"))
+        .dryRun(row.flag("dryRun"))
+        .ordered(row.flag("ordered"))
+        .by(row.text("by"))
+        .state(Rollout.State.valueOf(row.text("state")))
+        .step(row.number(STEP))
+        .stage(row.number("stage"))
+        .wave(row.number("wave"))
+        .approved(row.number("approved"))
+        .bakes(row.optional("bakes").map(Instant::parse))
+        .resumed(row.optional("resumed").map(Instant::parse))
+        .listing(
+            new Listing(
+                row.optional("upTo").map(AccountId::new),
+                row.flag("known"),
+                row.optional("next").map(Cursor::new),
+                row.number("pages"),
+                row.flag("complete")))
+        .note(row.text("note"))
+        .open(row.flag("open"))
+        .changed(row.time("changed"))
+        .due(row.time("due"))
+        .done();
   }
 
   static Rollouts.Open open(RowReader row) {
@@ -102,6 +118,8 @@ final class RolloutRows {
         .text("candidateRollout", pointers.candidate().map(Pointer::rollout))
         .text("currentRelease", pointers.current().map(Pointer::release).map(CommitId::value))
         .text("currentRollout", pointers.current().map(Pointer::rollout))
+        .text("undoneRelease", pointers.undone().map(Pointer::release).map(CommitId::value))
+        .text("undoneRollout", pointers.undone().map(Pointer::rollout))
         .text("sweptAt", pointers.sweptAt().map(Instant::toString))
         .text("sweepEvery", pointers.sweepEvery().toString());
   }
@@ -111,6 +129,7 @@ final class RolloutRows {
         row.number(VERSION),
         pointer(row, "candidate"),
         pointer(row, "current"),
+        pointer(row, "undone"),
         row.optional("sweptAt").map(Instant::parse),
         row.optional("sweepEvery").map(Duration::parse).orElse(Duration.ZERO));
   }
@@ -125,6 +144,7 @@ final class RolloutRows {
       case Scope.Everyone() -> EVERYONE;
       case Scope.Failed() -> FAILED;
       case Scope.Accounts(var ids) -> ACCOUNTS;
+      case Scope.Touched(var rollout) -> TOUCHED;
     };
   }
 
@@ -132,6 +152,10 @@ final class RolloutRows {
     return scope instanceof Scope.Accounts accounts
         ? accounts.ids().stream().map(AccountId::value).toList()
         : List.of();
+  }
+
+  private static String scopeRollout(Scope scope) {
+    return scope instanceof Scope.Touched touched ? touched.rollout() : "";
   }
 
   /** A scope that is not understood is an error: nothing missing ever means everyone. */
@@ -142,6 +166,7 @@ final class RolloutRows {
       case ACCOUNTS ->
           new Scope.Accounts(
               row.texts("scopeAccounts").stream().map(AccountId::new).collect(Collectors.toSet()));
+      case TOUCHED -> new Scope.Touched(row.text("scopeRollout"));
       default -> throw new IllegalStateException("not a scope: " + row.text("scope"));
     };
   }

@@ -25,6 +25,17 @@ public sealed interface Scope {
     }
   }
 
+  /**
+   * The accounts that a rollout wrote to, and those that were brought its release beside it.
+   *
+   * @param rollout the rollout's id
+   */
+  record Touched(String rollout) implements Scope {
+    public Touched {
+      java.util.Objects.requireNonNull(rollout);
+    }
+  }
+
   /** One account. */
   static Scope of(AccountId id) {
     return new Accounts(Set.of(id));

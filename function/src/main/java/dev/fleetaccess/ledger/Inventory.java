@@ -3,6 +3,7 @@ package dev.fleetaccess.ledger;
 import dev.fleetaccess.fleet.AccountId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What every account has, as last seen. A call that fails throws {@link
@@ -20,6 +21,11 @@ public interface Inventory {
 
   /** Everything that one account has. */
   List<Holding> of(AccountId account);
+
+  /** Shows everything that every account has, one after the other and in no order. */
+  default void each(Consumer<Holding> visitor) {
+    all().forEach(visitor);
+  }
 
   /** Forgets an account that left the organization. */
   void forget(AccountId account);

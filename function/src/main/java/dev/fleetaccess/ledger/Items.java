@@ -3,6 +3,7 @@ package dev.fleetaccess.ledger;
 import dev.fleetaccess.fleet.AccountId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The ledger's account of the items of rollouts. Reads are strongly consistent; a call that fails
@@ -20,8 +21,16 @@ public interface Items {
   /** One item. */
   Optional<Entry> find(String rollout, AccountId account, String stack);
 
-  /** Every item of a rollout. */
+  /** Every item of a rollout, by account and stack. */
   List<Entry> of(String rollout);
+
+  /**
+   * Shows every item of a rollout, one after the other and in no order, so that whoever keeps
+   * little of each needs little memory however many there are.
+   */
+  default void each(String rollout, Consumer<Entry> visitor) {
+    of(rollout).forEach(visitor);
+  }
 
   /**
    * Records what became of an item, if the ledger still has it open and at no later visit than

@@ -4,20 +4,26 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * One piece of work over the fleet, as it stands.
+ * One happening that changes accounts or looks at them, as the ledger knows it. It goes leg by leg:
+ * a stage, in waves where a release is brought.
  *
- * @param id its id, such as {@code release-3e5983de2f1a} or {@code sweep-20261120T030000Z}
+ * @param id its id
  * @param kind why it exists
- * @param release the release whose manifest orders its stages; for a {@link Kind#RELEASE} rollout
- *     the release it brings
+ * @param release the release it brings
  * @param scope the accounts it is for
  * @param dryRun whether it only looks
+ * @param ordered whether a person asked for this very commit, wherever the branch points
  * @param by who asked for it, as they claim; not checked
  * @param state where it stands
  * @param step counts its steps; a step is taken by compare-and-set on it
  * @param stage the stage it is in, from 0
+ * @param wave the wave of the stage it is in, from 0
+ * @param approved so many legs from the first may begin as far as approval goes
+ * @param bakes until when it rests before the next wave; empty when it does not
+ * @param resumed when it was last resumed after a halt: what failed before is tried again
  * @param listing how far the accounts are planned
  * @param note why it stands so, in words
  * @param open whether items of it may still change
@@ -31,10 +37,15 @@ public record Rollout(
     CommitId release,
     Scope scope,
     boolean dryRun,
+    boolean ordered,
     String by,
     State state,
     int step,
     int stage,
+    int wave,
+    int approved,
+    Optional<Instant> bakes,
+    Optional<Instant> resumed,
     Listing listing,
     String note,
     boolean open,
@@ -48,6 +59,8 @@ public record Rollout(
     Objects.requireNonNull(scope);
     Objects.requireNonNull(by);
     Objects.requireNonNull(state);
+    Objects.requireNonNull(bakes);
+    Objects.requireNonNull(resumed);
     Objects.requireNonNull(listing);
     Objects.requireNonNull(note);
     Objects.requireNonNull(started);
@@ -55,9 +68,15 @@ public record Rollout(
     Objects.requireNonNull(due);
   }
 
+  /** A rollout that has taken no step, opened and due at the time given. */
+  public static RolloutDraft of(
+      String id, Kind kind, CommitId release, Scope scope, Instant started) {
+    return new RolloutDraft(id, kind, release, scope, started);
+  }
+
   /** Why a rollout exists. */
   public enum Kind {
-    /** A new commit is brought to the fleet. */
+    /** A commit is brought to the fleet. */
     RELEASE,
     /** An account joined, or moved to another unit. */
     JOIN,
@@ -66,70 +85,59 @@ public record Rollout(
     /** The regular look at every account. */
     SWEEP,
     /** Somebody asked for it, and for the live roles to be compared with what is wanted. */
-    DRIFT
+    DRIFT,
+    /** What another rollout wrote is brought back to what was there before. */
+    ROLLBACK
   }
 
   /** Where a rollout stands. */
   public enum State {
-    /** It is about to become the candidate. */
+    /** It is about to move the pointers. */
     CLAIMING,
     RUNNING,
-    /** Too many accounts failed; nothing more is started until a person says so. */
+    /** Its next wave begins when a person agrees. */
+    WAITING,
+    /** Too many accounts failed, or a person said so; nothing more is started. */
     HALTED,
     FINISHED,
     /** A newer commit took its place. */
-    SUPERSEDED
+    SUPERSEDED,
+    /** Nothing more is started, and another rollout takes back what it wrote. */
+    ROLLED_BACK
+  }
+
+  /** The same rollout, something in it to be changed. */
+  public RolloutDraft but() {
+    return new RolloutDraft(this);
   }
 
   /** The next step in the same state. */
   public Rollout next(Instant now, Instant newDue) {
-    return step(state, stage, note, open, now, newDue);
+    return step(now, newDue).done();
   }
 
   /** The next step, in another state. */
   public Rollout as(State newState, String why, Instant now, Instant newDue) {
-    return step(newState, stage, why, open, now, newDue);
+    return step(now, newDue).state(newState).note(why).done();
   }
 
-  /** The next step, in another stage. */
-  public Rollout inStage(int newStage, Instant now, Instant newDue) {
-    return step(state, newStage, note, open, now, newDue);
-  }
-
-  /** The next step: it halts before a stage of which a person has to agree. */
-  public Rollout haltedBefore(int newStage, String why, Instant now, Instant newDue) {
-    return step(State.HALTED, newStage, why, open, now, newDue);
+  /** The next step, in another leg. */
+  public Rollout inLeg(int newStage, int newWave, Instant now, Instant newDue) {
+    return step(now, newDue).stage(newStage).wave(newWave).bakes(Optional.empty()).done();
   }
 
   /** The same step, listed further: it is written down with the step that follows. */
   public Rollout with(Listing newListing) {
-    return new Rollout(
-        id,
-        kind,
-        release,
-        scope,
-        dryRun,
-        by,
-        state,
-        step,
-        stage,
-        newListing,
-        note,
-        open,
-        started,
-        changed,
-        due);
+    return but().listing(newListing).done();
   }
 
   /** The last step: nothing of it changes any more. */
   public Rollout closed(State newState, String why, Instant now) {
-    return step(newState, stage, why, false, now, now);
+    return step(now, now).state(newState).note(why).open(false).done();
   }
 
-  private Rollout step(
-      State newState, int newStage, String newNote, boolean newOpen, Instant now, Instant newDue) {
-    return new Rollout(
-        id, kind, release, scope, dryRun, by, newState, step + 1, newStage, listing, newNote,
-        newOpen, started, now, newDue);
+  /** The next step in the making. */
+  public RolloutDraft step(Instant now, Instant newDue) {
+    return but().step(step + 1).changed(now).due(newDue);
   }
 }

@@ -38,6 +38,11 @@ public record Attempt(
     return token.isPresent() || repairs > 0 || proofs > 0 || !is(Course.Kind.PLAIN);
   }
 
+  /** The same attempt as if there had been so many visits before. */
+  public Attempt at(int visits) {
+    return new Attempt(visits, failures, repairs, proofs, token, course);
+  }
+
   /** The next visit, everything else as it was. */
   public Attempt next() {
     return new Attempt(visit + 1, failures, repairs, proofs, token, course);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which stacks an account is to have, stage by stage, and which it is left out of. Pure. */
 public final class Planner {
@@ -22,6 +23,11 @@ public final class Planner {
   /** The stages of the release. */
   public List<Stage> stages() {
     return stages;
+  }
+
+  /** The accounts that everybody waits for. */
+  public Set<AccountId> awaited() {
+    return Set.of(release.facts().management(), release.manifest().hub());
   }
 
   /** What is planned for an account that the organization told of. */
@@ -46,6 +52,14 @@ public final class Planner {
       }
     }
     return planned;
+  }
+
+  /** Where a stack stands for an account, whether or not it belongs there. */
+  public Optional<Planned> place(AccountId account, Traits traits, String stack) {
+    return stages.stream()
+        .filter(stage -> stage.stack().name().equals(stack))
+        .findFirst()
+        .map(stage -> planned(account, traits, stage, Optional.empty()));
   }
 
   private Planned planned(AccountId account, Traits traits, Stage stage, Optional<String> skip) {

@@ -16,10 +16,15 @@ public record CommitId(String value) {
    */
   public CommitId {
     Objects.requireNonNull(value);
-    if (!FORTY_DIGITS.matcher(value).matches()) {
+    if (!isValid(value)) {
       throw new IllegalArgumentException(
           "'" + value + "' is not a commit id: 40 hexadecimal digits are expected");
     }
+  }
+
+  /** Whether the text could be a commit id. */
+  public static boolean isValid(String text) {
+    return FORTY_DIGITS.matcher(text).matches();
   }
 
   /** The first seven digits, as people write them. */

@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** The releases that have been read, kept as they were read. */
 public interface Releases {
-  /** Keeps a release with what was found; keeping it again changes nothing. */
+  /**
+   * Keeps a release with what was found. One that is kept already stays as it is, unless it was
+   * refused: nothing was made of it, and it may have been examined anew.
+   */
   void put(ReleaseSource source, List<Finding> findings);
 
   /** The release of that commit as it was kept. */

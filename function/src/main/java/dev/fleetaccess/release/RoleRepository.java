@@ -11,7 +11,8 @@ public interface RoleRepository {
   Optional<CommitId> head();
 
   /**
-   * The text of one file at one commit, read as UTF-8.
+   * The text of one file at one commit, read as UTF-8, wherever the branch points. A commit that
+   * the repository does not have fails with the code {@code CommitDoesNotExistException}.
    *
    * @param path from the repository's root, such as {@code fleet.yaml}
    * @return empty when the commit has no such file

@@ -10,14 +10,13 @@ import java.util.regex.Pattern;
 final class RolloutReader {
   private static final LinkedHashSet<String> ROLLOUT =
       Fields.keys("waves", "atOnce", "bake", "tolerance", "onHalt");
-  private static final LinkedHashSet<String> WAVE =
-      Fields.keys("percent", "accounts", "units", "tags", "approve");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})([mhd])");
   private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
 
   /** The heartbeat that starts a sweep runs every five minutes. */
   private static final Duration SHORTEST_SWEEP = Duration.ofMinutes(5);
 
+  private static final List<Manifest.Wave> EVERYONE = List.of(Manifest.Wave.EVERYONE);
   private static final Amount AT_ONCE = new Amount.Percent(20);
   private static final Amount TOLERANCE = new Amount.Percent(5);
   private static final Manifest.Sweep SWEEP =
@@ -32,25 +31,29 @@ final class RolloutReader {
   Manifest.Rollout rollout(Fields manifest) {
     var found = manifest.fields("rollout", ROLLOUT);
     if (found.isEmpty()) {
-      return spread(AT_ONCE, TOLERANCE);
+      return new Manifest.Rollout(EVERYONE, AT_ONCE, Duration.ZERO, TOLERANCE, OnHalt.STAY);
     }
     Fields fields = found.get();
-    waves(fields);
-    duration(fields, "bake")
-        .filter(bake -> !bake.isZero())
-        .ifPresent(bake -> fields.notYet("bake", fields.line("bake"), "A bake other than 0m"));
-    fields
-        .text("onHalt")
-        .filter(word -> !word.equals("stay"))
-        .ifPresent(
-            word -> fields.notYet("on-halt", fields.line("onHalt"), "'onHalt: " + word + "'"));
-    return spread(
-        atOnce(fields).orElse(AT_ONCE), amount(fields, "tolerance", false).orElse(TOLERANCE));
+    return new Manifest.Rollout(
+        new WavesReader(findings).read(fields),
+        atOnce(fields).orElse(AT_ONCE),
+        duration(fields, "bake").orElse(Duration.ZERO),
+        amount(fields, "tolerance", false).orElse(TOLERANCE),
+        onHalt(fields));
   }
 
-  private static Manifest.Rollout spread(Amount atOnce, Amount tolerance) {
-    return new Manifest.Rollout(
-        List.of(Manifest.Wave.EVERYONE), atOnce, Duration.ZERO, tolerance, OnHalt.STAY);
+  private static OnHalt onHalt(Fields fields) {
+    var word = fields.text("onHalt");
+    if (word.isEmpty() || word.get().equals("stay")) {
+      return OnHalt.STAY;
+    }
+    if (!word.get().equals("rollback")) {
+      fields.error(
+          "rollout-on-halt",
+          fields.line("onHalt"),
+          "'onHalt' is stay or rollback; this is '" + word.get() + "'.");
+    }
+    return OnHalt.ROLLBACK;
   }
 
   Manifest.Sweep sweep(Fields manifest) {
@@ -63,42 +66,6 @@ final class RolloutReader {
                     interval(fields, "drift").orElse(SWEEP.drift()),
                     interval(fields, "proof").orElse(SWEEP.proof())))
         .orElse(SWEEP);
-  }
-
-  private void waves(Fields fields) {
-    var waves = fields.items("waves");
-    if (waves.isEmpty() && fields.value("waves").orElse(null) instanceof YamlValue.Sequence) {
-      fields.error(
-          "rollout-waves",
-          fields.line("waves"),
-          "The list 'waves' is empty, so no account would be reached: write [{percent: 100}].");
-    }
-    if (waves.size() > 1) {
-      fields.notYet("waves", fields.line("waves"), "More than one wave");
-    }
-    for (YamlValue value : waves) {
-      Fields.of(value, "a wave", WAVE, findings).ifPresent(wave -> wave(wave, waves.size() == 1));
-    }
-  }
-
-  private void wave(Fields wave, boolean only) {
-    if (wave.truth("approve").orElse(false)) {
-      wave.notYet("approve", wave.line("approve"), "Waiting for approval ('approve: true')");
-    }
-    for (String key : new String[] {"accounts", "units", "tags"}) {
-      if (wave.value(key).isPresent()) {
-        wave.notYet("wave-" + key, wave.line(key), "A wave of " + key);
-      }
-    }
-    boolean chosen = wave.present().stream().anyMatch(key -> !key.equals("approve"));
-    var share = chosen ? wave.value("percent") : wave.required("percent", "100 in the last wave.");
-    var percent = share.flatMap(value -> percent(wave, value));
-    if (only && percent.isPresent() && percent.get().percent() != 100) {
-      wave.error(
-          "rollout-waves",
-          wave.line("percent"),
-          "The last wave reaches every account: write 'percent: 100'.");
-    }
   }
 
   private Optional<Amount> atOnce(Fields fields) {
@@ -156,7 +123,7 @@ final class RolloutReader {
     return Optional.empty();
   }
 
-  private static Optional<Amount.Percent> percent(Fields fields, YamlValue value) {
+  static Optional<Amount.Percent> percent(Fields fields, YamlValue value) {
     if (value instanceof YamlValue.Scalar scalar && COUNT.matcher(scalar.text()).matches()) {
       int percent = Integer.parseInt(scalar.text());
       if (percent <= 100) {

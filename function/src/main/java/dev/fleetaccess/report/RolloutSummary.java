@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,15 +49,25 @@ public record RolloutSummary(
 
   /** Sums up a rollout by its items. */
   public static RolloutSummary of(Rollout rollout, List<Entry> entries) {
-    var counts = new EnumMap<Entry.State, Integer>(Entry.State.class);
-    var previews = new TreeMap<String, Integer>();
-    int orphaned = 0;
-    int removed = 0;
-    int calls = 0;
-    int proven = 0;
-    int proofCalls = 0;
-    List<Entry> unproven = new ArrayList<>();
-    for (Entry entry : entries) {
+    var summing = new Summing();
+    entries.forEach(summing::add);
+    return summing.of(rollout);
+  }
+
+  /** Sums up items one by one, and keeps only those that have to be told of. */
+  public static final class Summing {
+    private final Map<Entry.State, Integer> counts = new EnumMap<>(Entry.State.class);
+    private final Map<String, Integer> previews = new TreeMap<>();
+    private final List<Entry> failures = new ArrayList<>();
+    private final List<Entry> unproven = new ArrayList<>();
+    private int calls;
+    private int proven;
+    private int proofCalls;
+    private int orphaned;
+    private int removed;
+
+    /** Counts an item. */
+    public void add(Entry entry) {
       counts.merge(entry.state(), 1, Integer::sum);
       orphaned += entry.removal() && entry.state() == Entry.State.SKIPPED ? 1 : 0;
       removed += entry.removal() && entry.state() == Entry.State.CONVERGED ? 1 : 0;
@@ -69,24 +80,18 @@ public record RolloutSummary(
       if (entry.state() == Entry.State.PREVIEWED) {
         previews.merge(entry.note(), 1, Integer::sum);
       }
+      if (entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED) {
+        failures.add(entry);
+      }
     }
-    List<Entry> failures =
-        entries.stream()
-            .filter(
-                entry ->
-                    entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
-            .toList();
-    return new RolloutSummary(
-        rollout,
-        counts,
-        previews,
-        failures,
-        calls,
-        proven,
-        unproven,
-        proofCalls,
-        orphaned,
-        removed);
+
+    /** What the items of that rollout came to. */
+    public RolloutSummary of(Rollout rollout) {
+      failures.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
+      unproven.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
+      return new RolloutSummary(
+          rollout, counts, previews, failures, calls, proven, unproven, proofCalls, orphaned, removed);
+    }
   }
 
   /** The items in that state. */

@@ -30,6 +30,7 @@ final class AccountDoor {
   private final Ledger ledger;
   private final ReleaseShelf releases;
   private final Opening opening;
+  private final Latecomers late;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -38,12 +39,14 @@ final class AccountDoor {
       Ledger ledger,
       ReleaseShelf releases,
       Opening opening,
+      Latecomers late,
       InstantSource clock,
       RandomGenerator random) {
     this.organization = Objects.requireNonNull(organization);
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
     this.opening = Objects.requireNonNull(opening);
+    this.late = Objects.requireNonNull(late);
     this.clock = Objects.requireNonNull(clock);
     this.random = Objects.requireNonNull(random);
   }
@@ -63,10 +66,11 @@ final class AccountDoor {
     }
     Instant when = account.get().joinedAt().orElseGet(clock::instant);
     String rollout = "join-" + id + "-" + STAMP.format(when);
-    var request = new Opening.Request(Rollout.Kind.JOIN, base.get(), Scope.of(id), false, "event");
-    return opening
-        .open(request, rollout)
-        .map(opened -> Reply.started(rollout, "account " + id + " joined and gets its stacks"))
+    var request = Opening.Request.of(Rollout.Kind.JOIN, base.get(), Scope.of(id), false, "event");
+    Optional<Rollout> opened = opening.open(request, rollout);
+    late.bring(account.get());
+    return opened
+        .map(open -> Reply.started(rollout, "account " + id + " joined and gets its stacks"))
         .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
   }
 
@@ -83,7 +87,7 @@ final class AccountDoor {
     // A second telling of one move finds the account as it should be.
     String rollout = "move-" + id + "-" + STAMP.format(clock.instant());
     var request =
-        new Opening.Request(
+        Opening.Request.of(
             Rollout.Kind.JOIN, base(pointers).orElseThrow(), Scope.of(id), false, "event");
     return opening
         .open(request, rollout)
@@ -102,7 +106,7 @@ final class AccountDoor {
       return Reply.nothing(NOTHING_YET);
     }
     String id = stamped("rerun");
-    var request = new Opening.Request(kind, base.get(), scope, dryRun, by);
+    var request = Opening.Request.of(kind, base.get(), scope, dryRun, by);
     return opening
         .open(request, id)
         .map(opened -> Reply.started(id, words(scope, dryRun)))
@@ -116,10 +120,7 @@ final class AccountDoor {
       return Reply.nothing(NOTHING_YET);
     }
     Optional<Rollouts.Open> under =
-        overview.open().stream()
-            .filter(
-                open -> open.kind() == Rollout.Kind.RELEASE || open.kind() == Rollout.Kind.SWEEP)
-            .findFirst();
+        overview.open().stream().filter(this::looksAtEveryone).findFirst();
     if (under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
@@ -128,11 +129,28 @@ final class AccountDoor {
     }
     String id = stamped("sweep");
     var request =
-        new Opening.Request(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
+        Opening.Request.of(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
     return opening
         .open(request, id)
         .map(opened -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
         .orElseGet(() -> Reply.nothing(id + " is there already"));
+  }
+
+  /** One that nobody could take further for hours keeps nobody else from looking. */
+  private boolean looksAtEveryone(Rollouts.Open open) {
+    boolean dead = open.due().plus(Deadlines.DEAD).isBefore(clock.instant());
+    return !dead
+        && switch (open.kind()) {
+          case SWEEP -> true;
+          case RELEASE -> ledger.rollouts().find(open.id()).filter(this::moves).isPresent();
+          case JOIN, RERUN, DRIFT, ROLLBACK -> false;
+        };
+  }
+
+  /** What waits for a person, or rests between waves, may do so for days. */
+  private boolean moves(Rollout rollout) {
+    return rollout.state() != Rollout.State.WAITING
+        && rollout.bakes().filter(clock.instant()::isBefore).isEmpty();
   }
 
   private static Optional<CommitId> base(Pointers pointers) {
@@ -150,6 +168,7 @@ final class AccountDoor {
           case Scope.Failed() -> "every account that failed";
           case Scope.Accounts(var ids) ->
               ids.size() == 1 ? "one account" : ids.size() + " accounts";
+          case Scope.Touched(var rollout) -> "what " + rollout + " touched";
         };
     return who + (dryRun ? " is looked at, and nothing written" : " is looked at");
   }

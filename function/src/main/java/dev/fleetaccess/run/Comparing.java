@@ -30,7 +30,7 @@ final class Comparing {
         switch (rollout.kind()) {
           case DRIFT -> true;
           case SWEEP -> due(release.manifest().sweep().drift(), holding);
-          case RELEASE, JOIN, RERUN -> false;
+          case RELEASE, JOIN, RERUN, ROLLBACK -> false;
         };
     return new Wanted(release, entry.stack(), entry.account(), entry.traits(), compare);
   }

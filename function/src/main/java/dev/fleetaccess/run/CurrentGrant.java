@@ -1,13 +1,15 @@
 package dev.fleetaccess.run;
 
-import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Grants;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.plan.Itinerary;
+import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Release;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -29,26 +31,34 @@ final class CurrentGrant {
   /**
    * The release that the item should bring.
    *
+   * @param traits what is known of its account
    * @return its own where its rollout brings a release, or where it has begun to write; empty when
    *     nothing may be brought
    */
-  Optional<CommitId> of(WorkItem item, Rollout rollout) {
+  Optional<CommitId> of(WorkItem item, Traits traits, Rollout rollout) {
     if (rollout.kind() == Rollout.Kind.RELEASE || item.attempt().begun()) {
       return Optional.of(item.release());
     }
     Pointers pointers = rollouts.pointers();
     Optional<Pointers.Pointer> candidate = pointers.candidate();
-    Optional<Rollout> bringing = candidate.flatMap(pointer -> rollouts.look(pointer.rollout()));
-    Optional<Integer> stage = candidate.flatMap(pointer -> stage(pointer, item.stack()));
-    Optional<Entry> written =
-        candidate.flatMap(pointer -> items.find(pointer.rollout(), item.account(), item.stack()));
-    return new Grants(pointers, bringing).of(stage, written);
-  }
-
-  private Optional<Integer> stage(Pointers.Pointer pointer, String stack) {
-    return Stage.of(releases.get(pointer.release()).manifest()).stream()
-        .filter(stage -> stage.stack().name().equals(stack))
-        .map(Stage::index)
-        .findFirst();
+    if (candidate.isEmpty()) {
+      return new Grants(pointers, Optional.empty(), Optional.empty()).of(Optional.empty(), false);
+    }
+    Pointers.Pointer pointer = candidate.get();
+    Release release = releases.get(pointer.release());
+    boolean written =
+        items
+            .find(pointer.rollout(), item.account(), item.stack())
+            .filter(Grants::wrote)
+            .isPresent();
+    Optional<Grants.Place> own =
+        new Planner(release)
+            .place(item.account(), traits, item.stack())
+            .map(place -> new Grants.Place(place.stage().index(), place.wave()));
+    return new Grants(
+            pointers,
+            rollouts.look(pointer.rollout()),
+            Optional.of(Itinerary.waved(release.manifest())))
+        .of(own, written);
   }
 }

@@ -1,8 +1,10 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.ledger.Rollout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * When something should have been heard of, and how often to look.
@@ -17,11 +19,17 @@ public record Deadlines(Duration tickEvery, Duration planning) {
   /** A rollout is taken up by the heartbeat after so long a silence: an invocation may take two. */
   static final Duration ROLLOUT_SILENCE = Duration.ofMinutes(4);
 
+  /** A rollout that took no step for so long after it was due is taken for dead. */
+  static final Duration DEAD = Duration.ofHours(1);
+
   /** How often an item's message is sent again before the item is given up as lost. */
   static final int MOST_RESENDS = 2;
 
   private static final Duration LONGEST_REST = Duration.ofSeconds(60);
   private static final int SHARE_OF_AGE = 20;
+
+  /** How often to look whether a rollout that waits for somebody was overtaken meanwhile. */
+  private static final Duration WAITING = Duration.ofMinutes(5);
 
   public Deadlines {
     Objects.requireNonNull(tickEvery);
@@ -38,8 +46,19 @@ public record Deadlines(Duration tickEvery, Duration planning) {
     return now.plus(delay).plus(ROLLOUT_SILENCE);
   }
 
-  /** How long to rest when there is nothing to do: the older the rollout the longer. */
-  Duration rest(Duration age) {
+  /** How long a rollout rests when there is nothing to do. */
+  Duration rest(Rollout rollout, Instant now) {
+    if (rollout.state() == Rollout.State.WAITING) {
+      return WAITING;
+    }
+    Optional<Duration> left =
+        rollout.bakes().filter(now::isBefore).map(until -> Duration.between(now, until));
+    Duration longest = left.filter(rest -> rest.compareTo(WAITING) < 0).orElse(WAITING);
+    return left.isPresent() ? longest : rest(Duration.between(rollout.started(), now));
+  }
+
+  /** The older the rollout the longer. */
+  private Duration rest(Duration age) {
     Duration share = age.dividedBy(SHARE_OF_AGE);
     if (share.compareTo(tickEvery) < 0) {
       return tickEvery;

@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,24 @@ final class Dispatch {
                     + entry.failure().map(Failure::code).orElse(entry.note())
                     + ")",
                 now));
+  }
+
+  /** From the beginning, except that messages still under way are older than the ledger. */
+  void revive(List<Entry> entries) {
+    Instant now = clock.instant();
+    record(
+        entries,
+        entry ->
+            entry
+                .but()
+                .state(Entry.State.PLANNED)
+                .attempt(Attempt.FIRST.at(entry.attempt().visit() + 1))
+                .resent(0)
+                .note("")
+                .failure(Optional.empty())
+                .changed(now)
+                .due(now)
+                .done());
   }
 
   void drain(List<Entry> entries, Entry.State end) {

@@ -20,13 +20,12 @@ import dev.fleetaccess.release.Release;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /**
  * Writes down what a rollout is to do: first for the accounts that the ledger knows, then page by
@@ -41,6 +40,7 @@ final class Fanout {
   private final ReleaseShelf releases;
   private final Parallel parallel;
   private final InstantSource clock;
+  private final KnownAccounts known;
   private final Census census;
   private final Orphans orphans;
 
@@ -55,21 +55,20 @@ final class Fanout {
     this.releases = Objects.requireNonNull(releases);
     this.parallel = Objects.requireNonNull(parallel);
     this.clock = Objects.requireNonNull(clock);
+    this.known = new KnownAccounts(ledger, releases);
     this.census = new Census(organization, clock);
     this.orphans = new Orphans(releases);
   }
 
   /** Plans on until everything is planned or the time has come. */
   Listing advance(Rollout rollout, Granter granter, Instant until) {
-    Release release = releases.get(rollout.release());
-    var planner = new Planner(release);
+    Work work = work(rollout, granter);
     Listing listing = rollout.listing();
-    Needs needs = needs(release, granter);
     if (!listing.known()) {
-      listing = known(rollout, release, planner, granter, needs);
+      return known(work, until);
     }
-    while (listing.known() && !listing.complete() && clock.instant().isBefore(until)) {
-      Optional<Listing> further = page(rollout, planner, granter, listing, needs, until);
+    while (!listing.complete() && clock.instant().isBefore(until)) {
+      Optional<Listing> further = page(work, listing, until);
       if (further.isEmpty()) {
         return listing;
       }
@@ -78,117 +77,97 @@ final class Fanout {
     return listing;
   }
 
+  /** Plans one more account in a rollout that is listed already. */
+  void add(Rollout rollout, Granter granter, Account account) {
+    Work work = work(rollout, granter);
+    plan(work, List.of(told(work, account)));
+  }
+
   /** Whatever release an account is granted, what that has to know of it is looked up. */
-  private static Needs needs(Release release, Granter granter) {
-    return granter.needs().and(release.manifest().needs());
+  private Work work(Rollout rollout, Granter granter) {
+    Release release = releases.get(rollout.release());
+    Needs needs = granter.needs().and(release.manifest().needs());
+    return new Work(rollout, release, new Planner(release), granter, needs);
   }
 
-  private Listing known(
-      Rollout rollout, Release release, Planner planner, Granter granter, Needs needs) {
-    Listing listing = rollout.listing();
-    return switch (rollout.scope()) {
-      case Scope.Everyone() -> {
-        Set<AccountId> ids = new TreeSet<>();
-        ids.add(release.facts().management());
-        ids.add(release.manifest().hub());
-        // Where more than the id counts, the others wait for the page that tells it.
-        if (!needs.any()) {
-          ledger.inventory().all().forEach(holding -> ids.add(holding.account()));
-        }
-        yield planKnown(rollout, planner, granter, needs, ids) ? listing.afterKnown() : listing;
-      }
-      case Scope.Failed() -> {
-        Set<AccountId> ids = failed();
-        if (needs.any() && ids.size() > ASKED_ONE_BY_ONE) {
-          yield listing.afterKnown();
-        }
-        yield planKnown(rollout, planner, granter, needs, ids) ? listing.done() : listing;
-      }
-      case Scope.Accounts(Set<AccountId> ids) -> {
-        if (ids.size() > ASKED_ONE_BY_ONE) {
-          yield listing.afterKnown();
-        }
-        Set<AccountId> left = new TreeSet<>(ids);
-        ledger.items().of(rollout.id()).forEach(entry -> left.remove(entry.account()));
-        left.forEach(id -> named(rollout, planner, granter, needs, id));
-        yield listing.done();
-      }
-    };
+  private Census.Told told(Work work, Account account) {
+    return new Census.Told(account, census.traits(account.id(), work.needs));
   }
 
-  private Set<AccountId> failed() {
-    Set<AccountId> ids = new TreeSet<>();
-    for (Holding holding : ledger.inventory().all()) {
-      holding.failure().ifPresent(failure -> ids.add(holding.account()));
+  private Listing known(Work work, Instant until) {
+    Listing listing = work.rollout.listing();
+    if (work.rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+      if (ids.size() > ASKED_ONE_BY_ONE) {
+        return listing.afterKnown();
+      }
+      Set<AccountId> left = new TreeSet<>(ids);
+      ledger.items().each(work.rollout.id(), entry -> left.remove(entry.account()));
+      left.forEach(id -> named(work, id));
+      return listing.done();
     }
-    return ids;
+    Optional<Function<AccountId, Traits>> lookup =
+        work.needs.any() ? Optional.of(id -> census.traits(id, work.needs)) : Optional.empty();
+    Optional<KnownAccounts.Found> found = known.of(work.rollout, work.planner, lookup);
+    if (found.isEmpty()) {
+      return listing;
+    }
+    Listing further = planKnown(work, found.get(), until);
+    return further.known() && !work.whole() ? further.done() : further;
   }
 
   /**
-   * Writes what is not written yet, so that an invocation that dies among thousands of writes has
-   * brought the next one nearer to the end. False when the ledger wants us to come back later.
+   * Writes down part by part what is known, so that an invocation ends in time at any size, and one
+   * that dies has brought the next one nearer to the end. Whether a stack that is not wanted stands
+   * in an account is asked when the account is listed.
    */
-  private boolean planKnown(
-      Rollout rollout, Planner planner, Granter granter, Needs needs, Set<AccountId> ids) {
-    Set<Address> there = new HashSet<>();
-    ledger
-        .items()
-        .of(rollout.id())
-        .forEach(entry -> there.add(new Address(entry.account(), entry.stack())));
-    List<Row> rows = new ArrayList<>();
-    for (AccountId id : ids) {
-      if (needs.any() && there.stream().anyMatch(one -> one.account.equals(id))) {
-        continue;
+  private Listing planKnown(Work work, KnownAccounts.Found found, Instant until) {
+    Listing listing = work.rollout.listing();
+    for (List<AccountId> part : found.parts(listing)) {
+      if (listing.begun() && !clock.instant().isBefore(until)) {
+        return listing;
       }
-      Traits traits = needs.any() ? census.traits(id, needs) : Traits.NONE;
-      for (Planner.Planned one : planner.plan(id, traits)) {
-        // Whether a stack that is not wanted stands there is asked when the account is listed.
-        boolean listedLater = rollout.scope() instanceof Scope.Everyone && one.skip().isPresent();
-        if (!listedLater && !there.contains(new Address(id, one.stage().stack().name()))) {
-          rows.add(new Row(one, Optional.empty(), false));
-        }
+      boolean written =
+          couldBeWritten(
+              () ->
+                  write(
+                      work,
+                      part.stream()
+                          .flatMap(id -> found.planning().apply(id).stream())
+                          .filter(one -> !work.whole() || one.skip().isEmpty())
+                          .map(one -> new Row(one, Optional.empty(), false))
+                          .toList()));
+      if (!written) {
+        return listing;
       }
-      if (needs.any()) {
-        // Lookups are slow: what was found is kept, whatever becomes of the next.
-        write(rollout, granter, rows);
-        rows.clear();
-      }
+      listing = listing.afterKnown(part.getLast());
     }
-    return couldBeWritten(() -> write(rollout, granter, rows));
+    return listing.afterKnown();
   }
 
-  private void named(Rollout rollout, Planner planner, Granter granter, Needs needs, AccountId id) {
+  private void named(Work work, AccountId id) {
     Optional<Account> account = organization.account(id);
     if (account.isPresent()) {
-      var told = new Census.Told(account.get(), census.traits(id, needs));
-      plan(rollout, planner, granter, List.of(told));
+      plan(work, List.of(told(work, account.get())));
     } else {
-      stranger(rollout, planner, granter, id);
+      stranger(work, id);
     }
   }
 
-  private void stranger(Rollout rollout, Planner planner, Granter granter, AccountId id) {
+  private void stranger(Work work, AccountId id) {
     ledger.inventory().forget(id);
     write(
-        rollout,
-        granter,
-        planner.plan(id, Traits.NONE).stream()
+        work,
+        work.planner.plan(id, Traits.NONE).stream()
             .map(one -> one.skipped("not in the organization"))
             .map(one -> new Row(one, Optional.empty(), false))
             .toList());
   }
 
   /** One page; empty when the service wants us to come back later. */
-  private Optional<Listing> page(
-      Rollout rollout,
-      Planner planner,
-      Granter granter,
-      Listing listing,
-      Needs needs,
-      Instant until) {
+  private Optional<Listing> page(Work work, Listing listing, Instant until) {
     Page<Census.Told> page;
     try {
-      page = census.page(needs, listing.next(), wanted(rollout.scope()), until);
+      page = census.page(work.needs, listing.next(), id -> inScope(work, id), until);
     } catch (RemoteFailure e) {
       if (e.failure().kind() == Failure.Kind.INVALID && listing.next().isPresent()) {
         return Optional.of(listing.again());
@@ -203,22 +182,22 @@ final class Fanout {
     boolean written =
         couldBeWritten(
             () -> {
-              plan(rollout, planner, granter, page.items());
-              if (last && rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
-                strangers(rollout, planner, granter, ids);
+              plan(work, page.items());
+              if (last && work.rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+                strangers(work, ids);
               }
-              if (last && needs.any() && rollout.scope() instanceof Scope.Everyone) {
-                unnamed(rollout);
+              if (last && work.needs.any() && work.whole()) {
+                unnamed(work.rollout);
               }
             });
     return written ? Optional.of(listing.afterPage(page.next())) : Optional.empty();
   }
 
   /** Somebody named them, and the organization did not. */
-  private void strangers(Rollout rollout, Planner planner, Granter granter, Set<AccountId> named) {
+  private void strangers(Work work, Set<AccountId> named) {
     Set<AccountId> left = new TreeSet<>(named);
-    ledger.items().of(rollout.id()).forEach(entry -> left.remove(entry.account()));
-    left.forEach(id -> stranger(rollout, planner, granter, id));
+    ledger.items().each(work.rollout.id(), entry -> left.remove(entry.account()));
+    left.forEach(id -> stranger(work, id));
   }
 
   /**
@@ -227,29 +206,35 @@ final class Fanout {
    */
   private void unnamed(Rollout rollout) {
     Set<AccountId> left = new TreeSet<>();
-    for (Holding holding : ledger.inventory().all()) {
-      if (holding.seen().isBefore(rollout.started())) {
-        left.add(holding.account());
-      }
-    }
-    ledger.items().of(rollout.id()).stream()
-        .filter(Entry::listed)
-        .forEach(entry -> left.remove(entry.account()));
+    ledger
+        .inventory()
+        .each(
+            holding -> {
+              if (holding.seen().isBefore(rollout.started())) {
+                left.add(holding.account());
+              }
+            });
+    ledger
+        .items()
+        .each(
+            rollout.id(),
+            entry -> {
+              if (entry.listed()) {
+                left.remove(entry.account());
+              }
+            });
     left.stream()
         .limit(ASKED_ONE_BY_ONE)
         .filter(id -> organization.account(id).isEmpty())
         .forEach(ledger.inventory()::forget);
   }
 
-  private Predicate<AccountId> wanted(Scope scope) {
-    return switch (scope) {
-      case Scope.Everyone() -> id -> true;
-      case Scope.Failed() -> failed()::contains;
-      case Scope.Accounts(Set<AccountId> ids) -> ids::contains;
-    };
+  private static boolean inScope(Work work, AccountId id) {
+    return !(work.rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids))
+        || ids.contains(id);
   }
 
-  private void plan(Rollout rollout, Planner planner, Granter granter, List<Census.Told> accounts) {
+  private void plan(Work work, List<Census.Told> accounts) {
     List<Row> rows = java.util.Collections.synchronizedList(new ArrayList<>());
     parallel.each(
         accounts,
@@ -258,31 +243,31 @@ final class Fanout {
           if (!account.state().usable()) {
             ledger.inventory().forget(account.id());
           }
-          for (Planner.Planned one : planned(rollout, planner, told)) {
+          for (Planner.Planned one : planned(work, told)) {
             rows.add(new Row(one, account.joinedAt(), account.state().usable()));
           }
         });
-    write(rollout, granter, List.copyOf(rows));
+    write(work, List.copyOf(rows));
   }
 
   /** What stands there unwanted takes the place of a word on why it is not wanted. */
-  private List<Planner.Planned> planned(Rollout rollout, Planner planner, Census.Told told) {
-    Account account = told.account();
-    List<Planner.Planned> planned = new ArrayList<>(planner.plan(account, told.traits()));
-    if (!account.state().usable()) {
+  private List<Planner.Planned> planned(Work work, Census.Told told) {
+    AccountId id = told.account().id();
+    List<Planner.Planned> planned =
+        new ArrayList<>(work.planner.plan(told.account(), told.traits()));
+    if (!told.account().state().usable()) {
       return planned;
     }
-    List<Holding> holdings = ledger.inventory().of(account.id());
-    boolean whole = rollout.scope() instanceof Scope.Everyone;
-    Release release = releases.get(rollout.release());
+    List<Holding> holdings = ledger.inventory().of(id);
     for (Holding holding : holdings) {
-      boolean nothingThere = holding.release().isEmpty() && rollout.kind() == Rollout.Kind.RELEASE;
-      if (nothingThere && !release.places(holding.stack(), account.id(), told.traits())) {
-        ledger.inventory().forget(account.id(), holding.stack());
+      boolean nothingThere =
+          holding.release().isEmpty() && work.rollout.kind() == Rollout.Kind.RELEASE;
+      if (nothingThere && !work.release.places(holding.stack(), id, told.traits())) {
+        ledger.inventory().forget(id, holding.stack());
       }
     }
     for (Planner.Planned orphan :
-        orphans.plan(release, account.id(), told.traits(), holdings, whole)) {
+        orphans.plan(work.release, id, told.traits(), holdings, work.whole())) {
       planned.removeIf(one -> one.stage().stack().name().equals(orphan.stage().stack().name()));
       planned.add(orphan);
     }
@@ -301,8 +286,8 @@ final class Fanout {
     }
   }
 
-  private void write(Rollout rollout, Granter granter, List<Row> rows) {
-    parallel.each(rows, row -> write(rollout, granter, row));
+  private void write(Work work, List<Row> rows) {
+    parallel.each(rows, row -> write(work.rollout, work.granter, row));
   }
 
   private void write(Rollout rollout, Granter granter, Row row) {
@@ -314,7 +299,9 @@ final class Fanout {
             .or(
                 () ->
                     granted.isEmpty()
-                        ? Optional.of("the rollout halted; nothing is brought until it is resumed")
+                        ? Optional.of(
+                            "nothing is brought yet: the first release halted, or has not come to"
+                                + " its wave")
                         : Optional.empty());
     Instant now = clock.instant();
     Entry entry =
@@ -343,7 +330,18 @@ final class Fanout {
     return before.state() == Entry.State.PLANNED || before.state() == Entry.State.FAILED;
   }
 
-  private record Address(AccountId account, String stack) {}
+  /**
+   * What is being planned.
+   *
+   * @param needs what has to be known of accounts for it
+   */
+  private record Work(
+      Rollout rollout, Release release, Planner planner, Granter granter, Needs needs) {
+    /** Whether it is for every account. */
+    boolean whole() {
+      return rollout.scope() instanceof Scope.Everyone;
+    }
+  }
 
   /**
    * What is written down.

@@ -1,19 +1,19 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Grants;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Planner;
-import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Needs;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.fleetaccess.release.Release;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,39 +22,47 @@ import java.util.stream.Stream;
  */
 final class Granter {
   private final Grants grants;
-  private final Map<String, Integer> stages;
-  private final Map<String, Entry> written;
+  private final Optional<Planner> planner;
+  private final Set<String> written;
   private final Needs needs;
 
   private Granter(
-      Grants grants, Map<String, Integer> stages, Map<String, Entry> written, Needs needs) {
-    this.needs = needs;
+      Grants grants, Optional<Planner> planner, Set<String> written, Needs needs) {
+    this.needs = Objects.requireNonNull(needs);
     this.grants = grants;
-    this.stages = stages;
+    this.planner = planner;
     this.written = written;
   }
 
   /** For one look at one rollout. */
   static Granter of(Rollout asking, Pointers pointers, Ledger ledger, ReleaseShelf releases) {
-    var stages = new HashMap<String, Integer>();
-    var written = new HashMap<String, Entry>();
-    Optional<Rollout> candidate = Optional.empty();
-    if (asking.kind() != Rollout.Kind.RELEASE && pointers.candidate().isPresent()) {
-      Pointers.Pointer pointer = pointers.candidate().get();
-      candidate = ledger.rollouts().find(pointer.rollout());
-      List<Stage> own = Stage.of(releases.get(pointer.release()).manifest());
-      own.forEach(stage -> stages.put(stage.stack().name(), stage.index()));
-      ledger
-          .items()
-          .of(pointer.rollout())
-          .forEach(entry -> written.put(key(entry.account(), entry.stack()), entry));
-    }
+    var written = new HashSet<String>();
     Needs needs =
         Stream.of(pointers.current(), pointers.candidate())
             .flatMap(Optional::stream)
             .map(pointer -> releases.get(pointer.release()).manifest().needs())
             .reduce(Needs.NOTHING, Needs::and);
-    return new Granter(new Grants(pointers, candidate), stages, written, needs);
+    if (asking.kind() == Rollout.Kind.RELEASE || pointers.candidate().isEmpty()) {
+      var grants = new Grants(pointers, Optional.empty(), Optional.empty());
+      return new Granter(grants, Optional.empty(), written, needs);
+    }
+    Pointers.Pointer pointer = pointers.candidate().get();
+    Release release = releases.get(pointer.release());
+    ledger
+        .items()
+        .each(
+            pointer.rollout(),
+            entry -> {
+              if (Grants.wrote(entry)) {
+                written.add(key(entry.account(), entry.stack()));
+              }
+            });
+    var grants =
+        new Grants(
+            pointers,
+            ledger.rollouts().find(pointer.rollout()),
+            Optional.of(Itinerary.waved(release.manifest())));
+    return new Granter(grants, Optional.of(new Planner(release)), written, needs);
   }
 
   /** What has to be known of accounts, whichever release they are granted. */
@@ -68,9 +76,11 @@ final class Granter {
       return Optional.of(asking.release());
     }
     String stack = planned.stage().stack().name();
-    return grants.of(
-        Optional.ofNullable(stages.get(stack)),
-        Optional.ofNullable(written.get(key(planned.account(), stack))));
+    Optional<Grants.Place> own =
+        planner
+            .flatMap(candidate -> candidate.place(planned.account(), planned.traits(), stack))
+            .map(place -> new Grants.Place(place.stage().index(), place.wave()));
+    return grants.of(own, written.contains(key(planned.account(), stack)));
   }
 
   private static String key(AccountId account, String stack) {

@@ -1,7 +1,6 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.Scope;
-import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.TickQueue;
@@ -33,24 +32,18 @@ final class Opening {
   Optional<Rollout> open(Request request, String id) {
     Instant now = clock.instant();
     Rollout.State state =
-        request.kind == Rollout.Kind.RELEASE ? Rollout.State.CLAIMING : Rollout.State.RUNNING;
+        switch (request.kind) {
+          case RELEASE, ROLLBACK -> Rollout.State.CLAIMING;
+          case JOIN, RERUN, SWEEP, DRIFT -> Rollout.State.RUNNING;
+        };
     Rollout rollout =
-        new Rollout(
-            id,
-            request.kind,
-            request.release,
-            request.scope,
-            request.dryRun,
-            request.by,
-            state,
-            0,
-            0,
-            Listing.NONE,
-            "",
-            true,
-            now,
-            now,
-            Deadlines.rollout(now, Duration.ZERO));
+        Rollout.of(id, request.kind, request.release, request.scope, now)
+            .dryRun(request.dryRun)
+            .ordered(request.ordered)
+            .by(request.by)
+            .state(state)
+            .due(Deadlines.rollout(now, Duration.ZERO))
+            .done();
     if (!rollouts.open(rollout)) {
       return Optional.empty();
     }
@@ -65,7 +58,19 @@ final class Opening {
    * @param release whose manifest orders the stages
    * @param scope which accounts
    * @param dryRun whether to look only
+   * @param ordered whether a person asked for this very commit
    * @param by who asks, as they claim
    */
-  record Request(Rollout.Kind kind, CommitId release, Scope scope, boolean dryRun, String by) {}
+  record Request(
+      Rollout.Kind kind,
+      CommitId release,
+      Scope scope,
+      boolean dryRun,
+      boolean ordered,
+      String by) {
+    /** What is not about one commit that a person named. */
+    static Request of(Rollout.Kind kind, CommitId release, Scope scope, boolean dryRun, String by) {
+      return new Request(kind, release, scope, dryRun, false, by);
+    }
+  }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ public final class Orchestrator {
   private final TickQueue ticks;
   private final ReleaseDoor releaseDoor;
   private final AccountDoor accountDoor;
+  private final CommandDoor commandDoor;
+  private final Undoing undoing;
   private final RolloutRunner runner;
   private final Journal journal;
   private final InstantSource clock;
@@ -46,6 +49,9 @@ public final class Orchestrator {
     this.journal = given.journal();
     var shelf = new ReleaseShelf(ports.releases());
     var opening = new Opening(ledger.rollouts(), ticks, clock);
+    var fanout = new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock);
+    this.undoing = new Undoing(ledger, opening, ticks, clock);
+    this.commandDoor = new CommandDoor(ledger, shelf, ticks, journal, clock);
     this.releaseDoor =
         new ReleaseDoor(
             ports.repository(),
@@ -57,13 +63,21 @@ public final class Orchestrator {
             given.journal(),
             new ReleaseDoor.Surface(setting.accessRoles(), setting.workerRoleArn()));
     this.accountDoor =
-        new AccountDoor(ports.organization(), ledger, shelf, opening, clock, given.random());
+        new AccountDoor(
+            ports.organization(),
+            ledger,
+            shelf,
+            opening,
+            new Latecomers(ledger, fanout, shelf, clock),
+            clock,
+            given.random());
     this.runner =
         new RolloutRunner(
             ledger,
             shelf,
-            new Fanout(ports.organization(), ledger, shelf, given.parallel(), clock),
+            fanout,
             new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
+            new Closing(ledger, undoing, ticks, journal, clock),
             ticks,
             given.journal(),
             setting.deadlines(),
@@ -126,6 +140,10 @@ public final class Orchestrator {
       case Trigger.Compare(var scope, boolean dryRun, String by) ->
           accountDoor.rerun(Rollout.Kind.DRIFT, scope, dryRun, by);
       case Trigger.Sweep(boolean dryRun, String by) -> sweep(dryRun, by);
+      case Trigger.Halt(var rollout, String by) -> commandDoor.halt(rollout, by);
+      case Trigger.Resume(var rollout, String by) -> commandDoor.resume(rollout, by);
+      case Trigger.RollBack(String by) -> undoing.rollBack(by);
+      case Trigger.Bring(var commit, String by) -> releaseDoor.bring(commit, by);
       case Trigger.Heartbeat() -> heartbeat();
       case Trigger.Tick(String rollout, int step) -> tick(rollout, step);
       case Trigger.Ignored(String reason) -> Reply.ignored(reason);
@@ -186,8 +204,14 @@ public final class Orchestrator {
     return Reply.started(id, "taken one step further");
   }
 
+  /** One that cannot be taken further keeps nobody from the others; it stays overdue. */
   private void takeUp(String id) {
-    ledger.rollouts().find(id).filter(Rollout::open).ifPresent(this::take);
+    try {
+      ledger.rollouts().find(id).filter(Rollout::open).ifPresent(this::take);
+    } catch (RuntimeException e) {
+      journal.warning(
+          "an overdue rollout could not be taken up", Map.of("rollout", id, "why", "" + e));
+    }
   }
 
   private void take(Rollout rollout) {
@@ -200,19 +224,24 @@ public final class Orchestrator {
   }
 
   private void claim(Rollout rollout, Pointers pointers) {
+    boolean back = rollout.kind() == Rollout.Kind.ROLLBACK;
+    Claim claim = back ? undoing.claim(rollout, pointers) : releaseDoor.claim(rollout, pointers);
     Instant now = clock.instant();
-    switch (releaseDoor.claim(rollout, pointers)) {
+    switch (claim) {
       case GRANTED -> {
         Instant due = Deadlines.rollout(now, Duration.ZERO);
-        if (ledger.rollouts().step(rollout.as(Rollout.State.RUNNING, "", now, due))) {
-          ticks.send(rollout.id(), rollout.step() + 1, Duration.ZERO);
+        Rollout begun =
+            back ? undoing.begun(rollout, due) : rollout.as(Rollout.State.RUNNING, "", now, due);
+        if (ledger.rollouts().step(begun)) {
+          ticks.send(rollout.id(), begun.step(), Duration.ZERO);
         }
       }
       case PASSED -> {
-        ledger
-            .rollouts()
-            .step(rollout.closed(Rollout.State.SUPERSEDED, "the branch has moved on", now));
-        releaseDoor.look("push");
+        String why = back ? "a newer release took its place" : "the branch has moved on";
+        ledger.rollouts().step(rollout.closed(Rollout.State.SUPERSEDED, why, now));
+        if (!back) {
+          releaseDoor.look("push");
+        }
       }
       case AGAIN -> ticks.send(rollout.id(), rollout.step(), Duration.ZERO);
     }

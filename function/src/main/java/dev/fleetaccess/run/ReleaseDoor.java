@@ -3,12 +3,14 @@ package dev.fleetaccess.run;
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.Organization;
 import dev.fleetaccess.fleet.OrganizationFacts;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.guard.Guard;
 import dev.fleetaccess.guard.Surroundings;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
  * for a commit that has not been seen before.
  */
 final class ReleaseDoor {
+  private static final String NO_SUCH_COMMIT = "CommitDoesNotExistException";
+
   private final RoleRepository repository;
   private final Releases releases;
   private final Organization organization;
@@ -78,23 +82,93 @@ final class ReleaseDoor {
       return Reply.nothing("the branch does not exist yet; push the templates to it");
     }
     CommitId commit = head.get();
-    String id = id(commit);
-    if (points(commit)) {
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    if (points(overview.pointers(), commit)) {
       return Reply.nothing("commit " + commit.brief() + " is already current or being rolled out");
     }
-    Optional<Rollout> known = ledger.rollouts().find(id);
+    if (overview.pointers().undone().filter(to -> to.release().equals(commit)).isPresent()) {
+      return Reply.nothing(
+          "commit " + commit.brief() + " was rolled back; push another one, or name it");
+    }
+    Optional<Rollout> known = ledger.rollouts().find(id(commit));
     if (known.isPresent()) {
       return Reply.nothing(
-          "commit " + commit.brief() + " is known: " + id + " is " + known.get().state());
+          "commit "
+              + commit.brief()
+              + " is known: "
+              + known.get().id()
+              + " is "
+              + known.get().state());
     }
     List<Finding> findings =
         releases.get(commit).map(Releases.Kept::findings).orElseGet(() -> examine(commit));
+    return begin(commit, id(commit), false, findings, by);
+  }
+
+  /** Begins a commit that a person names, whatever became of it before. */
+  Reply bring(CommitId commit, String by) {
+    Pointers pointers = ledger.rollouts().overview().pointers();
+    Optional<Rollout> bringing =
+        pointers
+            .candidate()
+            .filter(pointer -> pointer.release().equals(commit))
+            .flatMap(pointer -> ledger.rollouts().find(pointer.rollout()))
+            .filter(rollout -> rollout.open() && rollout.state() != Rollout.State.HALTED);
+    if (bringing.isPresent()) {
+      return Reply.nothing(bringing.get().id() + " is bringing commit " + commit.brief());
+    }
+    if (pointers.candidate().isEmpty() && points(pointers, commit)) {
+      return Reply.nothing(
+          "commit " + commit.brief() + " is current; {\"rerun\":\"all\"} looks at every account");
+    }
+    List<Finding> findings;
+    try {
+      findings =
+          releases
+              .get(commit)
+              .filter(kept -> !kept.refused())
+              .map(Releases.Kept::findings)
+              .orElseGet(() -> examine(commit));
+    } catch (RemoteFailure e) {
+      if (e.failure().code().equals(NO_SUCH_COMMIT)) {
+        return Reply.refused(
+            "the role repository has no commit " + commit + ", and it was never rolled out",
+            possible(pointers));
+      }
+      throw e;
+    }
+    return begin(commit, unused(id(commit)), true, findings, by);
+  }
+
+  private List<String> possible(Pointers pointers) {
+    return Stream.of(
+            repository.head(),
+            pointers.candidate().map(Pointers.Pointer::release),
+            pointers.current().map(Pointers.Pointer::release),
+            pointers.undone().map(Pointers.Pointer::release))
+        .flatMap(Optional::stream)
+        .distinct()
+        .map(known -> "{\"release\":\"" + known + "\"}")
+        .toList();
+  }
+
+  /** A commit that is brought again gets a rollout of its own: {@code release-…-2} and so on. */
+  private String unused(String id) {
+    String free = id;
+    for (int count = 2; ledger.rollouts().find(free).isPresent(); count++) {
+      free = id + "-" + count;
+    }
+    return free;
+  }
+
+  private Reply begin(
+      CommitId commit, String id, boolean ordered, List<Finding> findings, String by) {
     if (findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR)) {
       return Reply.refusedRelease(
           "commit " + commit.brief() + " is refused; what was there before stays", findings);
     }
     var request =
-        new Opening.Request(Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, by);
+        new Opening.Request(Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, ordered, by);
     return opening
         .open(request, id)
         .map(opened -> Reply.started(id, "commit " + commit.brief() + " is rolled out"))
@@ -107,8 +181,7 @@ final class ReleaseDoor {
   }
 
   /** Asked first, because pointers stay while rollouts are forgotten after some months. */
-  private boolean points(CommitId commit) {
-    Pointers pointers = ledger.rollouts().overview().pointers();
+  private static boolean points(Pointers pointers, CommitId commit) {
     return Stream.of(pointers.candidate(), pointers.current())
         .flatMap(Optional::stream)
         .anyMatch(pointer -> pointer.release().equals(commit));
@@ -139,12 +212,12 @@ final class ReleaseDoor {
     return Guard.examine(release, current, new Surroundings(facts, hub, surface.accessRoles()));
   }
 
-  /** Makes a rollout the candidate, if its commit is still the branch's head. */
+  /** Makes a rollout the candidate, if its commit is still the branch's head or was named. */
   Claim claim(Rollout rollout, Pointers pointers) {
-    if (isCandidate(rollout, pointers)) {
+    if (pointers.isCandidate(rollout.id())) {
       return Claim.GRANTED;
     }
-    if (!repository.head().equals(Optional.of(rollout.release()))) {
+    if (!rollout.ordered() && !repository.head().equals(Optional.of(rollout.release()))) {
       return Claim.PASSED;
     }
     Optional<String> before = pointers.candidate().map(Pointers.Pointer::rollout);
@@ -155,22 +228,5 @@ final class ReleaseDoor {
     before.ifPresent(
         old -> journal.rollout(old, "superseded by commit " + rollout.release().brief()));
     return Claim.GRANTED;
-  }
-
-  private static boolean isCandidate(Rollout rollout, Pointers pointers) {
-    return pointers
-        .candidate()
-        .filter(pointer -> pointer.rollout().equals(rollout.id()))
-        .isPresent();
-  }
-
-  /** What a claim came to. */
-  enum Claim {
-    /** The rollout is the candidate. */
-    GRANTED,
-    /** The branch has moved on. */
-    PASSED,
-    /** Somebody else moved the pointers meanwhile. */
-    AGAIN
   }
 }

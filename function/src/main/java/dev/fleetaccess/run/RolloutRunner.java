@@ -7,20 +7,20 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
-import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Takes one rollout one step further: looks at the ledger, decides, claims the step, does it, and
@@ -33,6 +33,7 @@ final class RolloutRunner {
   private final Orphans orphans;
   private final Fanout fanout;
   private final Dispatch dispatch;
+  private final Closing closing;
   private final TickQueue ticks;
   private final Journal journal;
   private final Deadlines deadlines;
@@ -43,6 +44,7 @@ final class RolloutRunner {
       ReleaseShelf releases,
       Fanout fanout,
       Dispatch dispatch,
+      Closing closing,
       TickQueue ticks,
       Journal journal,
       Deadlines deadlines,
@@ -52,6 +54,7 @@ final class RolloutRunner {
     this.orphans = new Orphans(releases);
     this.fanout = Objects.requireNonNull(fanout);
     this.dispatch = Objects.requireNonNull(dispatch);
+    this.closing = Objects.requireNonNull(closing);
     this.ticks = Objects.requireNonNull(ticks);
     this.journal = Objects.requireNonNull(journal);
     this.deadlines = Objects.requireNonNull(deadlines);
@@ -60,94 +63,129 @@ final class RolloutRunner {
 
   /** One step of an open rollout that has been claimed. */
   void take(Rollout rollout, Pointers pointers) {
-    if (isSuperseded(rollout, pointers)) {
-      go(
-          rollout,
-          rollout.as(Rollout.State.SUPERSEDED, "a newer commit took its place", now(), due()));
+    Optional<Rollout> passedOver = passedOver(rollout, pointers);
+    if (passedOver.isPresent()) {
+      go(rollout, passedOver.get(), () -> {});
       return;
     }
     Release release = releases.get(rollout.release());
-    List<Stage> stages = new Planner(release).stages();
-    Rollout listed = list(rollout, pointers);
-    if (listed.state() == Rollout.State.RUNNING && !listed.listing().known()) {
-      // A stage looks finished as long as its items are not all written down.
-      rest(listed, false);
+    Rollout begun = listedByTheLedger(rollout, pointers);
+    if (begun.state() == Rollout.State.RUNNING && !begun.listing().begun()) {
+      // A leg looks finished as long as none of its items are written down.
+      rest(rollout, begun.listing());
       return;
     }
-    List<Entry> entries = ledger.items().of(rollout.id());
-    RolloutStep step =
-        RolloutDecider.decide(
-            listed,
-            stages,
-            release.manifest().rollout(),
-            StageView.of(entries, listed.stage(), now()));
-    boolean listedFurther = !listed.listing().equals(rollout.listing());
-    carryOut(listed, release, entries, step, listedFurther);
+    RolloutStep step = decide(begun, release, pointers);
+    if (step instanceof RolloutStep.Rest && isListing(begun)) {
+      // Only who has nothing else to do lists on, or the accounts that everybody waits for would
+      // wait for the listing.
+      rest(rollout, list(begun, pointers));
+    } else {
+      carryOut(begun, release, step);
+    }
   }
 
-  /** Candidate no more: somebody pushed since. */
-  private static boolean isSuperseded(Rollout rollout, Pointers pointers) {
+  private RolloutStep decide(Rollout rollout, Release release, Pointers pointers) {
+    Manifest manifest = release.manifest();
+    Itinerary itinerary =
+        rollout.kind() == Rollout.Kind.RELEASE
+            ? Itinerary.waved(manifest)
+            : Itinerary.plain(manifest);
+    var tally = new StageView.Tally(rollout, itinerary, now());
+    ledger.items().each(rollout.id(), tally::add);
+    var terms =
+        new RolloutDecider.Terms(itinerary, manifest.rollout(), pointers.current().isPresent());
+    return RolloutDecider.decide(rollout, terms, tally.view(), now());
+  }
+
+  /** A release that is candidate no more: somebody pushed since, or had it taken back. */
+  private Optional<Rollout> passedOver(Rollout rollout, Pointers pointers) {
     boolean brings =
         rollout.kind() == Rollout.Kind.RELEASE
-            && (rollout.state() == Rollout.State.RUNNING
-                || rollout.state() == Rollout.State.HALTED);
-    boolean candidate = points(pointers.candidate(), rollout);
-    boolean current = points(pointers.current(), rollout);
-    return brings && !candidate && !current;
-  }
-
-  private static boolean points(Optional<Pointers.Pointer> pointer, Rollout rollout) {
-    return pointer.filter(to -> to.rollout().equals(rollout.id())).isPresent();
-  }
-
-  private Rollout list(Rollout rollout, Pointers pointers) {
-    if (rollout.state() != Rollout.State.RUNNING || rollout.listing().complete()) {
-      return rollout;
+            && switch (rollout.state()) {
+              case RUNNING, WAITING, HALTED -> true;
+              case CLAIMING, FINISHED, SUPERSEDED, ROLLED_BACK -> false;
+            };
+    if (!brings || pointers.isCandidate(rollout.id()) || pointers.isCurrent(rollout.id())) {
+      return Optional.empty();
     }
+    boolean undone = pointers.undone().filter(to -> to.rollout().equals(rollout.id())).isPresent();
+    return Optional.of(
+        undone
+            ? rollout.as(Rollout.State.ROLLED_BACK, "rolled back", now(), due())
+            : rollout.as(Rollout.State.SUPERSEDED, "a newer commit took its place", now(), due()));
+  }
+
+  /** Before anything is decided the accounts that everybody waits for have to be planned. */
+  private Rollout listedByTheLedger(Rollout rollout, Pointers pointers) {
+    boolean rests = rollout.bakes().filter(now()::isBefore).isPresent();
+    return rollout.state() == Rollout.State.RUNNING && !rollout.listing().begun() && !rests
+        ? rollout.with(list(rollout, pointers))
+        : rollout;
+  }
+
+  private static boolean isListing(Rollout rollout) {
+    return rollout.state() == Rollout.State.RUNNING && !rollout.listing().complete();
+  }
+
+  private Listing list(Rollout rollout, Pointers pointers) {
     Granter granter = Granter.of(rollout, pointers, ledger, releases);
-    Listing listing = fanout.advance(rollout, granter, now().plus(deadlines.planning()));
-    return rollout.with(listing);
+    return fanout.advance(rollout, granter, now().plus(deadlines.planning()));
   }
 
-  private void carryOut(
-      Rollout rollout,
-      Release release,
-      List<Entry> entries,
-      RolloutStep step,
-      boolean listedFurther) {
+  private void carryOut(Rollout rollout, Release release, RolloutStep step) {
     switch (step) {
-      case RolloutStep.Rest() -> rest(rollout, listedFurther);
-      case RolloutStep.Begin(int stage) -> go(rollout, rollout.inStage(stage, now(), due()));
-      case RolloutStep.Halt(String reason) -> {
-        if (go(rollout, rollout.as(Rollout.State.HALTED, reason, now(), due()))) {
-          journal.rollout(rollout.id(), "halted: " + reason);
-        }
+      case RolloutStep.Rest() -> rest(rollout, rollout.listing());
+      case RolloutStep.Begin(Itinerary.Leg leg) ->
+          go(rollout, rollout.inLeg(leg.stage().index(), leg.wave(), now(), due()), () -> {});
+      case RolloutStep.Bake(Instant until) ->
+          tell(
+              rollout,
+              rollout.step(now(), due()).bakes(Optional.of(until)).done(),
+              "rests until " + until + " before its next wave");
+      case RolloutStep.Wait(Itinerary.Leg leg) -> {
+        String reason = leg.words() + " waits for approval";
+        tell(
+            rollout,
+            rollout.as(Rollout.State.WAITING, reason, now(), due()),
+            reason + ": {\"resume\":\"" + rollout.id() + "\"}");
       }
-      case RolloutStep.Remove(List<Entry> some) -> remove(rollout, release, entries, some);
-      case RolloutStep.Send(List<Entry> some) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.send(some));
+      case RolloutStep.Halt(String reason, boolean back) ->
+          tell(
+              rollout,
+              rollout.as(
+                  back ? Rollout.State.ROLLED_BACK : Rollout.State.HALTED, reason, now(), due()),
+              "halted: " + reason + (back ? "; it is rolled back" : ""));
+      case RolloutStep.Remove(Itinerary.Leg leg, List<Entry> some) ->
+          remove(rollout, release, leg, some);
+      case RolloutStep.Send(List<Entry> some) -> step(rollout, () -> dispatch.send(some));
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.chase(again, lost));
-      case RolloutStep.Excuse(List<Entry> some) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.excuse(some));
+          step(rollout, () -> dispatch.chase(again, lost));
+      case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
+      case RolloutStep.Revive(List<Entry> some) -> step(rollout, () -> dispatch.revive(some));
       case RolloutStep.Drain(List<Entry> some, Entry.State end) ->
-          go(rollout, rollout.next(now(), due()), () -> dispatch.drain(some, end));
-      case RolloutStep.Finish() -> finish(rollout, release, entries);
-      case RolloutStep.Close(Rollout.State state) -> close(rollout, state, entries);
+          step(rollout, () -> dispatch.drain(some, end));
+      case RolloutStep.Finish() -> closing.finish(rollout, release);
+      case RolloutStep.Close(Rollout.State state) -> closing.close(rollout, state);
     }
   }
 
-  /** Whoever stands in that stage has passed this; a person who resumes it there agrees. */
-  private void remove(Rollout rollout, Release release, List<Entry> entries, List<Entry> some) {
-    Set<AccountId> fleet = entries.stream().map(Entry::account).collect(Collectors.toSet());
+  /** Whoever stands in that leg has passed this; a person who resumes it there agrees. */
+  private void remove(Rollout rollout, Release release, Itinerary.Leg leg, List<Entry> some) {
+    Set<AccountId> fleet = new HashSet<>();
+    ledger.items().each(rollout.id(), entry -> fleet.add(entry.account()));
     Optional<String> objection =
         rollout.dryRun()
             ? Optional.empty()
             : RemovalLimit.objection(some, fleet, one -> isAwaited(release, one));
+    Rollout there = rollout.inLeg(leg.stage().index(), leg.wave(), now(), due());
     if (objection.isEmpty()) {
-      go(rollout, rollout.inStage(Stage.REMOVALS, now(), due()));
-    } else if (go(rollout, rollout.haltedBefore(Stage.REMOVALS, objection.get(), now(), due()))) {
-      journal.rollout(rollout.id(), "halted: " + objection.get());
+      go(rollout, there, () -> {});
+    } else {
+      tell(
+          rollout,
+          there.but().state(Rollout.State.HALTED).note(objection.get()).done(),
+          "halted: " + objection.get() + ": {\"resume\":\"" + rollout.id() + "\"}");
     }
   }
 
@@ -160,50 +198,40 @@ final class RolloutRunner {
         .isPresent();
   }
 
-  /** While accounts are being planned there is no time to lose, unless we are asked to wait. */
-  private void rest(Rollout rollout, boolean listedFurther) {
-    boolean goesOn = listedFurther && !rollout.listing().complete();
-    Duration delay =
-        goesOn ? Duration.ZERO : deadlines.rest(Duration.between(rollout.started(), now()));
-    if (ledger.rollouts().step(rollout.next(now(), Deadlines.rollout(now(), delay)))) {
-      ticks.send(rollout.id(), rollout.step() + 1, delay);
+  /**
+   * Writes down how far the accounts are planned, and rests, unless there are more to plan. Who
+   * listed while somebody else took a step adds what was listed to that step.
+   */
+  private void rest(Rollout before, Listing listing) {
+    boolean further = !listing.equals(before.listing());
+    Rollout rollout = before;
+    for (int attempt = 0; attempt < 3; attempt++) {
+      Duration delay =
+          further && !listing.complete() ? Duration.ZERO : deadlines.rest(rollout, now());
+      Rollout next = rollout.with(listing).next(now(), Deadlines.rollout(now(), delay));
+      if (ledger.rollouts().step(next)) {
+        ticks.send(rollout.id(), next.step(), delay);
+        return;
+      }
+      Optional<Rollout> moved = ledger.rollouts().find(before.id());
+      if (!further
+          || moved.isEmpty()
+          || !isListing(moved.get())
+          || !moved.get().listing().equals(before.listing())) {
+        return;
+      }
+      rollout = moved.get();
     }
   }
 
-  /** The pointer moves first: a rollout that closed without it would never be current. */
-  private void finish(Rollout rollout, Release release, List<Entry> entries) {
-    if (rollout.kind() == Rollout.Kind.RELEASE && !becomesCurrent(rollout, release)) {
-      ticks.send(rollout.id(), rollout.step(), Duration.ZERO);
-      return;
-    }
-    close(rollout, Rollout.State.FINISHED, entries);
-  }
-
-  /** False when the pointers moved meanwhile: the next look sees why. */
-  private boolean becomesCurrent(Rollout rollout, Release release) {
-    Pointers pointers = ledger.rollouts().overview().pointers();
-    if (points(pointers.current(), rollout)) {
-      return true;
-    }
-    return points(pointers.candidate(), rollout)
-        && ledger
-            .rollouts()
-            .move(
-                pointers.finished(
-                    pointers.candidate().get(), release.manifest().sweep().every(), now()));
-  }
-
-  private void close(Rollout rollout, Rollout.State state, List<Entry> entries) {
-    Rollout closed = rollout.closed(state, rollout.note(), now());
-    if (ledger.rollouts().step(closed)) {
-      var summary = RolloutSummary.of(closed, entries);
-      journal.rollout(rollout.id(), summary.sentence());
-      summary.causes().forEach(cause -> journal.rollout(rollout.id(), cause));
+  private void tell(Rollout rollout, Rollout next, String message) {
+    if (go(rollout, next, () -> {})) {
+      journal.rollout(rollout.id(), message);
     }
   }
 
-  private boolean go(Rollout rollout, Rollout next) {
-    return go(rollout, next, () -> {});
+  private void step(Rollout rollout, Runnable effect) {
+    go(rollout, rollout.next(now(), due()), effect);
   }
 
   private boolean go(Rollout rollout, Rollout next, Runnable effect) {

@@ -2,6 +2,8 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Itinerary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,16 +24,21 @@ sealed interface RolloutStep {
     }
   }
 
-  /** More failed than is tolerated. */
-  record Halt(String reason) implements RolloutStep {
+  /**
+   * More failed than is tolerated.
+   *
+   * @param back whether what was written is taken back
+   */
+  record Halt(String reason, boolean back) implements RolloutStep {
     public Halt {
       Objects.requireNonNull(reason);
     }
   }
 
   /** Everything else has ended: these stacks may be deleted, if they are not too many. */
-  record Remove(List<Entry> entries) implements RolloutStep {
+  record Remove(Itinerary.Leg leg, List<Entry> entries) implements RolloutStep {
     public Remove {
+      Objects.requireNonNull(leg);
       entries = List.copyOf(entries);
     }
   }
@@ -39,6 +46,13 @@ sealed interface RolloutStep {
   /** Send these. */
   record Send(List<Entry> entries) implements RolloutStep {
     public Send {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /** The rollout was resumed: these are to be done after all. */
+  record Revive(List<Entry> entries) implements RolloutStep {
+    public Revive {
       entries = List.copyOf(entries);
     }
   }
@@ -51,8 +65,26 @@ sealed interface RolloutStep {
     }
   }
 
-  /** The next stage begins. */
-  record Begin(int stage) implements RolloutStep {}
+  /** The wave has ended, and the next one begins after a while. */
+  record Bake(Instant until) implements RolloutStep {
+    public Bake {
+      Objects.requireNonNull(until);
+    }
+  }
+
+  /** A person has to agree before the leg begins. */
+  record Wait(Itinerary.Leg leg) implements RolloutStep {
+    public Wait {
+      Objects.requireNonNull(leg);
+    }
+  }
+
+  /** The next leg begins. */
+  record Begin(Itinerary.Leg leg) implements RolloutStep {
+    public Begin {
+      Objects.requireNonNull(leg);
+    }
+  }
 
   /** Everything has ended. */
   record Finish() implements RolloutStep {}
@@ -64,6 +96,6 @@ sealed interface RolloutStep {
     }
   }
 
-  /** Work is under way. */
+  /** There is nothing to do now. */
   record Rest() implements RolloutStep {}
 }

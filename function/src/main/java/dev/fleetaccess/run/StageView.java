@@ -1,22 +1,27 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Itinerary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The items of a rollout as its decision needs them.
+ * The items of a rollout as its decision needs them. The leg is the one that the rollout is in;
+ * what an earlier leg has left, such as an account that joined late, is brought with it.
  *
- * @param planned of the current stage, written down and not sent
- * @param open of the current stage, under way
- * @param failed of the current stage, failed or refused
- * @param total of the current stage, without those skipped
- * @param overdue of any stage, under way and not heard of in time
- * @param pending of any stage, written down and not sent
- * @param underWay of any stage, under way
- * @param unlisted of any stage, failed and not named as usable by the listing
+ * @param planned of this leg or an earlier one, written down and not sent
+ * @param open of this leg or an earlier one, under way
+ * @param failed of this leg, failed or refused
+ * @param total of this leg, without those skipped
+ * @param overdue of any leg, under way and not heard of in time
+ * @param pending of any leg, written down and not sent
+ * @param underWay of any leg, under way
+ * @param unlisted of any leg, failed and not named as usable by the listing
+ * @param given of this leg or an earlier one, given up when the rollout halted; of this leg, failed
+ *     before it was resumed
  */
 record StageView(
     List<Entry> planned,
@@ -26,52 +31,93 @@ record StageView(
     List<Entry> overdue,
     List<Entry> pending,
     int underWay,
-    List<Entry> unlisted) {
+    List<Entry> unlisted,
+    List<Entry> given) {
   StageView {
     planned = List.copyOf(planned);
     overdue = List.copyOf(overdue);
     pending = List.copyOf(pending);
     unlisted = List.copyOf(unlisted);
+    given = List.copyOf(given);
   }
 
-  static StageView of(List<Entry> entries, int stage, Instant now) {
-    List<Entry> planned = new ArrayList<>();
-    List<Entry> overdue = new ArrayList<>();
-    List<Entry> pending = new ArrayList<>();
-    List<Entry> unlisted = new ArrayList<>();
-    int open = 0;
-    int failed = 0;
-    int total = 0;
-    int underWay = 0;
-    for (Entry entry : entries) {
-      boolean current = entry.stage() == stage;
+  static StageView of(List<Entry> entries, Rollout rollout, Itinerary itinerary, Instant now) {
+    var tally = new Tally(rollout, itinerary, now);
+    entries.forEach(tally::add);
+    return tally.view();
+  }
+
+  /** Takes items one by one and keeps those alone on which something may have to be done. */
+  static final class Tally {
+    private final Rollout rollout;
+    private final Itinerary itinerary;
+    private final int leg;
+    private final Instant now;
+    private final List<Entry> planned = new ArrayList<>();
+    private final List<Entry> overdue = new ArrayList<>();
+    private final List<Entry> pending = new ArrayList<>();
+    private final List<Entry> unlisted = new ArrayList<>();
+    private final List<Entry> given = new ArrayList<>();
+    private int open;
+    private int failed;
+    private int total;
+    private int underWay;
+
+    Tally(Rollout rollout, Itinerary itinerary, Instant now) {
+      this.rollout = rollout;
+      this.itinerary = itinerary;
+      this.leg = itinerary.at(rollout.stage(), rollout.wave()).index();
+      this.now = now;
+    }
+
+    void add(Entry entry) {
+      int own = itinerary.at(entry.stage(), entry.wave()).index();
+      boolean current = own == leg;
+      boolean begun = own <= leg;
       total += current && entry.state() != Entry.State.SKIPPED ? 1 : 0;
       switch (entry.state()) {
         case PLANNED -> {
           pending.add(entry);
-          if (current) {
+          if (begun) {
             planned.add(entry);
           }
         }
         case SENT -> {
           underWay++;
-          open += current ? 1 : 0;
+          open += begun ? 1 : 0;
           if (entry.due().isBefore(now)) {
             overdue.add(entry);
           }
         }
         case FAILED -> {
-          failed += current ? 1 : 0;
+          failed(entry, current);
           if (!entry.listed()) {
             unlisted.add(entry);
           }
         }
-        case REFUSED -> failed += current ? 1 : 0;
-        case CONVERGED, PREVIEWED, SKIPPED, SUPERSEDED, NOT_STARTED -> {}
+        case REFUSED -> failed(entry, current);
+        case NOT_STARTED -> {
+          if (begun && rollout.resumed().isPresent()) {
+            given.add(entry);
+          }
+        }
+        case CONVERGED, PREVIEWED, SKIPPED, SUPERSEDED -> {}
       }
     }
-    // Always the same ones first, so that two orchestrators on one rollout send the same ones.
-    planned.sort(Comparator.comparing(Entry::account));
-    return new StageView(planned, open, failed, total, overdue, pending, underWay, unlisted);
+
+    private void failed(Entry entry, boolean current) {
+      if (current && rollout.resumed().filter(entry.changed()::isBefore).isPresent()) {
+        given.add(entry);
+      } else if (current) {
+        failed++;
+      }
+    }
+
+    StageView view() {
+      // Always the same ones first, so that two orchestrators on one rollout send the same ones.
+      planned.sort(Comparator.comparing(Entry::account));
+      return new StageView(
+          planned, open, failed, total, overdue, pending, underWay, unlisted, given);
+    }
   }
 }

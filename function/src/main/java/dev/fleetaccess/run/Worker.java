@@ -91,7 +91,7 @@ public final class Worker {
       endings.end(entry, item, stopped.get(), Optional.empty(), 0);
       return;
     }
-    Optional<CommitId> granted = grant.of(item, rollout.get());
+    Optional<CommitId> granted = grant.of(item, entry.traits(), rollout.get());
     if (granted.isEmpty()) {
       endings.end(entry, item, new Outcome.NotStarted(), Optional.empty(), 0);
     } else if (!suffices(entry, rollout.get(), granted.get())) {
@@ -189,7 +189,10 @@ public final class Worker {
     if (rollout.isEmpty() || rollout.get().state() == Rollout.State.SUPERSEDED) {
       return Optional.of(new Outcome.Superseded());
     }
-    return rollout.get().state() == Rollout.State.HALTED && !item.attempt().begun()
+    boolean stands =
+        rollout.get().state() == Rollout.State.HALTED
+            || rollout.get().state() == Rollout.State.ROLLED_BACK;
+    return stands && !item.attempt().begun()
         ? Optional.of(new Outcome.NotStarted())
         : Optional.empty();
   }

@@ -11,7 +11,11 @@ public final class AcceptedForms {
           "{\"rerun\":\"failed\"}",
           "{\"sweep\":true}",
           "{\"heartbeat\":true}",
-          "rerun and sweep also take \"dryRun\":true and \"by\":\"your name\"",
+          "{\"halt\":true} or {\"halt\":\"ROLLOUT\"}",
+          "{\"resume\":true} or {\"resume\":\"ROLLOUT\"}: goes on, or agrees to a wave",
+          "{\"rollback\":true}",
+          "{\"release\":\"COMMIT\"}",
+          "rerun and sweep also take \"dryRun\":true; each takes \"by\":\"your name\"",
           "rerun also takes \"drift\":true: live roles are compared and put back",
           "EventBridge events of aws.organizations, aws.controltower and aws.codecommit");
 

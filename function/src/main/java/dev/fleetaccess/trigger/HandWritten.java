@@ -3,6 +3,7 @@ package dev.fleetaccess.trigger;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.release.CommitId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Set;
 
 /** What people write: console test events and {@code aws lambda invoke} payloads. */
 final class HandWritten {
-  private static final Set<String> VERBS = Set.of("sweep", "rerun", "heartbeat");
+  private static final Set<String> VERBS =
+      Set.of("sweep", "rerun", "heartbeat", "halt", "resume", "rollback", "release");
   private static final Set<String> OPTIONS = Set.of("dryRun", "drift", "by");
   private static final int LONGEST_NAME = 128;
+  private static final String NAMED = ", or with a rollout's id instead of true";
 
   private HandWritten() {}
 
@@ -37,8 +40,9 @@ final class HandWritten {
   }
 
   private static Optional<String> problemOf(JsonNode event) {
-    if (event.has("dryRun") && !event.path("dryRun").isBoolean()) {
-      return Optional.of("'dryRun' is true or false");
+    boolean looks = event.has("rerun") || event.has("sweep") || event.has("heartbeat");
+    if (event.has("dryRun") && !(event.path("dryRun").isBoolean() && looks)) {
+      return Optional.of("'dryRun' is true or false, beside 'rerun' or 'sweep'");
     }
     if (event.has("drift") && !(event.path("drift").isBoolean() && event.has("rerun"))) {
       return Optional.of("'drift' is true or false, beside 'rerun'");
@@ -61,10 +65,39 @@ final class HandWritten {
           ? new Trigger.Compare(scope, dry, who)
           : rerun;
     }
-    if (!value.isBoolean() || !value.asBoolean()) {
-      return new Trigger.Refused("'" + verb + "' is written \"" + verb + "\":true");
+    if (verb.equals("release")) {
+      return commit(value, by);
     }
-    return verb.equals("sweep") ? new Trigger.Sweep(dryRun, by) : new Trigger.Heartbeat();
+    boolean agreed = value.isBoolean() && value.asBoolean();
+    boolean named = takesName(verb) && isName(value);
+    if (!agreed && !named) {
+      return new Trigger.Refused(
+          "'" + verb + "' is written \"" + verb + "\":true" + (takesName(verb) ? NAMED : ""));
+    }
+    Optional<String> rollout = named ? Optional.of(value.asText()) : Optional.empty();
+    return switch (verb) {
+      case "halt" -> new Trigger.Halt(rollout, by);
+      case "resume" -> new Trigger.Resume(rollout, by);
+      case "rollback" -> new Trigger.RollBack(by);
+      case "sweep" -> new Trigger.Sweep(dryRun, by);
+      default -> new Trigger.Heartbeat();
+    };
+  }
+
+  private static boolean takesName(String verb) {
+    return verb.equals("halt") || verb.equals("resume");
+  }
+
+  private static boolean isName(JsonNode value) {
+    return value.isTextual()
+        && !value.asText().isBlank()
+        && value.asText().length() <= LONGEST_NAME;
+  }
+
+  private static Trigger commit(JsonNode value, String by) {
+    return value.isTextual() && CommitId.isValid(value.asText())
+        ? new Trigger.Bring(new CommitId(value.asText()), by)
+        : new Trigger.Refused("'release' takes a commit id: a text of 40 hexadecimal digits");
   }
 
   private static Trigger rerun(JsonNode value, boolean dryRun, String by) {

@@ -2,7 +2,9 @@ package dev.fleetaccess.trigger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.release.CommitId;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Why the orchestrator was called. */
 public sealed interface Trigger {
@@ -68,6 +70,56 @@ public sealed interface Trigger {
    */
   record Sweep(boolean dryRun, String by) implements Trigger {
     public Sweep {
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * Somebody stops a rollout.
+   *
+   * @param rollout its id; empty for the release that is under way
+   * @param by who asks, as they claim; not checked
+   */
+  record Halt(Optional<String> rollout, String by) implements Trigger {
+    public Halt {
+      Objects.requireNonNull(rollout);
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * Somebody has a halted rollout go on, or agrees to the wave that waits for it.
+   *
+   * @param rollout its id; empty for the release that is under way
+   * @param by who asks, as they claim; not checked
+   */
+  record Resume(Optional<String> rollout, String by) implements Trigger {
+    public Resume {
+      Objects.requireNonNull(rollout);
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * Somebody has the release that is under way, or halted, taken back.
+   *
+   * @param by who asks, as they claim; not checked
+   */
+  record RollBack(String by) implements Trigger {
+    public RollBack {
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
+   * Somebody wants a commit rolled out, wherever the branch points and whatever became of it.
+   *
+   * @param commit the commit
+   * @param by who asks, as they claim; not checked
+   */
+  record Bring(CommitId commit, String by) implements Trigger {
+    public Bring {
+      Objects.requireNonNull(commit);
       Objects.requireNonNull(by);
     }
   }

@@ -15,6 +15,13 @@ public final class Faults {
   private final Map<String, Queue<Optional<Failure>>> once = new HashMap<>();
   private final Map<String, Failure> always = new HashMap<>();
 
+  private Crash crash = new Crash();
+
+  /** Whoever calls may die of it. */
+  public synchronized void share(Crash shared) {
+    crash = shared;
+  }
+
   /** The next call of the operation fails; told twice, the next two. */
   public synchronized void next(String operation, Failure failure) {
     after(0, operation, failure);
@@ -44,6 +51,7 @@ public final class Faults {
    * @throws RemoteFailure when the operation is to fail
    */
   public synchronized void check(String operation) {
+    crash.check(operation);
     Queue<Optional<Failure>> queue = once.get(operation);
     Optional<Failure> next = queue == null || queue.isEmpty() ? Optional.empty() : queue.remove();
     if (next.isPresent()) {

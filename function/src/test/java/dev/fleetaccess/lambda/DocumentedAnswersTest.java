@@ -40,7 +40,7 @@ class DocumentedAnswersTest {
           template: hub-role.yaml
           in: hub
       rollout:
-        waves: [{percent: 10}, {percent: 100}]
+        waves: [{percent: 10}]
       """;
   private static final String DELIVERED_TICK =
       """
@@ -54,16 +54,18 @@ class DocumentedAnswersTest {
   void theOrchestratorAnswersAsThePageSays() throws IOException {
     String push = DocumentedMessages.of("Events").getFirst().json();
     List<Example> answers = DocumentedMessages.of("Answers");
-    assertThat(answers).hasSize(6);
+    assertThat(answers).hasSize(7);
 
     assertThat(functions.answer("{\"rerun\":\"all\"}")).isEqualTo(json(answers.get(0)));
     functions.push(FIRST);
     assertThat(functions.answer(push)).isEqualTo(json(answers.get(1)));
     assertThat(functions.answer(push)).isEqualTo(json(answers.get(2)));
+    assertThat(functions.answer("{\"release\":\"" + "9".repeat(40) + "\"}"))
+        .isEqualTo(json(answers.get(3)));
     functions.push(WRONG, WRONG_MANIFEST);
-    assertThat(functions.answer(push)).isEqualTo(json(answers.get(3)));
-    assertThat(functions.answer("{\"key1\":\"value1\"}")).isEqualTo(json(answers.get(4)));
-    assertThat(functions.answer(DELIVERED_TICK)).isEqualTo(json(answers.get(5)));
+    assertThat(functions.answer(push)).isEqualTo(json(answers.get(4)));
+    assertThat(functions.answer("{\"key1\":\"value1\"}")).isEqualTo(json(answers.get(5)));
+    assertThat(functions.answer(DELIVERED_TICK)).isEqualTo(json(answers.get(6)));
   }
 
   static List<Example> logLines() {

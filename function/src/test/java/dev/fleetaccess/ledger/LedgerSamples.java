@@ -27,22 +27,11 @@ public final class LedgerSamples {
 
   /** A rollout that has just been opened. */
   public static Rollout rollout(String id) {
-    return new Rollout(
-        id,
-        Rollout.Kind.RELEASE,
-        RELEASE,
-        new Scope.Everyone(),
-        false,
-        "somebody",
-        Rollout.State.CLAIMING,
-        0,
-        0,
-        Listing.NONE,
-        "",
-        true,
-        NOW,
-        NOW,
-        DUE);
+    return Rollout.of(id, Rollout.Kind.RELEASE, RELEASE, new Scope.Everyone(), NOW)
+        .by("somebody")
+        .state(Rollout.State.CLAIMING)
+        .due(DUE)
+        .done();
   }
 
   /** An item that has just been planned, of an account that the listing has not named yet. */

@@ -15,8 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link Rollouts} keeps to. */
 public abstract class RolloutsContract {
@@ -58,54 +61,59 @@ public abstract class RolloutsContract {
   @Test
   void everythingARolloutHoldsComesBack() {
     Scope twoAccounts = new Scope.Accounts(Set.of(account(1), account(2)));
-    var listing = new Listing(true, Optional.of(new Cursor("page two")), 7, false);
+    var listing =
+        new Listing(Optional.of(account(9)), true, Optional.of(new Cursor("two")), 7, false);
     var full =
-        new Rollout(
-            "rerun-1",
-            Rollout.Kind.RERUN,
-            RELEASE,
-            twoAccounts,
-            true,
-            "somebody else",
-            Rollout.State.HALTED,
-            0,
-            2,
-            listing,
-            "too many failed",
-            true,
-            NOW,
-            NOW.plusNanos(5),
-            DUE);
+        Rollout.of("rerun-1", Rollout.Kind.ROLLBACK, RELEASE, twoAccounts, NOW)
+            .dryRun(true)
+            .ordered(true)
+            .by("somebody else")
+            .state(Rollout.State.WAITING)
+            .stage(2)
+            .wave(3)
+            .approved(4)
+            .bakes(Optional.of(NOW.plusSeconds(60)))
+            .resumed(Optional.of(NOW.minusSeconds(60)))
+            .listing(listing)
+            .note("too many failed")
+            .changed(NOW.plusNanos(5))
+            .due(DUE)
+            .done();
 
     rollouts.open(full);
 
     assertThat(rollouts.find("rerun-1")).contains(full);
   }
 
+  @ParameterizedTest
+  @MethodSource("scopes")
+  void everyScopeComesBack(Scope scope) {
+    Rollout rollout = Rollout.of("rerun-2", Rollout.Kind.RERUN, RELEASE, scope, NOW).done();
+
+    rollouts.open(rollout);
+
+    assertThat(rollouts.find("rerun-2")).contains(rollout);
+  }
+
+  static Stream<Scope> scopes() {
+    return Stream.of(
+        new Scope.Everyone(),
+        new Scope.Failed(),
+        new Scope.Touched("release-1"),
+        Scope.of(account(1)));
+  }
+
   @Test
-  void aScopeOfThoseThatFailedComesBack() {
-    Rollout first = rollout("rerun-2");
-    var failed =
-        new Rollout(
-            first.id(),
-            first.kind(),
-            first.release(),
-            new Scope.Failed(),
-            first.dryRun(),
-            first.by(),
-            first.state(),
-            first.step(),
-            first.stage(),
-            first.listing(),
-            first.note(),
-            first.open(),
-            first.started(),
-            first.changed(),
-            first.due());
+  void aClosedRolloutMayBeOpenedByItsNextStep() {
+    rollouts.open(rollout("release-1"));
+    Rollout halted = rollout("release-1").closed(Rollout.State.HALTED, "halted", NOW);
+    rollouts.step(halted);
+    Rollout resumed = halted.step(NOW, DUE).state(Rollout.State.RUNNING).open(true).done();
 
-    rollouts.open(failed);
+    assertThat(rollouts.step(resumed)).isTrue();
 
-    assertThat(rollouts.find("rerun-2")).contains(failed);
+    assertThat(rollouts.find("release-1")).contains(resumed);
+    assertThat(rollouts.overview().open()).hasSize(1);
   }
 
   @Test
@@ -173,6 +181,13 @@ public abstract class RolloutsContract {
     assertThat(rollouts.move(unswept)).isTrue();
     assertThat(rollouts.move(finished)).isTrue();
     assertThat(rollouts.overview().pointers()).isEqualTo(finished);
+
+    Pointers undone = finished.withCandidate(new Pointers.Pointer(RELEASE, "release-2"));
+    rollouts.move(undone);
+    rollouts.move(undone.undoing());
+    assertThat(rollouts.overview().pointers()).isEqualTo(undone.undoing());
+    assertThat(undone.undoing().undone()).isEqualTo(undone.candidate());
+    assertThat(undone.undoing().candidate()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.fleetaccess.release;
 
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Faults;
+import dev.fleetaccess.fleet.RemoteFailure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,10 @@ public final class FakeRoleRepository implements RoleRepository {
   @Override
   public synchronized Optional<String> file(CommitId commit, String path) {
     faults.check("file");
-    return Optional.ofNullable(commits.getOrDefault(commit, Map.of()).get(path));
+    if (!commits.containsKey(commit)) {
+      throw new RemoteFailure(
+          new Failure(Failure.Kind.INVALID, "CommitDoesNotExistException", "no such commit"));
+    }
+    return Optional.ofNullable(commits.get(commit).get(path));
   }
 }

@@ -19,7 +19,10 @@ public final class InMemoryReleases implements Releases {
   @Override
   public synchronized void put(ReleaseSource source, List<Finding> findings) {
     faults.check("put");
-    kept.putIfAbsent(source.commit(), new Kept(source, findings));
+    Kept there = kept.get(source.commit());
+    if (there == null || there.refused()) {
+      kept.put(source.commit(), new Kept(source, findings));
+    }
   }
 
   @Override

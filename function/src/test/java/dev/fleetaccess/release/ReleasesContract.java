@@ -21,6 +21,8 @@ public abstract class ReleasesContract {
           Finding.error("manifest-unknown-key", "fleet.yaml", 3, "the key 'hbu' is unknown"),
           Finding.warning("template-long", "spoke-role.yaml", 1, "it is long"));
 
+  private static final List<Finding> GOOD = FINDINGS.subList(1, 2);
+
   private Releases releases;
 
   /** Releases that are empty. */
@@ -54,10 +56,18 @@ public abstract class ReleasesContract {
 
   @Test
   void keepingItAgainChangesNothing() {
-    releases.put(SOURCE, FINDINGS);
+    releases.put(SOURCE, GOOD);
     releases.put(source(COMMIT, Map.of("fleet.yaml", "version: 2\n")), List.of());
 
-    assertThat(releases.get(COMMIT)).contains(new Releases.Kept(SOURCE, FINDINGS));
+    assertThat(releases.get(COMMIT)).contains(new Releases.Kept(SOURCE, GOOD));
+  }
+
+  @Test
+  void oneThatWasRefusedIsKeptAsItWasExaminedLast() {
+    releases.put(SOURCE, FINDINGS);
+    releases.put(SOURCE, GOOD);
+
+    assertThat(releases.get(COMMIT)).contains(new Releases.Kept(SOURCE, GOOD));
   }
 
   @Test

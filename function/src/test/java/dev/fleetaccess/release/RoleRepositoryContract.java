@@ -1,7 +1,9 @@
 package dev.fleetaccess.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.fleetaccess.fleet.RemoteFailure;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +50,14 @@ public abstract class RoleRepositoryContract {
     CommitId commit = push(Map.of("fleet.yaml", "version: 1\n"));
 
     assertThat(port().file(commit, "spoke-role.yaml")).isEmpty();
+  }
+
+  @Test
+  void aCommitThatTheRepositoryLacksIsToldFromAFileThatItLacks() {
+    push(Map.of("fleet.yaml", "version: 1\n"));
+
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(() -> port().file(new CommitId("9".repeat(40)), "fleet.yaml"))
+        .satisfies(e -> assertThat(e.failure().code()).isEqualTo("CommitDoesNotExistException"));
   }
 }

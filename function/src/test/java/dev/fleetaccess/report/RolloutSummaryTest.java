@@ -6,7 +6,6 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
-import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.CommitId;
@@ -19,22 +18,14 @@ class RolloutSummaryTest {
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final CommitId COMMIT = new CommitId("a".repeat(40));
   private static final Rollout ROLLOUT =
-      new Rollout(
-          "release-aaaa",
-          Rollout.Kind.RELEASE,
-          COMMIT,
-          new Scope.Everyone(),
-          false,
-          "push",
-          Rollout.State.FINISHED,
-          9,
-          2,
-          Listing.NONE,
-          "",
-          false,
-          NOW,
-          NOW.plusSeconds(65),
-          NOW);
+      Rollout.of("release-aaaa", Rollout.Kind.RELEASE, COMMIT, new Scope.Everyone(), NOW)
+          .by("push")
+          .state(Rollout.State.FINISHED)
+          .step(9)
+          .stage(2)
+          .open(false)
+          .changed(NOW.plusSeconds(65))
+          .done();
 
   @Test
   void aSentenceSaysWhatItCameTo() {

@@ -1,17 +1,24 @@
 package dev.fleetaccess.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.AccountState;
+import dev.fleetaccess.fleet.Crash;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeAccess;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.FakeOrganization;
+import dev.fleetaccess.fleet.Faults;
 import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.InMemoryInventory;
 import dev.fleetaccess.ledger.InMemoryItems;
 import dev.fleetaccess.ledger.InMemoryRollouts;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.plan.RecordingWorkQueue;
@@ -20,6 +27,7 @@ import dev.fleetaccess.proof.FakeChain;
 import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.FakeChangeSets;
 import dev.fleetaccess.reconcile.FakeRoles;
+import dev.fleetaccess.reconcile.FakeStack;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
@@ -41,12 +49,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** The two flows among fakes of all their ports: queues are emptied in the order of their dues. */
 final class FlowWorld {
   static final AccountId MANAGEMENT = new AccountId("111111111111");
   static final AccountId HUB = new AccountId("222222222222");
   static final String ROLE = "OrganizationAccountAccessRole";
+  static final String SPOKE = "FleetAccess-Spoke";
+  static final Map<String, String> AS_IT_IS = Map.of();
+  static final Map<String, String> CHANGED =
+      Map.of("description: ", "description: anew, ", "Description: ", "Description: Anew, ");
   private static final Duration STACK_TIME = Duration.ofSeconds(20);
   private static final int MOST_TURNS = 20_000;
 
@@ -68,6 +83,7 @@ final class FlowWorld {
   final InMemoryInventory inventory = new InMemoryInventory();
   final RecordingWorkQueue work = new RecordingWorkQueue(clock);
   final RecordingTickQueue ticks = new RecordingTickQueue(clock);
+  final Crash crash = new Crash();
   final List<String> said = new ArrayList<>();
   final List<WorkItem> failedDeliveries = new ArrayList<>();
   private final Orchestrator orchestrator;
@@ -78,6 +94,17 @@ final class FlowWorld {
     add(HUB);
     for (int i = 1; i < members; i++) {
       add(member(i));
+    }
+    for (Faults faults :
+        List.of(
+            stacks.faults(),
+            releases.faults(),
+            rollouts.faults(),
+            items.faults(),
+            inventory.faults(),
+            work.faults(),
+            ticks.faults())) {
+      faults.share(crash);
     }
     var ledger = new Ledger(rollouts, items, inventory);
     var journal = new Said();
@@ -129,13 +156,12 @@ final class FlowWorld {
     push(commit, replacements, Map.of());
   }
 
-  /** The same, and files beside them. */
+  /** And more files beside them. */
   void push(int commit, Map<String, String> replacements, Map<String, String> more) {
     Map<String, String> files = new HashMap<>(more);
-    Path folder = Path.of("..", "templates");
     for (String name :
         List.of("fleet.yaml", "hub-role.yaml", "org-read-only-role.yaml", "spoke-role.yaml")) {
-      String text = read(folder.resolve(name));
+      String text = template(name);
       for (var replacement : replacements.entrySet()) {
         text = text.replace(replacement.getKey(), replacement.getValue());
       }
@@ -144,12 +170,25 @@ final class FlowWorld {
     repository.push(commit(commit), files);
   }
 
-  static String read(Path file) {
+  String template(String name) {
     try {
-      return Files.readString(file);
+      return Files.readString(Path.of("..", "templates", name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Somebody pushes, and everything runs to its end. */
+  void pushed(int commit, Map<String, String> replacements) {
+    push(commit, replacements);
+    assertThat(handle(new Trigger.Pushed()).status()).isEqualTo(Reply.Status.STARTED);
+    settle();
+  }
+
+  /** An account joins; nobody is told yet. */
+  void joins(AccountId id) {
+    add(id, AccountState.ACTIVE, Optional.of(clock.instant()));
+    access.allow(id, ROLE);
   }
 
   Reply handle(Trigger trigger) {
@@ -174,6 +213,50 @@ final class FlowWorld {
             + "\nthe queues never become empty");
   }
 
+  /**
+   * Delivers everything, dies once, and lets the heartbeat come by until nothing is open.
+   *
+   * @param begin what somebody sends; it comes again, as events and people do
+   * @param lost whether a message is gone with the function that had it
+   * @return whether it died
+   */
+  boolean survive(Consumer<FlowWorld> begin, boolean lost) {
+    boolean died = !lives(() -> begin.accept(this), () -> begin.accept(this));
+    for (int beat = 0; beat < 48; beat++) {
+      Instant next = clock.instant().plus(Duration.ofMinutes(5));
+      while (!clock.instant().isAfter(next)) {
+        for (var tick : ticks.takeDue()) {
+          Runnable taken = () -> handle(new Trigger.Tick(tick.rollout(), tick.step()));
+          died |= !lives(taken, lost ? () -> {} : taken);
+        }
+        for (WorkItem item : work.takeDue()) {
+          died |= !lives(() -> deliver(item), lost ? () -> {} : () -> deliver(item));
+        }
+        if (rollouts.overview().open().isEmpty()) {
+          return died;
+        }
+        Instant due = next().filter(next::isAfter).orElse(next.plusSeconds(1));
+        clock.advance(Duration.between(clock.instant(), due).plusMillis(1));
+      }
+      died |= !lives(() -> handle(new Trigger.Heartbeat()), () -> {});
+    }
+    return died;
+  }
+
+  private boolean lives(Runnable invocation, Runnable again) {
+    crash.begin();
+    try {
+      invocation.run();
+    } catch (Crash.Died | CompletionException gone) {
+      said.add("an invocation ended: " + gone.getMessage());
+    }
+    boolean died = crash.begin();
+    if (died) {
+      again.run();
+    }
+    return !died;
+  }
+
   /** Delivers one message as a queue would: what throws is delivered again by the test. */
   void deliver(WorkItem item) {
     try {
@@ -181,6 +264,43 @@ final class FlowWorld {
     } catch (RuntimeException e) {
       failedDeliveries.add(item);
     }
+  }
+
+  /** A second passes. */
+  void step() {
+    deliverTicks();
+    work.takeDue().forEach(this::deliver);
+    clock.advance(Duration.ofSeconds(1));
+  }
+
+  void deliverTicks() {
+    ticks.takeDue().forEach(tick -> handle(new Trigger.Tick(tick.rollout(), tick.step())));
+  }
+
+  void deliverFor(Duration time) {
+    for (long second = 0; second < time.toSeconds(); second++) {
+      step();
+    }
+  }
+
+  Pointers pointers() {
+    return rollouts.overview().pointers();
+  }
+
+  Optional<FakeStack> spokeOf(AccountId id) {
+    return stacks.find(id, SPOKE);
+  }
+
+  List<String> writesTo(AccountId id) {
+    return stacks.writes().stream().filter(write -> write.contains(id.value())).toList();
+  }
+
+  static Failure denied() {
+    return new Failure(Failure.Kind.DENIED, "AccessDenied", "not authorized: sts:AssumeRole");
+  }
+
+  static Failure throttled() {
+    return new Failure(Failure.Kind.THROTTLED, "Throttling", "Rate exceeded");
   }
 
   private Optional<Instant> next() {
@@ -195,6 +315,20 @@ final class FlowWorld {
 
   Rollout rollout(int commit) {
     return rollouts.find("release-" + commit(commit).value().substring(0, 12)).orElseThrow();
+  }
+
+  /** The accounts whose spoke was last brought to that release, as the inventory knows. */
+  Set<AccountId> having(CommitId release) {
+    return inventory.all().stream()
+        .filter(holding -> holding.stack().equals(SPOKE))
+        .filter(holding -> holding.release().equals(Optional.of(release)))
+        .map(Holding::account)
+        .collect(Collectors.toSet());
+  }
+
+  /** The account that a write named. */
+  static AccountId accountOf(String write) {
+    return new AccountId(write.split(" ")[1]);
   }
 
   Map<AccountId, Entry> spokes(String rollout) {

@@ -7,7 +7,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RemovalStageTest {
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final Release RELEASE = SampleReleases.release(SampleReleases.commit('a'));
-  private static final List<Stage> STAGES = new Planner(RELEASE).stages();
-  private static final int LAST = STAGES.size() - 1;
+  private static final Itinerary ITINERARY = Itinerary.waved(RELEASE.manifest());
+  private static final int LAST = RELEASE.manifest().stacks().size() - 1;
 
   @ParameterizedTest(name = "{4}")
   @MethodSource
@@ -38,9 +38,9 @@ class RemovalStageTest {
     assertThat(
             RolloutDecider.decide(
                 rollout(kind, stage),
-                STAGES,
-                RELEASE.manifest().rollout(),
-                StageView.of(entries, stage, NOW)))
+                new RolloutDecider.Terms(ITINERARY, RELEASE.manifest().rollout(), true),
+                StageView.of(entries, rollout(kind, stage), ITINERARY, NOW),
+                NOW))
         .as(reason)
         .isInstanceOf(step);
   }
@@ -140,21 +140,12 @@ class RemovalStageTest {
   }
 
   private static Rollout rollout(Rollout.Kind kind, int stage) {
-    return new Rollout(
-        "release-1",
-        kind,
-        RELEASE.commit(),
-        new Scope.Everyone(),
-        false,
-        "push",
-        Rollout.State.RUNNING,
-        3,
-        stage,
-        new Listing(true, Optional.empty(), 1, true),
-        "",
-        true,
-        NOW,
-        NOW,
-        NOW);
+    return Rollout.of("release-1", kind, RELEASE.commit(), new Scope.Everyone(), NOW)
+        .by("push")
+        .state(Rollout.State.RUNNING)
+        .step(3)
+        .stage(stage)
+        .listing(new Listing(Optional.empty(), true, Optional.empty(), 1, true))
+        .done();
   }
 }

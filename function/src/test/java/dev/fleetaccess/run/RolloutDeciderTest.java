@@ -7,7 +7,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Disposal;
@@ -31,164 +31,361 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RolloutDeciderTest {
   private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
   private static final CommitId COMMIT = new CommitId("a".repeat(40));
-  private static final int HUB_STAGE = 0;
-  private static final int SPOKE_STAGE = 1;
-  private static final List<Stage> STAGES =
-      List.of(
-          stage(HUB_STAGE, "Hub", Placement.HUB), stage(SPOKE_STAGE, "Spoke", Placement.SPOKES));
+  private static final int HUB = 0;
+  private static final int SPOKE = 1;
+  private static final int CANARY = 0;
+  private static final int REST = 1;
   private static final boolean LISTED = true;
   private static final boolean LISTING = false;
+  private static final Manifest.Wave FIRST =
+      new Manifest.Wave(Selector.NOBODY, Optional.of(10), false);
+  private static final Manifest.Wave ASKING =
+      new Manifest.Wave(Selector.NOBODY, Optional.of(100), true);
 
   @ParameterizedTest(name = "{3}")
   @MethodSource
   void whatTheLedgerShowsDecidesOnOneStep(
       Rollout rollout, List<Entry> entries, Class<? extends RolloutStep> expected, String reason) {
-    assertThat(decide(rollout, entries)).as(reason).isInstanceOf(expected);
+    assertThat(decide(rollout, spread(FIRST, Manifest.Wave.EVERYONE), entries))
+        .as(reason)
+        .isInstanceOf(expected);
   }
 
   static Stream<Arguments> whatTheLedgerShowsDecidesOnOneStep() {
     return Stream.of(
         row(
-            running(HUB_STAGE, LISTING),
-            entries(HUB_STAGE, Entry.State.PLANNED),
+            running(HUB, 0, LISTING),
+            entries(HUB, Entry.State.PLANNED),
             RolloutStep.Send.class,
             "the hub is planned"),
         row(
-            running(HUB_STAGE, LISTING),
-            entries(HUB_STAGE, Entry.State.SENT),
+            running(HUB, 0, LISTING),
+            entries(HUB, Entry.State.SENT),
             RolloutStep.Rest.class,
             "the hub is under way"),
         row(
-            running(HUB_STAGE, LISTING),
-            both(entries(HUB_STAGE, Entry.State.SENT), entries(SPOKE_STAGE, Entry.State.PLANNED)),
+            running(HUB, 0, LISTING),
+            both(entries(HUB, Entry.State.SENT), entries(SPOKE, Entry.State.PLANNED)),
             RolloutStep.Rest.class,
             "spokes wait for the hub"),
         row(
-            running(HUB_STAGE, LISTING),
-            entries(HUB_STAGE, Entry.State.CONVERGED),
+            running(HUB, 0, LISTING),
+            entries(HUB, Entry.State.CONVERGED),
             RolloutStep.Begin.class,
             "the hub has it, and needs nobody to be listed"),
         row(
-            running(HUB_STAGE, LISTING),
-            entries(HUB_STAGE, Entry.State.FAILED),
+            running(HUB, 0, LISTING),
+            entries(HUB, Entry.State.FAILED),
             RolloutStep.Halt.class,
             "the hub failed, and everybody waits for it"),
         row(
-            running(SPOKE_STAGE, LISTING),
-            entries(SPOKE_STAGE, Entry.State.CONVERGED),
+            running(SPOKE, CANARY, LISTING),
+            entries(SPOKE, Entry.State.CONVERGED),
             RolloutStep.Rest.class,
             "more accounts may be listed"),
         row(
-            running(SPOKE_STAGE, LISTING),
-            entries(SPOKE_STAGE, 5, Entry.State.FAILED),
+            running(SPOKE, CANARY, LISTING),
+            entries(SPOKE, 5, Entry.State.FAILED),
             RolloutStep.Rest.class,
             "tolerance is judged once everybody is listed"),
         row(
-            running(SPOKE_STAGE, LISTED),
-            both(
-                entries(SPOKE_STAGE, 2, Entry.State.FAILED),
-                entries(SPOKE_STAGE, 8, Entry.State.CONVERGED)),
+            running(SPOKE, CANARY, LISTING),
+            both(entries(SPOKE, 5, Entry.State.FAILED), entries(SPOKE, 5, Entry.State.PLANNED)),
+            RolloutStep.Rest.class,
+            "until it is judged nobody more is begun"),
+        row(
+            running(SPOKE, CANARY, LISTED),
+            both(entries(SPOKE, 2, Entry.State.FAILED), entries(SPOKE, 8, Entry.State.CONVERGED)),
             RolloutStep.Halt.class,
             "two of ten failed, one is tolerated"),
         row(
-            running(SPOKE_STAGE, LISTED),
-            both(
-                entries(SPOKE_STAGE, 1, Entry.State.REFUSED),
-                entries(SPOKE_STAGE, 9, Entry.State.CONVERGED)),
-            RolloutStep.Finish.class,
+            running(SPOKE, CANARY, LISTED),
+            both(entries(SPOKE, 1, Entry.State.REFUSED), entries(SPOKE, 9, Entry.State.CONVERGED)),
+            RolloutStep.Begin.class,
             "one of ten was refused, and one is tolerated"),
         row(
-            running(SPOKE_STAGE, LISTED),
-            both(
-                entries(SPOKE_STAGE, 9, Entry.State.SKIPPED),
-                entries(SPOKE_STAGE, 1, Entry.State.FAILED)),
+            running(SPOKE, CANARY, LISTED),
+            both(entries(SPOKE, 9, Entry.State.SKIPPED), entries(SPOKE, 1, Entry.State.FAILED)),
             RolloutStep.Halt.class,
             "accounts that are skipped count neither way"),
         row(
-            running(Rollout.Kind.SWEEP, SPOKE_STAGE, LISTED),
-            entries(SPOKE_STAGE, 5, Entry.State.FAILED),
+            running(SPOKE, CANARY, LISTED),
+            both(
+                entries(SPOKE, 1, Entry.State.FAILED),
+                inWave(REST, entries(SPOKE, 90, Entry.State.PLANNED))),
+            RolloutStep.Halt.class,
+            "tolerance counts the wave alone"),
+        row(
+            running(SPOKE, CANARY, LISTED),
+            both(
+                entries(SPOKE, Entry.State.CONVERGED),
+                inWave(REST, entries(SPOKE, Entry.State.PLANNED))),
+            RolloutStep.Begin.class,
+            "the canary has it"),
+        row(
+            running(SPOKE, CANARY, LISTED),
+            both(
+                entries(SPOKE, Entry.State.SENT),
+                inWave(REST, entries(SPOKE, Entry.State.PLANNED))),
+            RolloutStep.Rest.class,
+            "the next wave waits for the canary"),
+        row(
+            running(SPOKE, REST, LISTED),
+            both(
+                entries(SPOKE, Entry.State.PLANNED),
+                inWave(REST, entries(SPOKE, Entry.State.CONVERGED))),
+            RolloutStep.Send.class,
+            "an account joined a wave that has passed"),
+        row(
+            running(SPOKE, REST, LISTED),
+            both(
+                entries(SPOKE, Entry.State.SENT),
+                inWave(REST, entries(SPOKE, Entry.State.CONVERGED))),
+            RolloutStep.Rest.class,
+            "and is waited for"),
+        row(
+            running(SPOKE, REST, LISTED),
+            inWave(REST, entries(SPOKE, Entry.State.CONVERGED)),
+            RolloutStep.Finish.class,
+            "the last wave has it"),
+        row(
+            running(Rollout.Kind.SWEEP, SPOKE, REST, LISTED),
+            entries(SPOKE, 5, Entry.State.FAILED),
             RolloutStep.Finish.class,
             "a sweep never halts"),
         row(
             state(Rollout.State.HALTED),
-            both(entries(SPOKE_STAGE, Entry.State.SENT), entries(SPOKE_STAGE, Entry.State.PLANNED)),
+            both(entries(SPOKE, Entry.State.SENT), entries(SPOKE, Entry.State.PLANNED)),
             RolloutStep.Drain.class,
             "what is not started ends as such"),
         row(
             state(Rollout.State.HALTED),
-            entries(SPOKE_STAGE, Entry.State.SENT),
+            entries(SPOKE, Entry.State.SENT),
             RolloutStep.Rest.class,
             "what is under way ends by itself"),
         row(
             state(Rollout.State.HALTED),
-            entries(SPOKE_STAGE, Entry.State.NOT_STARTED),
+            entries(SPOKE, Entry.State.NOT_STARTED),
             RolloutStep.Close.class,
             "everything has ended"),
         row(
+            state(Rollout.State.ROLLED_BACK),
+            entries(SPOKE, Entry.State.PLANNED),
+            RolloutStep.Drain.class,
+            "what is taken back is not begun either"),
+        row(
             state(Rollout.State.SUPERSEDED),
-            entries(SPOKE_STAGE, Entry.State.PLANNED),
+            entries(SPOKE, Entry.State.PLANNED),
             RolloutStep.Drain.class,
             "a newer release has it now"),
         row(
-            running(SPOKE_STAGE, LISTED),
-            List.of(entry(SPOKE_STAGE, 1, Entry.State.SENT, NOW.minusSeconds(1), true)),
+            state(Rollout.State.WAITING),
+            entries(SPOKE, Entry.State.PLANNED),
+            RolloutStep.Rest.class,
+            "a person is waited for"),
+        row(
+            running(SPOKE, CANARY, LISTED),
+            List.of(entry(SPOKE, 1, Entry.State.SENT, NOW.minusSeconds(1), true)),
             RolloutStep.Chase.class,
             "nothing was heard of it"),
         row(
             state(Rollout.State.HALTED),
-            List.of(entry(SPOKE_STAGE, 1, Entry.State.SENT, NOW.minusSeconds(1), true)),
+            List.of(entry(SPOKE, 1, Entry.State.SENT, NOW.minusSeconds(1), true)),
             RolloutStep.Chase.class,
             "a halted rollout loses nothing either"),
         row(
-            running(SPOKE_STAGE, LISTED),
-            List.of(entry(SPOKE_STAGE, 1, Entry.State.FAILED, NOW, false)),
+            running(SPOKE, CANARY, LISTED),
+            List.of(entry(SPOKE, 1, Entry.State.FAILED, NOW, false)),
             RolloutStep.Excuse.class,
-            "the listing does not know it as usable"));
+            "the listing does not know it as usable"),
+        row(
+            resumed(),
+            both(
+                entries(SPOKE, 5, Entry.State.NOT_STARTED),
+                entries(SPOKE, 5, Entry.State.CONVERGED)),
+            RolloutStep.Revive.class,
+            "what was not started is done after all"),
+        row(
+            resumed(),
+            entries(SPOKE, 5, Entry.State.FAILED),
+            RolloutStep.Revive.class,
+            "what failed before it was resumed is tried again, and does not halt it"),
+        row(
+            resumed(),
+            entries(SPOKE, 5, Entry.State.FAILED).stream()
+                .map(entry -> entry.but().changed(NOW.plusSeconds(60)).done())
+                .toList(),
+            RolloutStep.Halt.class,
+            "it failed again"),
+        row(
+            resumed(),
+            inWave(REST, entries(SPOKE, 5, Entry.State.NOT_STARTED)),
+            RolloutStep.Begin.class,
+            "a later wave is done after all when it begins"),
+        row(
+            running(SPOKE, CANARY, LISTED),
+            entries(SPOKE, Entry.State.NOT_STARTED),
+            RolloutStep.Begin.class,
+            "nobody resumed it"));
   }
 
   @Test
   void atOnceBoundsWhatIsSent() {
     List<Entry> entries =
-        both(
-            entries(SPOKE_STAGE, 7, Entry.State.PLANNED),
-            entries(SPOKE_STAGE, 3, Entry.State.SENT));
-    var step =
-        RolloutDecider.decide(
-            running(SPOKE_STAGE, LISTED),
-            STAGES,
-            spread(new Amount.Percent(50), new Amount.Percent(10)),
-            StageView.of(entries, SPOKE_STAGE, NOW));
+        both(entries(SPOKE, 7, Entry.State.PLANNED), entries(SPOKE, 3, Entry.State.SENT));
 
-    assertThat(step)
-        .isInstanceOfSatisfying(
-            RolloutStep.Send.class, send -> assertThat(send.entries()).hasSize(2));
+    assertThat(sent(new Amount.Percent(50), entries)).hasSize(2);
+    assertThat(sent(new Amount.Count(4), entries)).hasSize(1);
+    assertThat(sent(new Amount.All(), entries)).hasSize(7);
   }
 
   @Test
   void aShareThatRoundsToNothingStillSendsOne() {
-    var step =
-        RolloutDecider.decide(
-            running(SPOKE_STAGE, LISTED),
-            STAGES,
-            spread(new Amount.Percent(20), new Amount.Percent(10)),
-            StageView.of(entries(SPOKE_STAGE, 3, Entry.State.PLANNED), SPOKE_STAGE, NOW));
-
-    assertThat(step)
-        .isInstanceOfSatisfying(
-            RolloutStep.Send.class, send -> assertThat(send.entries()).hasSize(1));
+    assertThat(sent(new Amount.Percent(20), entries(SPOKE, 3, Entry.State.PLANNED))).hasSize(1);
   }
 
-  private static RolloutStep decide(Rollout rollout, List<Entry> entries) {
+  @Test
+  void oneStepDoesNotMoreThanAnInvocationCan() {
+    int many = RolloutDecider.MOST_AT_A_STEP + 1;
+
+    assertThat(sent(new Amount.All(), entries(SPOKE, many, Entry.State.PLANNED)))
+        .hasSize(RolloutDecider.MOST_AT_A_STEP);
+    assertThat(
+            decide(
+                state(Rollout.State.HALTED),
+                spread(FIRST, ASKING),
+                entries(SPOKE, many, Entry.State.PLANNED)))
+        .isInstanceOfSatisfying(
+            RolloutStep.Drain.class,
+            drain -> assertThat(drain.entries()).hasSize(RolloutDecider.MOST_AT_A_STEP));
+  }
+
+  @Test
+  void aWaveThatAsksWaitsForAPersonAndBeginsWhenHeAgreed() {
+    Rollout asked = running(SPOKE, REST, LISTED);
+    List<Entry> planned = inWave(REST, entries(SPOKE, Entry.State.PLANNED));
+
+    assertThat(decide(asked, spread(FIRST, ASKING), planned))
+        .isInstanceOfSatisfying(
+            RolloutStep.Wait.class,
+            wait -> assertThat(wait.leg().words()).isEqualTo("FleetAccess-Spoke, wave 2 of 2"));
+    assertThat(decide(asked.but().approved(3).done(), spread(FIRST, ASKING), planned))
+        .isInstanceOf(RolloutStep.Send.class);
+  }
+
+  @Test
+  void theOnlyWaveMayAskTooAndTheHubDoesNotWait() {
+    assertThat(decide(running(SPOKE, 0, LISTED), spread(ASKING), List.of()))
+        .isInstanceOf(RolloutStep.Wait.class);
+    assertThat(decide(running(HUB, 0, LISTING), spread(ASKING), entries(HUB, Entry.State.PLANNED)))
+        .isInstanceOf(RolloutStep.Send.class);
+  }
+
+  @Test
+  void betweenWavesItBakes() {
+    Manifest.Rollout settings = baking(Duration.ofMinutes(30));
+    List<Entry> done = entries(SPOKE, Entry.State.CONVERGED);
+    Rollout canary = running(SPOKE, CANARY, LISTED);
+    Rollout resting = canary.but().bakes(Optional.of(NOW.plusSeconds(1))).done();
+    Rollout rested = canary.but().bakes(Optional.of(NOW)).done();
+
+    assertThat(decide(canary, settings, done))
+        .isEqualTo(new RolloutStep.Bake(NOW.plus(Duration.ofMinutes(30))));
+    assertThat(decide(resting, settings, done)).isInstanceOf(RolloutStep.Rest.class);
+    assertThat(decide(rested, settings, done)).isInstanceOf(RolloutStep.Begin.class);
+    assertThat(decide(canary, settings, List.of()))
+        .as("nobody was reached")
+        .isInstanceOf(RolloutStep.Begin.class);
+    assertThat(decide(running(HUB, 0, LISTED), settings, entries(HUB, Entry.State.CONVERGED)))
+        .as("before the first wave there is nothing to watch")
+        .isInstanceOf(RolloutStep.Begin.class);
+  }
+
+  @Test
+  void aHaltTakesBackWhereTheManifestSaysSoAndThereIsSomethingToGoBackTo() {
+    var settings =
+        new Manifest.Rollout(
+            List.of(Manifest.Wave.EVERYONE),
+            new Amount.All(),
+            Duration.ZERO,
+            new Amount.Count(0),
+            OnHalt.ROLLBACK);
+    Rollout rollout = running(SPOKE, 0, LISTED);
+    List<Entry> failed = entries(SPOKE, Entry.State.FAILED);
+
+    assertThat(decide(rollout, settings, true, failed))
+        .isEqualTo(
+            new RolloutStep.Halt(
+                "1 of 1 accounts failed at FleetAccess-Spoke, 0 are tolerated", true));
+    assertThat(decide(rollout, settings, false, failed))
+        .isInstanceOfSatisfying(RolloutStep.Halt.class, halt -> assertThat(halt.back()).isFalse());
+  }
+
+  private static List<Entry> sent(Amount atOnce, List<Entry> entries) {
+    var settings =
+        new Manifest.Rollout(
+            List.of(Manifest.Wave.EVERYONE),
+            atOnce,
+            Duration.ZERO,
+            new Amount.Percent(10),
+            OnHalt.STAY);
+    RolloutStep step = decide(running(SPOKE, 0, LISTED), settings, entries);
+    assertThat(step).isInstanceOf(RolloutStep.Send.class);
+    return ((RolloutStep.Send) step).entries();
+  }
+
+  private static RolloutStep decide(
+      Rollout rollout, Manifest.Rollout settings, List<Entry> entries) {
+    return decide(rollout, settings, true, entries);
+  }
+
+  private static RolloutStep decide(
+      Rollout rollout, Manifest.Rollout settings, boolean earlier, List<Entry> entries) {
+    Itinerary itinerary = Itinerary.waved(manifest(settings));
     return RolloutDecider.decide(
         rollout,
-        STAGES,
-        spread(new Amount.All(), new Amount.Percent(10)),
-        StageView.of(entries, rollout.stage(), NOW));
+        new RolloutDecider.Terms(itinerary, settings, earlier),
+        StageView.of(entries, rollout, itinerary, NOW),
+        NOW);
   }
 
-  private static Manifest.Rollout spread(Amount atOnce, Amount tolerance) {
+  private static Manifest.Rollout spread(Manifest.Wave... waves) {
     return new Manifest.Rollout(
-        List.of(Manifest.Wave.EVERYONE), atOnce, Duration.ZERO, tolerance, OnHalt.STAY);
+        List.of(waves), new Amount.All(), Duration.ZERO, new Amount.Percent(10), OnHalt.STAY);
+  }
+
+  private static Manifest.Rollout baking(Duration bake) {
+    return new Manifest.Rollout(
+        List.of(FIRST, Manifest.Wave.EVERYONE),
+        new Amount.All(),
+        bake,
+        new Amount.Percent(10),
+        OnHalt.STAY);
+  }
+
+  private static Manifest manifest(Manifest.Rollout rollout) {
+    return new Manifest(
+        new AccountId("222222222222"),
+        "us-east-1",
+        List.of("Access"),
+        List.of(stack("Hub", Placement.HUB), stack("Spoke", Placement.SPOKES)),
+        rollout,
+        new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
+        true);
+  }
+
+  private static Manifest.Stack stack(String name, Placement placement) {
+    return new Manifest.Stack(
+        "FleetAccess-" + name,
+        "role.yaml",
+        Set.of(placement),
+        Selector.NOBODY,
+        Map.of(),
+        List.of(),
+        Disposal.RETAIN,
+        Disposal.RETAIN,
+        false,
+        1);
   }
 
   private static Arguments row(
@@ -196,52 +393,32 @@ class RolloutDeciderTest {
     return Arguments.of(rollout, entries, expected, reason);
   }
 
-  private static Rollout running(int stage, boolean listed) {
-    return running(Rollout.Kind.RELEASE, stage, listed);
+  private static Rollout running(int stage, int wave, boolean listed) {
+    return running(Rollout.Kind.RELEASE, stage, wave, listed);
   }
 
-  private static Rollout running(Rollout.Kind kind, int stage, boolean listed) {
-    return rollout(kind, Rollout.State.RUNNING, stage, listed);
+  private static Rollout running(Rollout.Kind kind, int stage, int wave, boolean listed) {
+    return rollout(kind, Rollout.State.RUNNING, stage, wave, listed);
   }
 
   private static Rollout state(Rollout.State state) {
-    return rollout(Rollout.Kind.RELEASE, state, SPOKE_STAGE, LISTED);
+    return rollout(Rollout.Kind.RELEASE, state, SPOKE, CANARY, LISTED);
+  }
+
+  private static Rollout resumed() {
+    return running(SPOKE, CANARY, LISTED).but().resumed(Optional.of(NOW.plusSeconds(30))).done();
   }
 
   private static Rollout rollout(
-      Rollout.Kind kind, Rollout.State state, int stage, boolean listed) {
-    return new Rollout(
-        "rollout",
-        kind,
-        COMMIT,
-        new Scope.Everyone(),
-        false,
-        "push",
-        state,
-        3,
-        stage,
-        new Listing(true, Optional.empty(), 1, listed),
-        "",
-        true,
-        NOW,
-        NOW,
-        NOW);
-  }
-
-  private static Stage stage(int index, String name, Placement placement) {
-    return new Stage(
-        index,
-        new Manifest.Stack(
-            "FleetAccess-" + name,
-            "role.yaml",
-            Set.of(placement),
-            Selector.NOBODY,
-            Map.of(),
-            List.of(),
-            Disposal.RETAIN,
-            Disposal.RETAIN,
-            false,
-            1));
+      Rollout.Kind kind, Rollout.State state, int stage, int wave, boolean listed) {
+    return Rollout.of("rollout", kind, COMMIT, new Scope.Everyone(), NOW)
+        .by("push")
+        .state(state)
+        .step(3)
+        .stage(stage)
+        .wave(wave)
+        .listing(new Listing(Optional.empty(), true, Optional.empty(), 1, listed))
+        .done();
   }
 
   private static List<Entry> entries(int stage, Entry.State state) {
@@ -251,9 +428,13 @@ class RolloutDeciderTest {
   private static List<Entry> entries(int stage, int count, Entry.State state) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      entries.add(entry(stage, i + 100 * state.ordinal(), state, NOW.plusSeconds(60), true));
+      entries.add(entry(stage, i + 10_000 * state.ordinal(), state, NOW.plusSeconds(60), true));
     }
     return entries;
+  }
+
+  private static List<Entry> inWave(int wave, List<Entry> entries) {
+    return entries.stream().map(entry -> entry.but().wave(wave).done()).toList();
   }
 
   private static List<Entry> both(List<Entry> some, List<Entry> others) {
@@ -266,7 +447,7 @@ class RolloutDeciderTest {
             "rollout",
             COMMIT,
             new AccountId("%012d".formatted(account)),
-            STAGES.get(stage).stack().name(),
+            stage == HUB ? "FleetAccess-Hub" : "FleetAccess-Spoke",
             NOW)
         .stage(stage)
         .state(state)

@@ -15,7 +15,6 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.reconcile.FakeStack;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -265,7 +264,7 @@ class ScopeFlowTest {
   @Test
   void deletionsInTheManagementAccountHaltHoweverFew() {
     pushed(1, Map.of("in: organization   ", "in: organization\n    onRemove: delete   "));
-    String manifest = FlowWorld.read(Path.of("..", "templates", "fleet.yaml"));
+    String manifest = world.template("fleet.yaml");
     int from = manifest.indexOf("  - name: FleetAccess-OrgReadOnly");
     int to = manifest.indexOf("  # CloudTrail Lake");
     pushed(2, Map.of(manifest.substring(from, to), ""));
@@ -337,7 +336,7 @@ class ScopeFlowTest {
             + settings
             + "\nrollout:\n");
     String template =
-        FlowWorld.read(Path.of("..", "templates", "spoke-role.yaml"))
+        world.template("spoke-role.yaml")
             .replace("RoleName: spoke-001", "RoleName: extra-001");
     world.push(commit, all, Map.of("extra-role.yaml", template));
     world.handle(new Trigger.Pushed());

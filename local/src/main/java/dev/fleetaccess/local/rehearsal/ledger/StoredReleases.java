@@ -15,7 +15,10 @@ public final class StoredReleases implements Releases {
 
   @Override
   public void put(ReleaseSource source, List<Finding> findings) {
-    kept.putIfAbsent(source.commit(), new Kept(source, findings));
+    Kept there = kept.get(source.commit());
+    if (there == null || there.refused()) {
+      kept.put(source.commit(), new Kept(source, findings));
+    }
   }
 
   @Override

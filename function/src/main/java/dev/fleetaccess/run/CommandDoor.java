@@ -1,0 +1,196 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.Itinerary;
+import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.report.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Where people's commands on a rollout come in: halt and resume. */
+final class CommandDoor {
+  private static final int TRIES = 5;
+
+  private final Ledger ledger;
+  private final ReleaseShelf releases;
+  private final TickQueue ticks;
+  private final Journal journal;
+  private final InstantSource clock;
+
+  CommandDoor(
+      Ledger ledger, ReleaseShelf releases, TickQueue ticks, Journal journal, InstantSource clock) {
+    this.ledger = Objects.requireNonNull(ledger);
+    this.releases = Objects.requireNonNull(releases);
+    this.ticks = Objects.requireNonNull(ticks);
+    this.journal = Objects.requireNonNull(journal);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** Stops a rollout of any kind: nothing more of it is begun. */
+  Reply halt(Optional<String> named, String by) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Optional<Rollout> found = meant(named, CommandDoor::canHalt);
+      if (found.isEmpty() || !canHalt(found.get())) {
+        return refused("halt", "halted", named, found, CommandDoor::canHalt);
+      }
+      Rollout rollout = found.get();
+      Rollout halted = rollout.as(Rollout.State.HALTED, "halted by " + by, clock.instant(), due());
+      if (step(halted)) {
+        return Reply.started(
+            rollout.id(), rollout.id() + " halts; what was begun is brought to its end");
+      }
+    }
+    return moving();
+  }
+
+  /** Goes on with what was halted, or agrees to what waits for it. */
+  Reply resume(Optional<String> named, String by) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Optional<Rollout> found = meant(named, this::canResume);
+      if (found.isEmpty() || !canResume(found.get())) {
+        return refused("resume", "resumed", named, found, this::canResume);
+      }
+      Rollout rollout = found.get();
+      boolean waits = rollout.state() == Rollout.State.WAITING;
+      if (step(waits ? approved(rollout, by) : resumed(rollout, by))) {
+        return Reply.started(
+            rollout.id(),
+            waits
+                ? rollout.id() + " goes on: " + rollout.note() + " no more"
+                : rollout.id() + " goes on, and tries again what failed");
+      }
+    }
+    return moving();
+  }
+
+  private boolean step(Rollout next) {
+    if (!ledger.rollouts().step(next)) {
+      return false;
+    }
+    journal.rollout(next.id(), next.note());
+    ticks.send(next.id(), next.step(), Duration.ZERO);
+    return true;
+  }
+
+  private Rollout approved(Rollout rollout, String by) {
+    int leg =
+        Itinerary.waved(releases.get(rollout.release()).manifest())
+            .at(rollout.stage(), rollout.wave())
+            .index();
+    return rollout
+        .step(clock.instant(), due())
+        .state(Rollout.State.RUNNING)
+        .approved(leg + 1)
+        .note("approved by " + by)
+        .done();
+  }
+
+  /** Accounts may have joined meanwhile, so they are listed again. */
+  private Rollout resumed(Rollout rollout, String by) {
+    Instant now = clock.instant();
+    return rollout
+        .step(now, due())
+        .state(Rollout.State.RUNNING)
+        .open(true)
+        .resumed(Optional.of(now))
+        .listing(Listing.NONE)
+        .note("resumed by " + by)
+        .done();
+  }
+
+  private static boolean canHalt(Rollout rollout) {
+    return rollout.state() == Rollout.State.RUNNING || rollout.state() == Rollout.State.WAITING;
+  }
+
+  /**
+   * What looked at accounts only is asked for anew, unless it halted before deletions; what is
+   * candidate no more is over.
+   */
+  private boolean canResume(Rollout rollout) {
+    boolean stands =
+        rollout.state() == Rollout.State.WAITING || rollout.state() == Rollout.State.HALTED;
+    return stands
+        && switch (rollout.kind()) {
+          case RELEASE -> ledger.rollouts().overview().pointers().isCandidate(rollout.id());
+          case ROLLBACK -> true;
+          case JOIN, RERUN, SWEEP, DRIFT -> rollout.stage() == Stage.REMOVALS;
+        };
+  }
+
+  /** The one that is named, else the release that is under way, else what takes one back. */
+  private Optional<Rollout> meant(Optional<String> named, Predicate<Rollout> fits) {
+    if (named.isPresent()) {
+      return ledger.rollouts().find(named.get());
+    }
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    Optional<Rollout> candidate =
+        overview
+            .pointers()
+            .candidate()
+            .map(Pointers.Pointer::rollout)
+            .flatMap(ledger.rollouts()::find)
+            .filter(fits);
+    return candidate.or(
+        () ->
+            overview.open().stream()
+                .filter(open -> open.kind() == Rollout.Kind.ROLLBACK)
+                .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+                .filter(fits)
+                .findFirst());
+  }
+
+  private Reply refused(
+      String verb,
+      String participle,
+      Optional<String> named,
+      Optional<Rollout> found,
+      Predicate<Rollout> fits) {
+    List<String> possible = new ArrayList<>();
+    for (String id : known()) {
+      ledger
+          .rollouts()
+          .find(id)
+          .filter(fits)
+          .ifPresent(rollout -> possible.add("{\"" + verb + "\":\"" + rollout.id() + "\"}"));
+    }
+    String why =
+        found
+            .map(rollout -> rollout.id() + " is " + words(rollout) + " and cannot be " + participle)
+            .or(() -> named.map(id -> "there is no rollout '" + id + "'"))
+            .orElse("no release is under way that could be " + participle);
+    return Reply.refused(
+        why + (possible.isEmpty() ? "; nor can any other now" : "; these can"), possible);
+  }
+
+  private TreeSet<String> known() {
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    var ids = new TreeSet<String>();
+    overview.open().forEach(open -> ids.add(open.id()));
+    overview.pointers().candidate().ifPresent(pointer -> ids.add(pointer.rollout()));
+    return ids;
+  }
+
+  private static String words(Rollout rollout) {
+    return rollout.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+  }
+
+  private static Reply moving() {
+    return Reply.refused("the rollout is just moving on: send it again", List.of());
+  }
+
+  private Instant due() {
+    return Deadlines.rollout(clock.instant(), Duration.ZERO);
+  }
+}

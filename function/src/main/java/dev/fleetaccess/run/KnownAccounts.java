@@ -1,0 +1,220 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.release.Manifest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** The accounts that the ledger knows without asking the organization, by what is asked. */
+final class KnownAccounts {
+  /** So many are written down before the clock is looked at. */
+  private static final int PART = 500;
+
+  /** So few where each has to be looked up first, at a few calls a second. */
+  private static final int LOOKED_UP = 10;
+
+  private final Ledger ledger;
+  private final ReleaseShelf releases;
+
+  KnownAccounts(Ledger ledger, ReleaseShelf releases) {
+    this.ledger = Objects.requireNonNull(ledger);
+    this.releases = Objects.requireNonNull(releases);
+  }
+
+  /**
+   * The accounts that a rollout is for.
+   *
+   * @param planner of the release that it brings
+   * @param lookup asks what has to be known of an account; empty where ids are enough
+   * @return empty while what it takes back has not ended: others still work on its accounts
+   */
+  Optional<Found> of(
+      Rollout rollout, Planner planner, Optional<Function<AccountId, Traits>> lookup) {
+    return switch (rollout.scope()) {
+      // Where more than the id counts, the others wait for the page that tells it.
+      case Scope.Everyone() ->
+          Optional.of(
+              found(planner, lookup.isPresent() ? awaited(planner) : everyone(planner), lookup));
+      case Scope.Failed() -> Optional.of(found(planner, failed(), lookup));
+      case Scope.Touched(String undone) -> {
+        Rollout before = ledger.rollouts().find(undone).orElseThrow();
+        yield before.open() ? Optional.empty() : Optional.of(touched(planner, before, lookup));
+      }
+      case Scope.Accounts(var ids) ->
+          throw new IllegalStateException("accounts that are named are asked for");
+    };
+  }
+
+  private static Found found(
+      Planner planner,
+      SortedMap<AccountId, Known> known,
+      Optional<Function<AccountId, Traits>> lookup) {
+    return new Found(
+        List.copyOf(known.keySet()),
+        planner.awaited(),
+        lookup.isPresent() ? LOOKED_UP : PART,
+        id -> planner.plan(id, known.get(id).asked(id, lookup).traits()));
+  }
+
+  private Found touched(
+      Planner planner, Rollout undone, Optional<Function<AccountId, Traits>> lookup) {
+    SortedMap<AccountId, Known> known = touched(undone);
+    return new Found(
+        List.copyOf(known.keySet()),
+        planner.awaited(),
+        lookup.isPresent() ? LOOKED_UP : PART,
+        id -> planned(planner, id, known.get(id).asked(id, lookup), undone));
+  }
+
+  private static SortedMap<AccountId, Known> awaited(Planner planner) {
+    var known = new TreeMap<AccountId, Known>();
+    planner.awaited().forEach(id -> known.put(id, new Known(Traits.NONE, Set.of())));
+    return known;
+  }
+
+  /** Every account that was ever looked after, and those that everybody waits for. */
+  private SortedMap<AccountId, Known> everyone(Planner planner) {
+    SortedMap<AccountId, Known> known = awaited(planner);
+    ledger
+        .inventory()
+        .each(holding -> known.put(holding.account(), new Known(holding.traits(), Set.of())));
+    return known;
+  }
+
+  /** The accounts of which something failed when it was last looked at. */
+  private SortedMap<AccountId, Known> failed() {
+    var known = new TreeMap<AccountId, Known>();
+    ledger
+        .inventory()
+        .each(
+            holding -> {
+              if (holding.failure().isPresent()) {
+                known.put(holding.account(), new Known(holding.traits(), Set.of()));
+              }
+            });
+    return known;
+  }
+
+  /**
+   * The stacks that a rollout wrote or found right, and those that others were granted of it: a
+   * join or a re-run while its waves had begun.
+   */
+  private SortedMap<AccountId, Known> touched(Rollout undone) {
+    var known = new TreeMap<AccountId, Known>();
+    ledger
+        .items()
+        .each(
+            undone.id(),
+            entry -> {
+              if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
+                add(known, entry.account(), entry.traits(), entry.stack());
+              }
+            });
+    ledger
+        .inventory()
+        .each(
+            holding -> {
+              if (holding.release().filter(undone.release()::equals).isPresent()) {
+                add(known, holding.account(), holding.traits(), holding.stack());
+              }
+            });
+    return known;
+  }
+
+  private static void add(
+      SortedMap<AccountId, Known> known, AccountId account, Traits traits, String stack) {
+    var stacks = new TreeSet<String>(Set.of(stack));
+    Known before = known.get(account);
+    if (before != null) {
+      stacks.addAll(before.stacks());
+    }
+    known.put(account, new Known(traits, stacks));
+  }
+
+  /** What was touched is planned, and nothing beside it. */
+  private List<Planner.Planned> planned(
+      Planner planner, AccountId account, Known known, Rollout undone) {
+    List<Planner.Planned> planned = new ArrayList<>();
+    var left = new TreeSet<>(known.stacks());
+    for (Planner.Planned one : planner.plan(account, known.traits())) {
+      if (left.remove(one.stage().stack().name())) {
+        planned.add(one);
+      }
+    }
+    Manifest manifest = releases.get(undone.release()).manifest();
+    int last = planner.stages().size() - 1;
+    for (String stack : left) {
+      manifest
+          .stack(stack)
+          .map(gone -> new Stage(last, gone))
+          .map(
+              stage ->
+                  new Planner.Planned(account, known.traits(), stage, 0, Optional.empty())
+                      .skipped("the account had no such stack before; it stays"))
+          .ifPresent(planned::add);
+    }
+    return planned;
+  }
+
+  /**
+   * Accounts, and what is planned for each.
+   *
+   * @param ids in the order of their ids
+   * @param awaited those that everybody waits for
+   * @param part how many are planned before the clock is looked at
+   * @param planning what is planned for one
+   */
+  record Found(
+      List<AccountId> ids,
+      Set<AccountId> awaited,
+      int part,
+      Function<AccountId, List<Planner.Planned>> planning) {
+    /** What is left to plan: first the accounts that everybody waits for, then by id. */
+    List<List<AccountId>> parts(Listing listing) {
+      List<AccountId> left = new ArrayList<>(ids);
+      listing.upTo().ifPresent(last -> left.removeIf(id -> id.compareTo(last) <= 0));
+      if (listing.upTo().isEmpty()) {
+        left.sort(Comparator.comparing(id -> awaited.contains(id) ? 0 : 1));
+      }
+      List<List<AccountId>> parts = new ArrayList<>();
+      for (int from = 0; from < left.size(); from += part) {
+        parts.add(left.subList(from, Math.min(from + part, left.size())));
+      }
+      return parts;
+    }
+  }
+
+  /**
+   * An account.
+   *
+   * @param traits what was last known of it
+   * @param stacks the stacks that are meant; empty for all
+   */
+  record Known(Traits traits, Set<String> stacks) {
+    Known {
+      Objects.requireNonNull(traits);
+      stacks = Set.copyOf(stacks);
+    }
+
+    /** The same, with what is known when asked now. */
+    Known asked(AccountId id, Optional<Function<AccountId, Traits>> lookup) {
+      return lookup.map(ask -> new Known(ask.apply(id), stacks)).orElse(this);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.TickQueue;
+import dev.fleetaccess.report.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Takes a release back: a rollout of its own that brings the accounts which the other one touched
+ * to the release that finished last. First the other one stops being the candidate, so that nobody
+ * goes on bringing it; then it ends; then its accounts are looked at.
+ */
+final class Undoing {
+  /** Workers see the pointers at most five seconds old; nobody brings the candidate after this. */
+  private static final Duration UNTIL_SEEN = Duration.ofSeconds(10);
+
+  private final Ledger ledger;
+  private final Opening opening;
+  private final TickQueue ticks;
+  private final InstantSource clock;
+
+  Undoing(Ledger ledger, Opening opening, TickQueue ticks, InstantSource clock) {
+    this.ledger = Objects.requireNonNull(ledger);
+    this.opening = Objects.requireNonNull(opening);
+    this.ticks = Objects.requireNonNull(ticks);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** Somebody asks for it. */
+  Reply rollBack(String by) {
+    Pointers pointers = ledger.rollouts().overview().pointers();
+    Optional<Rollout> candidate =
+        pointers.candidate().map(Pointers.Pointer::rollout).flatMap(ledger.rollouts()::find);
+    if (candidate.isEmpty()) {
+      return Reply.refused(nothingToTakeBack(pointers), List.of("{\"release\":\"COMMIT\"}"));
+    }
+    Rollout rollout = candidate.get();
+    if (pointers.current().isEmpty()) {
+      return Reply.refused(
+          rollout.id()
+              + " is the first release: none has finished, so there is nothing to go back to. What"
+              + " it wrote stays",
+          List.of("{\"halt\":\"" + rollout.id() + "\"}", "{\"resume\":\"" + rollout.id() + "\"}"));
+    }
+    if (rollout.state() == Rollout.State.CLAIMING) {
+      return Reply.refused(
+          rollout.id() + " is just beginning: send it again in a moment", List.of());
+    }
+    String back = "to commit " + pointers.current().get().release().brief();
+    return open(rollout, by)
+        .map(id -> Reply.started(id, rollout.id() + " is rolled back " + back))
+        .orElseGet(() -> Reply.nothing(rollout.id() + " is being rolled back " + back));
+  }
+
+  private static String nothingToTakeBack(Pointers pointers) {
+    return pointers
+        .current()
+        .map(
+            current ->
+                "nothing is being rolled out: commit "
+                    + current.release().brief()
+                    + " has finished everywhere. To bring another one, name it")
+        .orElse("nothing has been released yet, so there is nothing to go back to");
+  }
+
+  /**
+   * Opens the rollout that takes another one back; there is one at most.
+   *
+   * @return its id; empty when it was there already, or when there is no release to go back to
+   */
+  Optional<String> open(Rollout undone, String by) {
+    Optional<Pointers.Pointer> current = ledger.rollouts().overview().pointers().current();
+    if (current.isEmpty()) {
+      return Optional.empty();
+    }
+    String id = "rollback-" + undone.id().replaceFirst("^release-", "");
+    var request =
+        new Opening.Request(
+            Rollout.Kind.ROLLBACK,
+            current.get().release(),
+            new Scope.Touched(undone.id()),
+            false,
+            false,
+            by);
+    return opening.open(request, id).map(Rollout::id);
+  }
+
+  /** Clears the candidate, and has the other rollout end. */
+  Claim claim(Rollout rollback, Pointers pointers) {
+    if (!(rollback.scope() instanceof Scope.Touched(String undone))) {
+      throw new IllegalStateException(rollback.id() + " takes no rollout back");
+    }
+    boolean done = pointers.undone().filter(to -> to.rollout().equals(undone)).isPresent();
+    if (!done && !pointers.isCandidate(undone)) {
+      return Claim.PASSED;
+    }
+    if (!done && !ledger.rollouts().move(pointers.undoing())) {
+      return Claim.AGAIN;
+    }
+    ledger.rollouts().find(undone).ifPresent(this::end);
+    return Claim.GRANTED;
+  }
+
+  /** The claimed rollout, which begins when everybody has seen the pointers move. */
+  Rollout begun(Rollout rollback, Instant due) {
+    Instant now = clock.instant();
+    return rollback
+        .step(now, due)
+        .state(Rollout.State.RUNNING)
+        .bakes(Optional.of(now.plus(UNTIL_SEEN)))
+        .done();
+  }
+
+  private void end(Rollout undone) {
+    if (undone.open()) {
+      ticks.send(undone.id(), undone.step(), Duration.ZERO);
+    } else if (undone.state() == Rollout.State.HALTED) {
+      // Only a word on it: when somebody else takes the step it is halted in the ledger for good.
+      ledger
+          .rollouts()
+          .step(undone.closed(Rollout.State.ROLLED_BACK, undone.note(), clock.instant()));
+    }
+  }
+}

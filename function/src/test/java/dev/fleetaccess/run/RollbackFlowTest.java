@@ -1,0 +1,286 @@
+package dev.fleetaccess.run;
+
+import static dev.fleetaccess.run.FlowWorld.AS_IT_IS;
+import static dev.fleetaccess.run.FlowWorld.CHANGED;
+import static dev.fleetaccess.run.FlowWorld.HUB;
+import static dev.fleetaccess.run.FlowWorld.MANAGEMENT;
+import static dev.fleetaccess.run.FlowWorld.SPOKE;
+import static dev.fleetaccess.run.FlowWorld.commit;
+import static dev.fleetaccess.run.FlowWorld.member;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.reconcile.Cause;
+import dev.fleetaccess.reconcile.FakeStack;
+import dev.fleetaccess.report.Reply;
+import dev.fleetaccess.trigger.Trigger;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Taking a release back. */
+class RollbackFlowTest {
+  private static final String CANARY =
+      "waves: [{accounts: [\"300000000001\", \"300000000002\"]}, {percent: 100, approve: true}]";
+  private static final Set<AccountId> FIRST = Set.of(member(1), member(2));
+
+  private final FlowWorld world = new FlowWorld(25);
+  private final Map<String, String> changed = new HashMap<>(CHANGED);
+
+  @BeforeEach
+  void begin() {
+    changed.put("waves: [{percent: 100}]", CANARY);
+  }
+
+  @Test
+  void whatWasTouchedIsRestoredToTheLetterAndNothingElseIsTouched() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    brings(2);
+    assertThat(world.having(commit(2))).isEqualTo(FIRST);
+    int written = world.stacks.writes().size();
+
+    Reply reply = world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    String rollback = reply.rollout().orElseThrow();
+    assertThat(templates()).isEqualTo(before);
+    assertThat(world.stacks.writes().stream().skip(written).map(FlowWorld::accountOf))
+        .as("the hub's and the organization's stacks had changed too")
+        .containsExactlyInAnyOrder(HUB, MANAGEMENT, member(1), member(2));
+    assertThat(world.items.of(rollback))
+        .hasSize(4)
+        .allMatch(entry -> entry.state() == Entry.State.CONVERGED);
+    assertThat(world.rollouts.find(rollback).orElseThrow().by()).isEqualTo("kim");
+    assertThat(world.rollouts.find(rollback).orElseThrow().state())
+        .isEqualTo(Rollout.State.FINISHED);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+    assertThat(world.items.of(world.rollout(2).id())).allMatch(entry -> entry.state().ended());
+    assertThat(world.pointers().candidate()).isEmpty();
+    assertThat(world.pointers().current()).map(Pointers.Pointer::release).contains(commit(1));
+  }
+
+  @Test
+  void itMayBeTakenBackInTheMiddleOfAWave() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    while (world.having(commit(2)).size() < 8) {
+      world.step();
+    }
+
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(templates()).isEqualTo(before);
+    assertThat(world.having(commit(1))).hasSize(25);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+  }
+
+  @Test
+  void aHaltTakesBackByItselfWhereTheManifestSaysSo() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    changed.put("onHalt: stay", "onHalt: rollback");
+
+    world.pushed(2, changed);
+
+    assertThat(templates()).isEqualTo(before);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+    assertThat(world.rollout(2).note()).contains("1 of 2 accounts failed");
+    assertThat(world.rollouts.everOpened())
+        .extracting(Rollout::kind)
+        .containsExactly(Rollout.Kind.RELEASE, Rollout.Kind.RELEASE, Rollout.Kind.ROLLBACK);
+    assertThat(world.having(commit(1))).hasSize(25);
+    assertThat(world.pointers().candidate()).isEmpty();
+  }
+
+  @Test
+  void theFirstReleaseHaltsAndStaysWhateverTheManifestSays() {
+    world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    changed.put("onHalt: stay", "onHalt: rollback");
+
+    world.pushed(1, changed);
+
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.HALTED);
+    Reply reply = world.handle(new Trigger.RollBack("kim"));
+    assertThat(reply.status()).isEqualTo(Reply.Status.REFUSED);
+    assertThat(reply.message()).contains("there is nothing to go back to");
+    assertThat(reply.accepted()).isNotEmpty();
+  }
+
+  @Test
+  void aHaltedReleaseIsTakenBack() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    world.pushed(2, changed);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.HALTED);
+
+    Reply reply = world.handle(new Trigger.RollBack("kim"));
+    Reply again = world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(reply.status()).isEqualTo(Reply.Status.STARTED);
+    assertThat(again.status()).isEqualTo(Reply.Status.NOTHING);
+    assertThat(templates()).isEqualTo(before);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+    Reply resume = world.handle(new Trigger.Resume(Optional.of(world.rollout(2).id()), "kim"));
+    assertThat(resume.message()).contains("is rolled back and cannot be resumed");
+  }
+
+  @Test
+  void afterARollbackNobodyBringsTheReleaseAgainButANewCommitOrAPerson() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+    world.joins(member(900));
+
+    Reply pushed = world.handle(new Trigger.Pushed());
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann"));
+    world.settle();
+    world.handle(new Trigger.Sweep(false, "ann"));
+    world.settle();
+
+    assertThat(pushed.message()).contains("was rolled back");
+    assertThat(world.having(commit(2))).isEmpty();
+    assertThat(world.having(commit(1))).hasSize(26);
+
+    Reply reply = world.handle(new Trigger.Bring(commit(2), "kim"));
+    world.deliverFor(Duration.ofMinutes(10));
+    assertThat(reply.rollout()).contains(world.rollout(2).id() + "-2");
+    assertThat(world.having(commit(2))).isEqualTo(FIRST);
+    world.handle(new Trigger.Resume(Optional.empty(), "kim"));
+    world.settle();
+    assertThat(world.having(commit(2))).hasSize(26);
+    assertThat(world.pointers().undone()).isEmpty();
+  }
+
+  @Test
+  void whatAJoinWasGrantedOfItIsTakenBackToo() {
+    world.pushed(1, AS_IT_IS);
+    changed.put("300000000002", "300000000900");
+    changed.put(
+        "waves: [{percent: 100}]",
+        "waves: [{accounts: [\"300000000001\", \"300000000900\"]}, {percent: 100, approve: true}]");
+    brings(2);
+    world.joins(member(900));
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.deliverFor(Duration.ofMinutes(5));
+    assertThat(world.having(commit(2))).containsExactlyInAnyOrder(member(1), member(900));
+
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(world.having(commit(2))).isEmpty();
+    assertThat(world.spokeOf(member(900)).map(FakeStack::template))
+        .isEqualTo(world.spokeOf(member(3)).map(FakeStack::template));
+  }
+
+  @Test
+  void anAccountThatHadNothingBeforeKeepsItsStackWithTheEarlierTemplate() {
+    world.access.revoke(member(1), FlowWorld.ROLE);
+    world.pushed(1, AS_IT_IS);
+    world.access.allow(member(1), FlowWorld.ROLE);
+    brings(2);
+
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(world.spokeOf(member(1)).map(FakeStack::template))
+        .isEqualTo(world.spokeOf(member(3)).map(FakeStack::template));
+    assertThat(world.stacks.writes()).noneMatch(write -> write.startsWith("delete"));
+  }
+
+  @Test
+  void aStackThatTheEarlierReleaseDoesNotHaveStaysAndIsTold() {
+    world.pushed(1, AS_IT_IS);
+    changed.put(
+        "  - name: FleetAccess-Spoke",
+        """
+          - name: FleetAccess-Extra
+            template: spoke-role-2.yaml
+            in: spokes
+
+          - name: FleetAccess-Spoke\
+        """);
+    world.push(
+        2,
+        changed,
+        Map.of(
+            "spoke-role-2.yaml",
+            world.template("spoke-role.yaml").replace("spoke-001", "extra-001")));
+    world.handle(new Trigger.Pushed());
+    world.deliverFor(Duration.ofMinutes(10));
+    assertThat(world.stacks.find(member(1), "FleetAccess-Extra")).isPresent();
+
+    String rollback = world.handle(new Trigger.RollBack("kim")).rollout().orElseThrow();
+    world.settle();
+
+    assertThat(world.stacks.find(member(1), "FleetAccess-Extra")).isPresent();
+    Entry left = world.items.find(rollback, member(1), "FleetAccess-Extra").orElseThrow();
+    assertThat(left.state()).isEqualTo(Entry.State.SKIPPED);
+    assertThat(left.note()).contains("it stays");
+  }
+
+  @Test
+  void aNewerCommitDuringARollbackIsNotHeldUp() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    world.handle(new Trigger.RollBack("kim"));
+    world.deliverFor(Duration.ofSeconds(20));
+
+    world.pushed(
+        3,
+        Map.of("description: ", "description: third, ", "Description: ", "Description: Third, "));
+
+    assertThat(world.having(commit(3))).hasSize(25);
+    assertThat(world.rollouts.overview().open()).isEmpty();
+  }
+
+  @Test
+  void withNothingUnderWayThereIsNothingToTakeBack() {
+    assertThat(world.handle(new Trigger.RollBack("kim")).message())
+        .isEqualTo("nothing has been released yet, so there is nothing to go back to");
+    world.pushed(1, AS_IT_IS);
+
+    Reply reply = world.handle(new Trigger.RollBack("kim"));
+
+    assertThat(reply.status()).isEqualTo(Reply.Status.REFUSED);
+    assertThat(reply.message()).contains("has finished everywhere");
+  }
+
+  /** Pushes, and lets the canary wave end. */
+  private void brings(int number) {
+    world.push(number, changed);
+    world.handle(new Trigger.Pushed());
+    world.deliverFor(Duration.ofMinutes(10));
+    assertThat(world.rollout(number).state()).isEqualTo(Rollout.State.WAITING);
+  }
+
+  private Map<AccountId, String> templates() {
+    return IntStream.range(1, 25)
+        .mapToObj(FlowWorld::member)
+        .collect(
+            Collectors.toMap(
+                id -> id,
+                id -> world.spokeOf(id).orElseThrow().template(),
+                (a, b) -> a,
+                TreeMap::new));
+  }
+}
