@@ -71,7 +71,9 @@ public record Itinerary(List<Leg> legs) {
     return found;
   }
 
-  /** The leg after the last, in which stacks are removed; no rollout comes to it unless there are. */
+  /**
+   * The leg after the last, in which stacks are removed; no rollout comes to it unless there are.
+   */
   public Leg removals() {
     return new Leg(legs.size(), Stage.removals(), 0, 1, false, false);
   }

@@ -90,7 +90,16 @@ public record RolloutSummary(
       failures.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
       unproven.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
       return new RolloutSummary(
-          rollout, counts, previews, failures, calls, proven, unproven, proofCalls, orphaned, removed);
+          rollout,
+          counts,
+          previews,
+          failures,
+          calls,
+          proven,
+          unproven,
+          proofCalls,
+          orphaned,
+          removed);
     }
   }
 

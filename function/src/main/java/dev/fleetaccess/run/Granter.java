@@ -26,8 +26,7 @@ final class Granter {
   private final Set<String> written;
   private final Needs needs;
 
-  private Granter(
-      Grants grants, Optional<Planner> planner, Set<String> written, Needs needs) {
+  private Granter(Grants grants, Optional<Planner> planner, Set<String> written, Needs needs) {
     this.needs = Objects.requireNonNull(needs);
     this.grants = grants;
     this.planner = planner;

@@ -116,6 +116,10 @@ class RolloutPropertiesTest {
             .as("at once")
             .isLessThanOrEqualTo(atOnce);
       }
+      case RolloutStep.Remove(Itinerary.Leg next, List<Entry> some) -> {
+        assertEnded(leg);
+        rollout = rollout.inLeg(next.stage().index(), next.wave(), now, now);
+      }
       case RolloutStep.Revive(List<Entry> some) ->
           change(some, entry -> entry.but().state(Entry.State.PLANNED).changed(now).done());
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) -> {

@@ -336,8 +336,7 @@ class ScopeFlowTest {
             + settings
             + "\nrollout:\n");
     String template =
-        world.template("spoke-role.yaml")
-            .replace("RoleName: spoke-001", "RoleName: extra-001");
+        world.template("spoke-role.yaml").replace("RoleName: spoke-001", "RoleName: extra-001");
     world.push(commit, all, Map.of("extra-role.yaml", template));
     world.handle(new Trigger.Pushed());
     world.settle();
