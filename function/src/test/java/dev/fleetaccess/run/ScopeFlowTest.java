@@ -127,7 +127,7 @@ class ScopeFlowTest {
 
   @Test
   void aMoveDeletesNothingAndTheNextSweepDoes() {
-    pushed(1, except("{units: [" + SANDBOXES + "]}\n    onExit: delete"));
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
     world.organization.move(member(9), SANDBOXES);
 
     moved(member(9));
@@ -171,12 +171,38 @@ class ScopeFlowTest {
   }
 
   @Test
+  void aPersonWhoResumesAgreesToTheDeletions() {
+    pushed(1, Map.of(), "    onRemove: delete\n");
+    pushed(2, Map.of());
+
+    Reply reply = world.handle(new Trigger.Resume(Optional.of(world.rollout(2).id()), "ann"));
+    world.settle();
+
+    assertThat(reply.status()).isEqualTo(Reply.Status.STARTED);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(deletions()).hasSize(40);
+    assertThat(extra(member(9))).isEmpty();
+    assertThat(world.inventory.all()).noneMatch(holding -> holding.stack().equals(EXTRA));
+  }
+
+  @Test
+  void aSweepThatHaltedBeforeDeletionsIsResumedToo() {
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
+    IntStream.range(10, 20).forEach(i -> world.organization.move(member(i), SANDBOXES));
+    String sweep = swept().rollout().orElseThrow();
+
+    world.handle(new Trigger.Resume(Optional.of(sweep), "ann"));
+    world.settle();
+
+    assertThat(world.rollouts.find(sweep).orElseThrow().state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(deletions()).hasSize(10);
+  }
+
+  @Test
   void aFewAreDeletedOnceEverythingElseIsRight() {
-    String two =
-        except("{accounts: [\"%s\", \"%s\"]}\n    onExit: delete".formatted(member(3), member(4)))
-            .get(EXCEPT);
     pushed(1, Map.of());
-    Map<String, String> changed = new HashMap<>(Map.of(EXCEPT, two));
+    Map<String, String> changed =
+        new HashMap<>(deleted("{accounts: [\"%s\", \"%s\"]}".formatted(member(3), member(4))));
     changed.put("Description: The spoke role.", "Description: The spoke's role.");
     pushed(2, changed);
 
@@ -193,7 +219,7 @@ class ScopeFlowTest {
   @Test
   void aSweepAfterDeletionsFindsNothingToDo() {
     pushed(1, Map.of());
-    pushed(2, except("{accounts: [\"%s\"]}\n    onExit: delete".formatted(member(3))));
+    pushed(2, deleted("{accounts: [\"%s\"]}".formatted(member(3))));
     int written = world.stacks.writes().size();
 
     Reply swept = swept();
@@ -204,7 +230,7 @@ class ScopeFlowTest {
 
   @Test
   void aSweepHaltsToo() {
-    pushed(1, except("{units: [" + SANDBOXES + "]}\n    onExit: delete"));
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
     IntStream.range(10, 20).forEach(i -> world.organization.move(member(i), SANDBOXES));
 
     Reply swept = swept();
@@ -217,7 +243,7 @@ class ScopeFlowTest {
 
   @Test
   void aDryRunDeletesNothingAndSaysSo() {
-    pushed(1, except("{units: [" + SANDBOXES + "]}\n    onExit: delete"));
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
     IntStream.range(10, 20).forEach(i -> world.organization.move(member(i), SANDBOXES));
 
     Reply reply = world.handle(new Trigger.Sweep(true, "ann"));
@@ -231,7 +257,7 @@ class ScopeFlowTest {
 
   @Test
   void aStackThatSomebodyMadeTheirsIsRefused() {
-    pushed(1, except("{units: [" + SANDBOXES + "]}\n    onExit: delete"));
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
     FakeStack stood = spoke(member(9)).orElseThrow();
     world.stacks.strip(member(9), SPOKE);
     world.organization.move(member(9), SANDBOXES);
@@ -303,7 +329,7 @@ class ScopeFlowTest {
   void aReleaseThatNeedsMoreThanWasLookedUpTakesTheItemOver() {
     pushed(1, Map.of());
     Reply rerun = world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann"));
-    world.push(2, except("{units: [" + SANDBOXES + "]}\n    onExit: delete"));
+    world.push(2, deleted("{units: [" + SANDBOXES + "]}"));
     world.handle(new Trigger.Pushed());
     world.settle();
 
@@ -344,6 +370,11 @@ class ScopeFlowTest {
 
   private static Map<String, String> except(String who) {
     return Map.of(EXCEPT, "except: " + who);
+  }
+
+  /** Left out, and taken away where it stands. */
+  private static Map<String, String> deleted(String who) {
+    return Map.of(EXCEPT, "except: " + who, "    onExit: retain", "    onExit: delete");
   }
 
   private static Map<String, String> overridden(String override) {
