@@ -1,12 +1,17 @@
 package dev.fleetaccess.aws;
 
 import static dev.fleetaccess.ledger.LedgerSamples.NOW;
+import static dev.fleetaccess.ledger.LedgerSamples.RELEASE;
 import static dev.fleetaccess.ledger.LedgerSamples.account;
 import static dev.fleetaccess.ledger.LedgerSamples.planned;
+import static dev.fleetaccess.ledger.LedgerSamples.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,5 +31,25 @@ class OldRowsTest {
     assertThat(read).isEqualTo(entry);
     assertThat(read.wave()).isZero();
     assertThat(read.traits()).isEqualTo(Traits.NONE);
+  }
+
+  @Test
+  void aRolloutWithoutWavesIsInTheFirstAndNobodyAgreedToAnything() {
+    Rollout rollout = rollout("release-1").with(Listing.NONE.afterKnown()).but().stage(2).done();
+    Map<String, AttributeValue> row = new HashMap<>(RolloutRows.row(rollout).row());
+    row.keySet()
+        .removeAll(
+            List.of("wave", "approved", "bakes", "resumed", "upTo", "ordered", "scopeRollout"));
+
+    assertThat(RolloutRows.rollout(new RowReader(row))).isEqualTo(rollout);
+  }
+
+  @Test
+  void pointersThatRememberNoRollbackHadNone() {
+    Pointers pointers = Pointers.NONE.withCandidate(new Pointers.Pointer(RELEASE, "release-1"));
+    Map<String, AttributeValue> row = new HashMap<>(RolloutRows.row(pointers).row());
+    row.keySet().removeAll(List.of("undoneRelease", "undoneRollout"));
+
+    assertThat(RolloutRows.pointers(new RowReader(row))).isEqualTo(pointers);
   }
 }

@@ -21,6 +21,7 @@ public final class FakeOrganization implements Organization {
   private final TreeMap<AccountId, Account> accounts = new TreeMap<>();
   private final TreeMap<String, String> parents = new TreeMap<>();
   private final Map<AccountId, Map<String, String>> tags = new HashMap<>();
+  private Runnable meanwhile = () -> {};
   private final Faults faults = new Faults();
   private final AtomicInteger calls = new AtomicInteger();
   private int cursors;
@@ -61,6 +62,11 @@ public final class FakeOrganization implements Organization {
     cursors++;
   }
 
+  /** Something happens while the next page is asked for. */
+  public synchronized void meanwhile(Runnable happening) {
+    meanwhile = happening;
+  }
+
   /**
    * What goes wrong: {@code describe}, {@code accounts}, {@code account}, {@code root}, {@code
    * units}, {@code parent}, {@code tags}.
@@ -85,6 +91,9 @@ public final class FakeOrganization implements Organization {
   public synchronized Page<Account> accounts(Optional<Cursor> from) {
     calls.incrementAndGet();
     faults.check("accounts");
+    Runnable happening = meanwhile;
+    meanwhile = () -> {};
+    happening.run();
     return cut(List.copyOf(accounts.values()), from);
   }
 

@@ -179,4 +179,36 @@ class RecoveryFlowTest {
     world.settle();
     assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
   }
+
+  @Test
+  void whatWasListedWhileSomebodyElseTookAStepIsNotListedAgain() {
+    for (int i = 100; i < 200; i++) {
+      world.add(member(i));
+    }
+    world.push(1, FlowWorld.AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    int asked = world.organization.calls();
+    world.organization.meanwhile(
+        () -> {
+          Rollout now = world.rollout(1);
+          assertThat(world.rollouts.step(now.next(world.clock.instant(), now.due()))).isTrue();
+        });
+    world.settle();
+
+    assertThat(world.rollout(1).listing().pages()).isEqualTo(7);
+    assertThat(world.organization.calls() - asked).isEqualTo(7);
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+  }
+
+  @Test
+  void theHubIsBegunBeforeAnybodyIsListed() {
+    world.push(1, FlowWorld.AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    int asked = world.organization.calls();
+    while (world.work.waiting().isEmpty()) {
+      world.deliverTicks();
+    }
+
+    assertThat(world.organization.calls()).isEqualTo(asked);
+  }
 }
