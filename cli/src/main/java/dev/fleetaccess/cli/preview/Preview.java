@@ -72,28 +72,31 @@ public record Preview(Release release, List<Change> changes) {
               Map<String, Holding> own = has.getOrDefault(account, Map.of());
               Traits traits =
                   own.values().stream().map(Holding::traits).findFirst().orElse(Traits.NONE);
+              List<Holding> unwanted =
+                  own.values().stream()
+                      .filter(holding -> holding.applied().isPresent())
+                      .filter(holding -> !release.places(holding.stack(), account, traits))
+                      .toList();
               List<Planner.Planned> planned =
                   told.map(known -> planner.plan(known, traits))
                       .orElseGet(() -> planner.plan(account, traits));
-              planned.forEach(
-                  one ->
-                      changes.add(
-                          change(
-                              one,
-                              Optional.ofNullable(own.get(one.stage().stack().name())),
-                              release,
-                              differences)));
-              own.values().stream()
-                  .filter(holding -> holding.applied().isPresent())
+              planned.stream()
                   .filter(
-                      holding ->
-                          planned.stream()
-                              .noneMatch(one -> one.stage().stack().name().equals(holding.stack())))
+                      one ->
+                          unwanted.stream()
+                              .noneMatch(has -> has.stack().equals(one.stage().stack().name())))
                   .forEach(
-                      holding ->
+                      one ->
                           changes.add(
-                              new Change(
-                                  account, holding.stack(), 0, Change.Action.ORPHANED, List.of())));
+                              change(
+                                  one,
+                                  Optional.ofNullable(own.get(one.stage().stack().name())),
+                                  release,
+                                  differences)));
+              boolean usable = told.map(known -> known.state().usable()).orElse(true);
+              unwanted.stream()
+                  .filter(holding -> usable)
+                  .forEach(holding -> changes.add(differences.unwanted(holding)));
             });
     return new Preview(release, changes);
   }
@@ -125,7 +128,11 @@ public record Preview(Release release, List<Change> changes) {
       return new Change(account, stack, planned.wave(), Change.Action.CREATE, List.of());
     }
     boolean same =
-        has.get().applied().get().digest().equals(release.stack(stack, account).digest());
+        has.get()
+            .applied()
+            .get()
+            .digest()
+            .equals(release.stack(stack, account, planned.traits()).digest());
     return same
         ? new Change(account, stack, planned.wave(), Change.Action.NOTHING, List.of())
         : new Change(
@@ -133,7 +140,7 @@ public record Preview(Release release, List<Change> changes) {
             stack,
             planned.wave(),
             Change.Action.UPDATE,
-            differences.of(account, stack, has.get()));
+            differences.of(account, planned.traits(), stack, has.get()));
   }
 
   /** Whether something would be written, or tried in vain. */
