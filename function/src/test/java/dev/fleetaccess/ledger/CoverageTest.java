@@ -123,27 +123,18 @@ class CoverageTest {
             has(),
             Optional.of(item("dry", NEW).done()),
             new Standing.Covered()),
-        row(
-            "the release declares it no more",
-            gone(),
-            none,
-            new Standing.Orphaned()),
+        row("the release declares it no more", gone(), none, new Standing.Orphaned()),
         row(
             "it is left out, and stands there all the same",
             gone(),
             Optional.of(removal().as(Entry.State.SKIPPED, "orphaned, kept", LATER)),
             new Standing.Orphaned()),
-        row(
-            "its deletion waits",
-            gone(),
-            Optional.of(removal()),
-            new Standing.UnderWay(false, "")),
+        row("its deletion waits", gone(), Optional.of(removal()), new Standing.UnderWay(false, "")),
         row(
             "its deletion failed",
             gone(),
             Optional.of(
-                removal()
-                    .ended(Entry.State.FAILED, "AccessDenied", Optional.of(DENIED), 3, LATER)),
+                removal().ended(Entry.State.FAILED, "AccessDenied", Optional.of(DENIED), 3, LATER)),
             new Standing.Failing("DENIED", "AccessDenied: no", Failure.Kind.DENIED.nextStep())),
         arguments(
             "it was deleted",

@@ -63,8 +63,7 @@ class OverriddenRolesTest {
     files.computeIfPresent(
         "spoke-role.yaml",
         (name, text) ->
-            text.replace(
-                    "Parameters:\n", "Parameters:\n  Name: {Type: String, Default: none}\n")
+            text.replace("Parameters:\n", "Parameters:\n  Name: {Type: String, Default: none}\n")
                 .replace("RoleName: spoke-001", "RoleName: !Ref Name"));
     files.computeIfPresent(
         "fleet.yaml",

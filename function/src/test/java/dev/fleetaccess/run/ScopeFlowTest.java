@@ -22,9 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Who gets which stack with which parameters, and what becomes of those that nobody wants. */

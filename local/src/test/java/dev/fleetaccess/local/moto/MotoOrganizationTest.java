@@ -44,7 +44,9 @@ class MotoOrganizationTest extends OrganizationContract {
               request.accountId(tagged.value()).sourceParentId(root).destinationParentId(unit));
       client.tagResource(
           request ->
-              request.resourceId(tagged.value()).tags(Tag.builder().key("env").value("prod").build()));
+              request
+                  .resourceId(tagged.value())
+                  .tags(Tag.builder().key("env").value("prod").build()));
     }
   }
 

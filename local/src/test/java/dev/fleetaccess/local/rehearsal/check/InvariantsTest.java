@@ -62,8 +62,7 @@ class InvariantsTest {
   private final StoredRollouts rollouts = new StoredRollouts();
   private final StoredItems items = new StoredItems();
   private final Map<CommitId, Release> releases =
-      Map.of(
-          OLD, release(OLD, ""), NEW, release(NEW, "Another "), GOING, release(GOING, "Going "));
+      Map.of(OLD, release(OLD, ""), NEW, release(NEW, "Another "), GOING, release(GOING, "Going "));
   private final Instant start = clock.instant();
   private final Invariants invariants =
       new Invariants(
@@ -99,7 +98,8 @@ class InvariantsTest {
         "fleet.yaml",
         (name, text) ->
             text.replace("atOnce: {percent: 20}", "atOnce: 1")
-                .replace("onExit: retain", commit.equals(GOING) ? "onExit: delete" : "onExit: retain"));
+                .replace(
+                    "onExit: retain", commit.equals(GOING) ? "onExit: delete" : "onExit: retain"));
     var facts =
         new OrganizationFacts(
             world.settings().organization().id(),
