@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       LocalCommand.class,
       RehearseCommand.class,
+      MeasureCommand.class,
       CredentialsCommand.class,
       InvokeCommand.class,
       LintCommand.class

@@ -146,7 +146,7 @@ final class LocalCommand implements Callable<Integer> {
     return ExitCode.GOOD;
   }
 
-  private static Path functionJar(Path home) {
+  static Path functionJar(Path home) {
     try (var files = Files.list(home.resolve("function/target"))) {
       return files
           .filter(file -> file.getFileName().toString().matches("function-.*-lambda\\.jar"))

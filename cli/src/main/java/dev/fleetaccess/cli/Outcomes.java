@@ -82,9 +82,7 @@ final class Outcomes {
                   .map(stands -> "it stands there"));
     }
     return world.locked(
-        () ->
-            truth.wrong(
-                account, release.stack(entry.stack(), entry.account(), entry.traits())));
+        () -> truth.wrong(account, release.stack(entry.stack(), entry.account(), entry.traits())));
   }
 
   private List<String> deleted() {

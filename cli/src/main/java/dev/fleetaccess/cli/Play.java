@@ -85,9 +85,15 @@ final class Play {
         "%d of %d member accounts have their spoke, %d s after the push"
             .formatted(converged, members, seconds(start)));
     RolloutSummary summary = RolloutSummary.of(rollout, entries);
+    long proven =
+        entries.stream()
+            .filter(entry -> entry.stack().equals(SPOKE_STACK))
+            .filter(entry -> entry.proving().proven().isPresent())
+            .count();
     hold(
-        summary.proven() == members,
-        "%d of %d spokes proven: the hub entered them".formatted(summary.proven(), members));
+        proven == members && summary.proven() == members + 1,
+        "%d of %d spokes proven, and org-read-only: the hub entered them and read"
+            .formatted(proven, members));
     summary.causes().forEach(screen::bad);
     measure(calls.created());
   }

@@ -1,6 +1,7 @@
 package dev.fleetaccess.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 
 /** Told what happens in a local organization. Called by many threads. */
@@ -26,6 +27,9 @@ public interface LocalListener {
 
   /** A function wrote a line, or something was said about it. */
   default void line(String function, String line) {}
+
+  /** An invocation of a function ended after so long in its process. */
+  default void spent(String function, Duration time) {}
 
   /**
    * What is different here from AWS, said at start, and what did not work; a sentence at a time.

@@ -16,6 +16,7 @@ import dev.fleetaccess.local.events.EventBus;
 import dev.fleetaccess.local.events.EventsService;
 import dev.fleetaccess.local.events.Schedules;
 import dev.fleetaccess.local.lambda.AsyncInvoker;
+import dev.fleetaccess.local.lambda.FunctionLog;
 import dev.fleetaccess.local.lambda.HostSettings;
 import dev.fleetaccess.local.lambda.LambdaHost;
 import dev.fleetaccess.local.lambda.LambdaService;
@@ -173,7 +174,21 @@ final class LocalParts {
             host,
             endpoint,
             new RoleSessions(world),
-            listener::line));
+            log()));
+  }
+
+  private FunctionLog log() {
+    return new FunctionLog() {
+      @Override
+      public void line(String function, String line) {
+        listener.line(function, line);
+      }
+
+      @Override
+      public void spent(String function, Duration time) {
+        listener.spent(function, time);
+      }
+    };
   }
 
   private FunctionPart overridden(FunctionPart function) {

@@ -35,7 +35,8 @@ final class WorldAuthorizer implements Authorizer {
           "because no resource-based policy allows the " + access.action() + " action");
     }
     var decision =
-        world.authorize(session, access.action(), access.resource(), RequestContext.empty());
+        world.authorize(
+            session, access.action(), access.resource(), RequestContext.of(access.context()));
     return decision.allowed() ? new Verdict.Allowed() : denied(session, access, decision.reason());
   }
 

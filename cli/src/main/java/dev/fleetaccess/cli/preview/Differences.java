@@ -58,16 +58,19 @@ final class Differences {
     return read.computeIfAbsent(commit, before::apply);
   }
 
-  private List<String> difference(
-      AccountId account, Traits traits, String stack, Holding has) {
+  private List<String> difference(AccountId account, Traits traits, String stack, Holding has) {
     Optional<Release> old = has.release().flatMap(this::release);
     if (old.isEmpty() || old.get().manifest().stack(stack).isEmpty()) {
       return List.of("what it has is in no release that the ledger keeps");
     }
     var then = new StackDifference.Side(old.get(), has.traits());
-    if (!then.release().stack(stack, account, then.traits()).digest().equals(has.applied().get().digest())) {
+    if (!then.release()
+        .stack(stack, account, then.traits())
+        .digest()
+        .equals(has.applied().get().digest())) {
       return List.of("it has something else than " + has.release().get().brief() + " declares");
     }
-    return new StackDifference(then, new StackDifference.Side(next, traits), stack, account).lines();
+    return new StackDifference(then, new StackDifference.Side(next, traits), stack, account)
+        .lines();
   }
 }

@@ -72,31 +72,24 @@ public record Preview(Release release, List<Change> changes) {
               Map<String, Holding> own = has.getOrDefault(account, Map.of());
               Traits traits =
                   own.values().stream().map(Holding::traits).findFirst().orElse(Traits.NONE);
-              List<Holding> unwanted =
-                  own.values().stream()
-                      .filter(holding -> holding.applied().isPresent())
-                      .filter(holding -> !release.places(holding.stack(), account, traits))
-                      .toList();
               List<Planner.Planned> planned =
                   told.map(known -> planner.plan(known, traits))
                       .orElseGet(() -> planner.plan(account, traits));
+              boolean usable = told.map(known -> known.state().usable()).orElse(true);
+              List<Holding> unwanted =
+                  own.values().stream()
+                      .filter(holding -> usable && holding.applied().isPresent())
+                      .filter(holding -> !release.places(holding.stack(), account, traits))
+                      .toList();
+              unwanted.forEach(holding -> changes.add(differences.unwanted(holding)));
               planned.stream()
+                  .map(one -> change(one, own, release, differences))
                   .filter(
                       one ->
                           unwanted.stream()
-                              .noneMatch(has -> has.stack().equals(one.stage().stack().name())))
-                  .forEach(
-                      one ->
-                          changes.add(
-                              change(
-                                  one,
-                                  Optional.ofNullable(own.get(one.stage().stack().name())),
-                                  release,
-                                  differences)));
-              boolean usable = told.map(known -> known.state().usable()).orElse(true);
-              unwanted.stream()
-                  .filter(holding -> usable)
-                  .forEach(holding -> changes.add(differences.unwanted(holding)));
+                              .map(Holding::stack)
+                              .noneMatch(stack -> stack.equals(one.stack())))
+                  .forEach(changes::add);
             });
     return new Preview(release, changes);
   }
@@ -113,9 +106,10 @@ public record Preview(Release release, List<Change> changes) {
   }
 
   private static Change change(
-      Planner.Planned planned, Optional<Holding> has, Release release, Differences differences) {
+      Planner.Planned planned, Map<String, Holding> own, Release release, Differences differences) {
     AccountId account = planned.account();
     String stack = planned.stage().stack().name();
+    Optional<Holding> has = Optional.ofNullable(own.get(stack));
     if (planned.skip().isPresent()) {
       return new Change(
           account, stack, planned.wave(), Change.Action.LEFT_OUT, List.of(planned.skip().get()));

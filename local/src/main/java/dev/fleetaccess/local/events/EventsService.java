@@ -12,8 +12,10 @@ import dev.fleetaccess.local.wire.WireRequest;
 import dev.fleetaccess.local.wire.WireService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * PutEvents. Unlike AWS it takes events that claim to come from an AWS service, so that an account
@@ -37,8 +39,15 @@ public final class EventsService implements WireService {
 
   /** What a request needs. */
   public static List<Access> accesses(WireRequest request, Place place) {
+    var sources = new TreeSet<String>();
+    Json.read(request.body())
+        .path("Entries")
+        .forEach(entry -> sources.add(entry.path("Source").asText()));
     return List.of(
-        new Access("events:" + Operation.of(request), place.arn("events", "event-bus/default")));
+        new Access(
+            "events:" + Operation.of(request),
+            place.arn("events", "event-bus/default"),
+            Map.of("events:source", List.copyOf(sources))));
   }
 
   @Override

@@ -35,7 +35,8 @@ final class FunctionHost implements AutoCloseable {
                         waiting,
                         () -> runtime.start(index, credentialsToken),
                         timer,
-                        clock))
+                        clock,
+                        spent -> log.spent(part.name(), spent)))
             .toList();
   }
 

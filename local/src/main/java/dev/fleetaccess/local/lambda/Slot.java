@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.lambda;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +29,7 @@ final class Slot {
   private final Supplier<Process> starter;
   private final ScheduledExecutorService timer;
   private final InstantSource clock;
+  private final Consumer<Duration> spent;
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final Set<Thread> takers = ConcurrentHashMap.newKeySet();
   private Optional<Process> process = Optional.empty();
@@ -40,13 +43,15 @@ final class Slot {
       BlockingDeque<Invocation> waiting,
       Supplier<Process> starter,
       ScheduledExecutorService timer,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<Duration> spent) {
     this.function = Objects.requireNonNull(function);
     this.timeout = Objects.requireNonNull(timeout);
     this.waiting = Objects.requireNonNull(waiting);
     this.starter = Objects.requireNonNull(starter);
     this.timer = Objects.requireNonNull(timer);
     this.clock = Objects.requireNonNull(clock);
+    this.spent = Objects.requireNonNull(spent);
   }
 
   /** Starts the process unless it lives. */
@@ -92,7 +97,14 @@ final class Slot {
     var task =
         timer.schedule(
             () -> outOfTime(invocation, runner), timeout.toMillis(), TimeUnit.MILLISECONDS);
-    invocation.answer().whenComplete((answer, failure) -> task.cancel(false));
+    Instant begin = clock.instant();
+    invocation
+        .answer()
+        .whenComplete(
+            (answer, failure) -> {
+              task.cancel(false);
+              spent.accept(Duration.between(begin, clock.instant()));
+            });
     return Optional.of(new Taken(invocation, clock.millis() + timeout.toMillis()));
   }
 

@@ -2,6 +2,7 @@ package dev.fleetaccess.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetaccess.local.endpoint.Access;
 import dev.fleetaccess.local.endpoint.Json;
 import dev.fleetaccess.local.endpoint.Place;
 import dev.fleetaccess.local.wire.CredentialScope;
@@ -47,6 +48,20 @@ class EventsServiceTest {
   }
 
   @Test
+  void whoseEventsTheyAreCanBeAConditionOfThePermission() {
+    var request =
+        request(
+            "PutEvents", "{\"Entries\": [{\"Source\": \"fleetaccess\"}, {\"Source\": \"mine\"}]}");
+
+    assertThat(EventsService.accesses(request, new Place("aws", "us-east-1", "111111111111")))
+        .containsExactly(
+            new Access(
+                "events:PutEvents",
+                "arn:aws:events:us-east-1:111111111111:event-bus/default",
+                Map.of("events:source", List.of("fleetaccess", "mine"))));
+  }
+
+  @Test
   void noEntriesAndOtherOperationsAreRefused() {
     assertThat(call("PutEvents", "{}").status()).isEqualTo(400);
     assertThat(call("PutRule", "{}").status()).isEqualTo(400);
@@ -54,12 +69,15 @@ class EventsServiceTest {
   }
 
   private WireReply call(String operation, String body) {
-    return service.answer(
-        new WireRequest(
-            "POST",
-            "/",
-            Map.of("x-amz-target", "AWSEvents." + operation),
-            body.getBytes(StandardCharsets.UTF_8),
-            new CredentialScope("AKID", "us-east-1", "events")));
+    return service.answer(request(operation, body));
+  }
+
+  private static WireRequest request(String operation, String body) {
+    return new WireRequest(
+        "POST",
+        "/",
+        Map.of("x-amz-target", "AWSEvents." + operation),
+        body.getBytes(StandardCharsets.UTF_8),
+        new CredentialScope("AKID", "us-east-1", "events"));
   }
 }

@@ -46,7 +46,8 @@ final class ConditionKeys {
           "cloudformation:stackpolicyurl",
           "cloudformation:changesetname",
           "cloudformation:resourcetypes",
-          "codecommit:references");
+          "codecommit:references",
+          "events:source");
 
   private static final List<String> FAMILIES = List.of("aws:requesttag/", "aws:principaltag/");
 
