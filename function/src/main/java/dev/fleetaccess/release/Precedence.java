@@ -20,6 +20,9 @@ final class Precedence {
 
   /** The values that the manifest gives to a stack's parameters in an account. */
   static Map<String, String> parameters(Manifest.Stack stack, AccountId account, Traits traits) {
+    if (stack.overrides().isEmpty()) {
+      return stack.parameters();
+    }
     var values = new TreeMap<>(stack.parameters());
     var nearest = new HashMap<String, Integer>();
     for (ParameterOverride override : stack.overrides()) {

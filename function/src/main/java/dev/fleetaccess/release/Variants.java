@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * counts as possible. Pure.
  */
 final class Variants {
-  /** More than anybody needs, and examined within a second or two. */
+  /** More than most need, and examined by a processor within ten seconds: 30 ms each. */
   static final int MOST = 256;
 
   private final Manifest.Stack stack;
