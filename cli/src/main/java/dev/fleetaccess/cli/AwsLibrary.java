@@ -1,25 +1,41 @@
 package dev.fleetaccess.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.AwsOrganization;
+import dev.fleetaccess.aws.CloudFormationStacks;
 import dev.fleetaccess.aws.CodeCommitRepository;
 import dev.fleetaccess.aws.DynamoReleases;
+import dev.fleetaccess.aws.IamRoles;
+import dev.fleetaccess.aws.StsAccess;
+import dev.fleetaccess.cli.deploy.AwsPremises;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /** Ledgers in DynamoDB: of a real organization, or of a local one. */
 final class AwsLibrary implements Library {
   private static final String REPOSITORY = "fleet-access";
   private static final String BRANCH = "main";
+  private static final String ORCHESTRATOR = "FleetAccess-Orchestrator:live";
 
   @Override
   public Books table(String name) {
     String region = region();
-    return books("table " + name + " in " + region, name, region, REPOSITORY);
+    return books(
+        "table " + name + " in " + region,
+        name,
+        region,
+        REPOSITORY,
+        message -> AwsLibrary.invoke(region, message));
   }
 
   @Override
@@ -32,7 +48,8 @@ final class AwsLibrary implements Library {
                   "local organization on port " + port,
                   found.path("FLEET_TABLE").asText(),
                   found.path("AWS_REGION").asText(),
-                  found.path("FLEET_REPOSITORY").asText());
+                  found.path("FLEET_REPOSITORY").asText(),
+                  message -> LocalPort.on(port).ask("invoke", message));
             });
   }
 
@@ -56,7 +73,23 @@ final class AwsLibrary implements Library {
     }
   }
 
-  private static Books books(String where, String table, String region, String repository) {
+  private static JsonNode invoke(String region, String message) {
+    try (var lambda = LambdaClient.builder().region(Region.of(region)).build()) {
+      String answer =
+          lambda
+              .invoke(
+                  request ->
+                      request.functionName(ORCHESTRATOR).payload(SdkBytes.fromUtf8String(message)))
+              .payload()
+              .asUtf8String();
+      return new ObjectMapper().readTree(answer);
+    } catch (SdkException | JsonProcessingException e) {
+      throw new IllegalStateException(ORCHESTRATOR + " could not be asked: " + e.getMessage(), e);
+    }
+  }
+
+  private static Books books(
+      String where, String table, String region, String repository, Mender mender) {
     var reader = new LedgerReader(table, region);
     return new Books(
         where,
@@ -68,6 +101,13 @@ final class AwsLibrary implements Library {
                 elsewhere.isEmpty() ? reader.clients() : new AwsClients(elsewhere),
                 other.isEmpty() ? repository : other,
                 BRANCH),
+        new Hospital(
+            new Visit(
+                new StsAccess(reader.clients(), InstantSource.system()),
+                new CloudFormationStacks(reader.clients()),
+                new IamRoles(reader.clients())),
+            mender,
+            new AwsPremises(region)),
         InstantSource.system(),
         AwsLibrary::sleep,
         reader::close);

@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
  * @param organization the organization itself, for those who ask for its accounts
  * @param repositories the role repository of a name and a region; an empty name or region means the
  *     one that belongs to this ledger
+ * @param hospital what the doctor works with
  * @param clock tells the time
  * @param pause lets time pass
  * @param closing ends the connections
@@ -28,6 +29,7 @@ record Books(
     Releases releases,
     Organization organization,
     BiFunction<String, String, RoleRepository> repositories,
+    Hospital hospital,
     InstantSource clock,
     Pause pause,
     Runnable closing)
@@ -38,6 +40,7 @@ record Books(
     Objects.requireNonNull(releases);
     Objects.requireNonNull(organization);
     Objects.requireNonNull(repositories);
+    Objects.requireNonNull(hospital);
     Objects.requireNonNull(clock);
     Objects.requireNonNull(pause);
     Objects.requireNonNull(closing);

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       WatchCommand.class,
       PlanCommand.class,
       ReportCommand.class,
+      DoctorCommand.class,
       LocalCommand.class,
       RehearseCommand.class,
       MeasureCommand.class,

@@ -71,6 +71,13 @@ final class LocalPort {
         .build();
   }
 
+  /** The local organization on that port. */
+  static LocalPort on(int number) {
+    var there = new LocalPort();
+    there.port = number;
+    return there;
+  }
+
   /** The port. */
   int number() {
     return port;

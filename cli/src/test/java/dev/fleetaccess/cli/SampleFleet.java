@@ -5,8 +5,11 @@ import static dev.fleetaccess.release.SampleReleases.HUB;
 import static dev.fleetaccess.release.SampleReleases.MANAGEMENT;
 import static dev.fleetaccess.release.SampleReleases.commit;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fleetaccess.cli.deploy.FakePremises;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.FakeAccess;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.FakeOrganization;
 import dev.fleetaccess.fleet.Scope;
@@ -23,6 +26,8 @@ import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.reconcile.Applied;
+import dev.fleetaccess.reconcile.FakeRoles;
+import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.FakeRoleRepository;
 import dev.fleetaccess.release.InMemoryReleases;
@@ -30,6 +35,7 @@ import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +62,12 @@ public final class SampleFleet implements Library {
   /** What a pause brings about; nothing unless a test says so. */
   Runnable meanwhile = () -> {};
 
+  final FakeAccess access = new FakeAccess();
+  final FakeStacks stacks = new FakeStacks(clock, Duration.ZERO);
+  final FakeRoles roles = new FakeRoles();
+  final FakePremises premises = new FakePremises();
+  final List<String> sent = new ArrayList<>();
+
   boolean local;
 
   @Override
@@ -75,6 +87,16 @@ public final class SampleFleet implements Library {
         releases,
         organization,
         (name, region) -> repository,
+        new Hospital(
+            new Visit(access, stacks, roles),
+            message -> {
+              sent.add(message);
+              return JsonNodeFactory.instance
+                  .objectNode()
+                  .put("message", "they are looked at again")
+                  .put("rollout", "drift-1");
+            },
+            premises),
         clock,
         time -> {
           clock.advance(time);

@@ -10,6 +10,9 @@ import java.util.List;
  * that. What is taken away is a note. The first release of all has nothing to be compared with.
  */
 final class AccessIsNotWidened implements Rule {
+  /** How the ids of all its findings begin. */
+  static final String FINDINGS = "change-";
+
   @Override
   public List<Finding> examine(Examined release) {
     Examined examined = release.everywhere();

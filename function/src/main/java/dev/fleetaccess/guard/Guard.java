@@ -2,6 +2,7 @@ package dev.fleetaccess.guard;
 
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.Remembered;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,6 +35,11 @@ public final class Guard {
           new RolesStay(),
           new AccessIsNotWidened());
 
+  private static final Remembered<Question, List<Finding>> ANSWERS =
+      new Remembered<>(16, Guard::answer);
+
+  private record Question(Release release, Optional<Release> current, Surroundings surroundings) {}
+
   private Guard() {}
 
   /**
@@ -44,20 +50,34 @@ public final class Guard {
    */
   public static List<Finding> examine(
       Release release, Optional<Release> current, Surroundings surroundings) {
+    return ANSWERS.of(new Question(release, current, surroundings));
+  }
+
+  private static List<Finding> answer(Question asked) {
+    Release release = asked.release;
     var secrets = new Secrets().of(release);
-    current.ifPresent(secrets::of);
+    asked.current.ifPresent(secrets::of);
     List<Finding> found =
         Stream.concat(
-                Stream.of(new Examined(release, current, surroundings)),
+                Stream.of(new Examined(release, asked.current, asked.surroundings)),
                 release.variants().stream()
                     .map(
                         one ->
                             new Examined(
-                                one, current.map(old -> old.before(release, one)), surroundings)))
+                                one,
+                                asked.current.map(old -> old.before(release, one)),
+                                asked.surroundings)))
             .flatMap(examined -> RULES.stream().flatMap(rule -> rule.examine(examined).stream()))
             .map(secrets::mask)
             .distinct()
             .toList();
-    return Allowances.apply(found, release.manifest().allow());
+    return List.copyOf(Allowances.apply(found, release.manifest().allow()));
+  }
+
+  /** Whether that gives somebody more than the release before, and the manifest allows it. */
+  public static boolean isAllowedWidening(Finding finding) {
+    return finding.severity() == Finding.Severity.NOTE
+        && finding.fingerprint().isPresent()
+        && finding.id().startsWith(AccessIsNotWidened.FINDINGS);
   }
 }

@@ -13,13 +13,14 @@ public final class Patience {
   /** As long after joining an account may refuse us merely because AWS is still setting it up. */
   public static final Duration SETTLING_IN = Duration.ofHours(1);
 
-  /**
-   * Visits to a stack in progress before it is given up: 30 seconds and growing, over two hours.
-   */
+  /** Visits to a stack in progress before it is given up: seconds and growing, over two hours. */
   static final int MOST_VISITS = 100;
 
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
-  private static final int PATIENT_LOOKS = 4;
+  private static final int PATIENT_LOOKS = 10;
+
+  /** Who comes back comes back after such a part of the first wait: most are done by then. */
+  private static final int PART = 4;
 
   private final Duration lookAfter;
   private final RandomGenerator random;
@@ -31,6 +32,11 @@ public final class Patience {
   public Patience(Duration lookAfter, RandomGenerator random) {
     this.lookAfter = Objects.requireNonNull(lookAfter);
     this.random = Objects.requireNonNull(random);
+  }
+
+  /** The same with looks four times as close, for the few stacks that everybody waits for. */
+  public Patience eager() {
+    return new Patience(lookAfter.dividedBy(PART), random);
   }
 
   /** When to look after a write: most role stacks are done by then, so one more visit is enough. */
@@ -48,8 +54,8 @@ public final class Patience {
     if (visit >= MOST_VISITS) {
       return Optional.empty();
     }
-    Duration half = lookAfter.dividedBy(2);
-    Duration wait = visit <= PATIENT_LOOKS ? half : half.multipliedBy(visit - PATIENT_LOOKS);
+    Duration part = lookAfter.dividedBy(PART);
+    Duration wait = visit <= PATIENT_LOOKS ? part : part.multipliedBy(visit - PATIENT_LOOKS);
     return Optional.of(wait.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : wait);
   }
 

@@ -14,6 +14,8 @@ import java.util.TreeSet;
 /** Looks at one stack in one account, names its state, decides, and takes one step. */
 public final class Reconciler {
   private final Stacks stacks;
+  private final ChangeSets changeSets;
+  private final Roles roles;
   private final Patience patience;
   private final Adoption adoption;
   private final Reversion reversion;
@@ -21,10 +23,17 @@ public final class Reconciler {
 
   public Reconciler(Stacks stacks, ChangeSets changeSets, Roles roles, Patience patience) {
     this.stacks = Objects.requireNonNull(stacks);
+    this.changeSets = Objects.requireNonNull(changeSets);
+    this.roles = Objects.requireNonNull(roles);
     this.patience = Objects.requireNonNull(patience);
     this.reversion = new Reversion(changeSets, roles, stacks, patience);
     this.removal = new Removal(stacks, patience);
     this.adoption = new Adoption(stacks, changeSets, roles, patience, reversion);
+  }
+
+  /** The same, looking oftener, for stacks that everybody waits for. */
+  public Reconciler eager() {
+    return new Reconciler(stacks, changeSets, roles, patience.eager());
   }
 
   /**

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * The answers of a pure function to the questions asked last, so that the same is not worked out
  * for every account. Threads may share it; two that ask at once may both work.
  */
-final class Remembered<Q, A> {
+public final class Remembered<Q, A> {
   private final Map<Q, A> answers;
   private final Function<? super Q, ? extends A> function;
 
@@ -19,7 +19,7 @@ final class Remembered<Q, A> {
    *
    * @param places how many answers are kept; the one asked for least lately goes first
    */
-  Remembered(int places, Function<? super Q, ? extends A> function) {
+  public Remembered(int places, Function<? super Q, ? extends A> function) {
     this.function = Objects.requireNonNull(function);
     this.answers =
         Collections.synchronizedMap(
@@ -34,7 +34,7 @@ final class Remembered<Q, A> {
   }
 
   /** The answer. */
-  A of(Q question) {
+  public A of(Q question) {
     A known = answers.get(question);
     if (known != null) {
       return known;

@@ -2,6 +2,7 @@ package dev.fleetaccess.report;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.Finding;
 import java.util.List;
 import java.util.Objects;
 
@@ -39,10 +40,16 @@ public sealed interface Notice {
     return rollout().kind() == Rollout.Kind.RELEASE;
   }
 
-  /** A rollout was opened. */
-  record Started(Rollout rollout) implements Notice {
+  /**
+   * A rollout was opened.
+   *
+   * @param widening what gives somebody more than before, and was allowed; none for what brings
+   *     nothing new
+   */
+  record Started(Rollout rollout, List<Finding> widening) implements Notice {
     public Started {
       Objects.requireNonNull(rollout);
+      widening = List.copyOf(widening);
     }
   }
 

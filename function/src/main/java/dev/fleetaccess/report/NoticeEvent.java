@@ -40,7 +40,7 @@ public record NoticeEvent(String detailType, String detail) {
   /** Writes a notice: one event, or one for each account that newly fails. */
   public static List<NoticeEvent> of(Notice notice) {
     return switch (notice) {
-      case Notice.Started started -> List.of(event("Rollout Started", about(started.rollout())));
+      case Notice.Started started -> List.of(event("Rollout Started", started(started)));
       case Notice.Halted halted -> List.of(event("Rollout Halted", summed(halted.summary())));
       case Notice.Waiting waiting -> List.of(event("Rollout Waiting", summed(waiting.summary())));
       case Notice.Ended ended -> List.of(event("Rollout Ended", summed(ended.summary())));
@@ -63,6 +63,23 @@ public record NoticeEvent(String detailType, String detail) {
         .put("state", rollout.state().name())
         .put("note", rollout.note())
         .put("started", rollout.started().toString());
+  }
+
+  private static ObjectNode started(Notice.Started started) {
+    ObjectNode detail = about(started.rollout());
+    ArrayNode widening = detail.putArray("widening");
+    started.widening().stream()
+        .limit(NAMED_CAUSES)
+        .forEach(
+            finding ->
+                widening
+                    .addObject()
+                    .put("finding", finding.fingerprint().orElse(""))
+                    .put("id", finding.id())
+                    .put("file", finding.file())
+                    .put("line", finding.line())
+                    .put("message", shortened(finding.message())));
+    return detail.put("furtherWidening", Math.max(0, started.widening().size() - NAMED_CAUSES));
   }
 
   private static ObjectNode summed(RolloutSummary summary) {

@@ -3,6 +3,7 @@ package dev.fleetaccess.report;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.release.Finding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ public record NoticeText(String subject, String body) {
   /** Writes a notice. */
   public static NoticeText of(Notice notice) {
     return switch (notice) {
-      case Notice.Started started -> started(started.rollout());
+      case Notice.Started started -> started(started);
       case Notice.Halted halted -> halted(halted.summary());
       case Notice.Waiting waiting -> waiting(waiting.summary());
       case Notice.Ended ended -> ended(ended.summary());
@@ -39,12 +40,31 @@ public record NoticeText(String subject, String body) {
     };
   }
 
-  private static NoticeText started(Rollout rollout) {
+  private static NoticeText started(Notice.Started started) {
+    Rollout rollout = started.rollout();
     return text(
-        rollout.id() + " started",
+        rollout.id() + " started" + (started.widening().isEmpty() ? "" : ", it widens access"),
         "Commit " + rollout.release().value() + ".",
         "Asked for by: " + rollout.by() + ".",
+        widening(started.widening(), rollout),
         "Watch it: fleet watch");
+  }
+
+  /** Who did not expect it must see what was allowed, and how it is stopped. */
+  private static String widening(List<Finding> widening, Rollout rollout) {
+    if (widening.isEmpty()) {
+      return "";
+    }
+    var lines =
+        new StringBuilder("\nIt gives more than the release before; the manifest allows:\n");
+    for (Finding finding : widening.subList(0, Math.min(NAMED_CAUSES, widening.size()))) {
+      lines.append("  ").append(finding.file()).append(':').append(finding.line()).append('\n');
+      lines.append("    ").append(finding.message()).append('\n');
+    }
+    if (widening.size() > NAMED_CAUSES) {
+      lines.append("  and ").append(widening.size() - NAMED_CAUSES).append(" more\n");
+    }
+    return lines + "\nStop it: {\"halt\":\"" + rollout.id() + "\"}";
   }
 
   private static NoticeText halted(RolloutSummary summary) {

@@ -46,7 +46,7 @@ final class Comparing {
   }
 
   /** The hub's role is one of these few: broken, it takes the whole fleet with it. */
-  private static boolean isGate(Release release, String stack) {
+  static boolean isGate(Release release, String stack) {
     return Stage.of(release.manifest()).stream()
         .anyMatch(stage -> stage.gate() && stage.stack().name().equals(stack));
   }

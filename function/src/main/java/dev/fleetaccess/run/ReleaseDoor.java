@@ -212,6 +212,14 @@ final class ReleaseDoor {
     return Guard.examine(release, current, new Surroundings(facts, hub, surface.accessRoles()));
   }
 
+  /** What gives somebody more than the release before, and was allowed. */
+  List<Finding> widening(CommitId commit) {
+    return releases.get(commit).map(Releases.Kept::findings).stream()
+        .flatMap(List::stream)
+        .filter(Guard::isAllowedWidening)
+        .toList();
+  }
+
   /** Makes a rollout the candidate, if its commit is still the branch's head or was named. */
   Claim claim(Rollout rollout, Pointers pointers) {
     if (pointers.isCandidate(rollout.id())) {

@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Notice;
 import dev.fleetaccess.report.RolloutSummary;
 import java.util.List;
@@ -25,8 +26,18 @@ final class Telling {
     this.journal = Objects.requireNonNull(journal);
   }
 
+  /** The start of what brings nothing new. */
   void started(Rollout rollout) {
-    tell(new Notice.Started(rollout));
+    started(rollout, List.of());
+  }
+
+  /**
+   * The start of a release.
+   *
+   * @param widening what gives somebody more than before, and was allowed
+   */
+  void started(Rollout rollout, List<Finding> widening) {
+    tell(new Notice.Started(rollout, widening));
   }
 
   void halted(Rollout rollout) {

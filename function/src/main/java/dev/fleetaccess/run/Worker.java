@@ -41,6 +41,7 @@ public final class Worker {
   private final Entrance entrance;
   private final Reconciler reconciler;
   private final Orphans orphans;
+  private final Reconciler eager;
   private final Patience patience;
   private final Proofs proofs;
   private final Endings endings;
@@ -66,6 +67,7 @@ public final class Worker {
     this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.orphans = new Orphans(releases);
+    this.eager = reconciler.eager();
     this.patience = Objects.requireNonNull(patience);
     this.proofs = new Proofs(prover, clock);
     this.endings = Objects.requireNonNull(endings);
@@ -135,15 +137,16 @@ public final class Worker {
             entry,
             () -> {
               entered.set(enter(item, entry, release, holding, refused));
-              return reconciler.visit(
-                  entered.get(),
-                  release.stack(item.stack(), item.account(), entry.traits()),
-                  item.attempt(),
-                  holding.flatMap(Holding::applied),
-                  new Reconciler.Mode(
-                      item.rollout(),
-                      rollout.dryRun(),
-                      comparing.wanted(release, item, entry, rollout, holding)));
+              return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
+                  .visit(
+                      entered.get(),
+                      release.stack(item.stack(), item.account(), entry.traits()),
+                      item.attempt(),
+                      holding.flatMap(Holding::applied),
+                      new Reconciler.Mode(
+                          item.rollout(),
+                          rollout.dryRun(),
+                          comparing.wanted(release, item, entry, rollout, holding)));
             });
     Optional<Session> session = Optional.ofNullable(entered.get());
     int calls = refused.get() + session.map(Session::calls).orElse(0);

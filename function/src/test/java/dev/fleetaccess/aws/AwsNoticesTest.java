@@ -66,7 +66,7 @@ class AwsNoticesTest {
 
   @Test
   void aRolloutIsToldByOneMessageAndOneEvent() {
-    notices.tell(new Notice.Started(LedgerSamples.rollout("release-3e5983de2f1a")));
+    notices.tell(new Notice.Started(LedgerSamples.rollout("release-3e5983de2f1a"), List.of()));
 
     assertThat(messages)
         .singleElement()
@@ -106,7 +106,8 @@ class AwsNoticesTest {
     doThrow(throttled).when(sns).publish(ArgumentMatchers.<Consumer<PublishRequest.Builder>>any());
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> notices.tell(new Notice.Started(LedgerSamples.rollout("sweep-1"))));
+        .isThrownBy(
+            () -> notices.tell(new Notice.Started(LedgerSamples.rollout("sweep-1"), List.of())));
     assertThat(events).hasSize(1);
   }
 
@@ -115,7 +116,8 @@ class AwsNoticesTest {
     refusal = Optional.of("InternalFailure");
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> notices.tell(new Notice.Started(LedgerSamples.rollout("sweep-1"))))
+        .isThrownBy(
+            () -> notices.tell(new Notice.Started(LedgerSamples.rollout("sweep-1"), List.of())))
         .satisfies(
             failure -> assertThat(failure.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE));
   }

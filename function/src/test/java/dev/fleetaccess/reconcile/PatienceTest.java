@@ -80,7 +80,8 @@ class PatienceTest {
 
   @Test
   void aStackInProgressIsLookedAtMoreAndMoreSeldomAndNotForEver() {
-    assertThat(patience.whileBusy(1)).contains(Duration.ofSeconds(15));
+    assertThat(patience.whileBusy(1)).contains(Duration.ofMillis(7_500));
+    assertThat(patience.eager().whileBusy(1)).contains(Duration.ofMillis(1_875));
     assertThat(patience.whileBusy(50)).contains(Duration.ofMinutes(2));
     assertThat(patience.whileBusy(Patience.MOST_VISITS)).isEmpty();
   }

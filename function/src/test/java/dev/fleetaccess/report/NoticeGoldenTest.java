@@ -13,6 +13,7 @@ import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Finding;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +37,20 @@ class NoticeGoldenTest {
 
   static Stream<Arguments> notices() {
     return Stream.of(
-        Arguments.of("started", new Notice.Started(rollout(Rollout.State.RUNNING, "", START))),
+        Arguments.of(
+            "started", new Notice.Started(rollout(Rollout.State.RUNNING, "", START), List.of())),
+        Arguments.of(
+            "started-widening",
+            new Notice.Started(
+                rollout(Rollout.State.RUNNING, "", START),
+                List.of(
+                    Finding.note(
+                            "change-gains-actions",
+                            "spoke-role.yaml",
+                            40,
+                            "FleetAccess-Spoke: the role 'Spoke' gains ec2:StopInstances."
+                                + " Allowed: responders stop what is broken into")
+                        .about("gains ec2:StopInstances")))),
         Arguments.of(
             "halted",
             new Notice.Halted(

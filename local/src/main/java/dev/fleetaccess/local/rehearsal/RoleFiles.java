@@ -27,6 +27,10 @@ final class RoleFiles {
           + COMPANY_POLICY
           + "\"\n";
 
+  /** The guard's finding about just that, which people who want it allow by its number. */
+  private static final String GAINED =
+      "allow: [{finding: 61c858148ee2b262, reason: the company asks for it}]";
+
   private final Map<String, String> files;
 
   private RoleFiles(Map<String, String> files) {
@@ -62,6 +66,7 @@ final class RoleFiles {
   RoleFiles demanding() {
     return with("fleet.yaml", "atOnce: all", "atOnce: {percent: 20}")
         .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: {percent: 5}")
+        .with("fleet.yaml", "allow: []", GAINED)
         .with("spoke-role.yaml", PATH, PATH + NEEDS);
   }
 

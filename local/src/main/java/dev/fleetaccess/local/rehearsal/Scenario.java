@@ -1,63 +1,94 @@
 package dev.fleetaccess.local.rehearsal;
 
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.local.lambda.Lineage;
-import dev.fleetaccess.local.rehearsal.check.CallTable;
-import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.run.ReleaseShelf;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
-/** Plays what was asked for, step by step. */
+/**
+ * Plays what was asked for: a first rollout, parts of a story, and everything once more in rest.
+ */
 final class Scenario {
-  private static final Duration LOOK = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final Duration LONGEST = Duration.ofHours(24);
-  private static final Duration MISHAP_WITHIN = Duration.ofMinutes(3);
   private static final Duration READY = Duration.ofMinutes(5);
   private static final Duration SHORTLY = Duration.ofSeconds(2);
+  private static final Duration HANDS_OFF = Duration.ofMinutes(15);
   private static final String RERUN = "{\"rerun\":\"all\"}";
   private static final String DRIFT = "{\"rerun\":\"all\",\"drift\":true}";
   private static final String SWEEP = "{\"sweep\":true}";
-  private static final Duration HANDS_OFF = Duration.ofMinutes(15);
-
-  /** The queue itself may deliver the few messages of a single account twice, and twice again. */
-  private static final int BY_CHANCE = 2;
-
-  private static final int STEPS = 7;
   private static final int MOST_JOINS = 20;
   private static final int ACCOUNTS_A_JOIN = 50;
+
+  private static final int LARGE = 1_000;
+
+  /** So many parts a seed plays where it plays a few. */
+  private static final int DRAWN = Integer.getInteger("drawn", 2);
+
+  /** What comes between the first rollout and the last re-run, in this order. */
+  private enum Part {
+    JOINS,
+    AGAIN,
+    CHANGE,
+    SWEEP,
+    /** A release that some accounts cannot have, with the brakes on; a sweep; and its mending. */
+    DEMAND
+  }
 
   private final RehearsalWorld world;
   private final RoleFiles files;
   private final ReleaseShelf shelf;
-  private final List<StepFigures> figures = new ArrayList<>();
-  private int before;
-  private int last = 1;
-  private Duration closed = Duration.ZERO;
+  private final Set<Part> parts;
+  private final Steps steps;
+  private int pushed;
 
   Scenario(RehearsalWorld world) {
     this.world = Objects.requireNonNull(world);
     this.files = RoleFiles.read(world.settings.roles());
     this.shelf = new ReleaseShelf(world.releases);
+    this.parts =
+        switch (world.settings.play()) {
+          case DEFAULT -> whole();
+          case DRAWN -> drawn();
+          case OVERLAP -> EnumSet.noneOf(Part.class);
+        };
+    this.steps = new Steps(world, parts.size() + 2);
+  }
+
+  /**
+   * Everything, and either the sweep alone or the one that finds a release halted; of a large
+   * organization what every account goes through, which is long enough.
+   */
+  private Set<Part> whole() {
+    if (world.settings.accounts() > LARGE && !world.faults.profile().calm()) {
+      return EnumSet.of(Part.JOINS, Part.CHANGE);
+    }
+    Set<Part> all = EnumSet.allOf(Part.class);
+    boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
+    all.remove(brakes ? Part.SWEEP : Part.DEMAND);
+    return all;
+  }
+
+  private Set<Part> drawn() {
+    Set<Part> left = EnumSet.allOf(Part.class);
+    if (world.faults.profile().lacking() == 0) {
+      left.remove(Part.DEMAND);
+    }
+    while (left.size() > DRAWN) {
+      left.remove(List.copyOf(left).get((int) world.faults.below(left.size())));
+    }
+    return left;
   }
 
   /** What each step came to. */
   List<StepFigures> figures() {
-    return List.copyOf(figures);
+    return steps.figures();
   }
 
   /** Spoils what the profile spoils; before time runs. */
@@ -69,34 +100,39 @@ final class Scenario {
   /** Plays it, on a task of its own, and ends the world. */
   void play() {
     world.time.sleep(READY);
-    push("first rollout", 1, files);
-    switch (world.settings.play()) {
-      case DEFAULT -> {
-        joins();
-        again();
+    push("first rollout", files);
+    if (world.settings.play() == RehearsalSettings.Play.OVERLAP) {
+      overlap();
+    } else {
+      parts.forEach(this::play);
+      world.faults.quiet();
+      world.time.sleep(world.faults.profile().calm() ? Duration.ZERO : HANDS_OFF);
+      byHand("re-run, no change", RERUN, Rollout.Kind.RERUN);
+    }
+    rest();
+    world.time.stop();
+  }
+
+  private void play(Part part) {
+    switch (part) {
+      case JOINS -> joins();
+      case AGAIN -> again();
+      case CHANGE -> {
         world.population.vanish();
-        last = 2;
-        push("change", 2, files.changed().adopting());
-        boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
-        if (brakes) {
-          world.population.company(world.faults.even());
-          last = 3;
-          push("demanding change", 3, files.changed().adopting().demanding());
-        }
-        byHand("sweep", SWEEP, Rollout.Kind.SWEEP);
-        if (brakes) {
-          last = 4;
-          push("mended change", 4, files.changed().adopting());
-        }
-        world.faults.quiet();
-        world.time.sleep(world.faults.profile().calm() ? Duration.ZERO : HANDS_OFF);
-        byHand("re-run, no change", RERUN, Rollout.Kind.RERUN);
+        push("change", files.changed().adopting());
       }
-      case OVERLAP -> {
-        last = 2;
-        overlap();
+      case SWEEP -> byHand("sweep", SWEEP, Rollout.Kind.SWEEP);
+      case DEMAND -> {
+        world.population.vanish();
+        world.population.company(world.faults.even());
+        push("demanding change", files.changed().adopting().demanding());
+        byHand("sweep", SWEEP, Rollout.Kind.SWEEP);
+        push("mended change", files.changed().adopting());
       }
     }
+  }
+
+  private void rest() {
     world.invariants.rest();
     if (world.faults.profile().calm() && world.dead() > 0) {
       world.invariants.breach("", world.dead() + " messages given up although nothing went wrong");
@@ -106,36 +142,41 @@ final class Scenario {
             .filter(holding -> holding.failure().isPresent())
             .map(Holding::account)
             .collect(Collectors.toSet());
-    world.invariants.covered(shelf.get(commit(last)), told);
+    world.invariants.covered(shelf.get(commit(pushed)), told);
     if (world.dead() > 0) {
       world.occurrences.flow("message given up");
     }
-    world.time.stop();
   }
 
-  static CommitId commit(int number) {
+  private static CommitId commit(int number) {
     return new CommitId("%08x%032x".formatted(number, 0));
   }
 
   /** What the re-run was to bring is old before it is done. */
   private void overlap() {
-    play(
+    CommitId commit = commit(++pushed);
+    steps.play(
         "change during a re-run",
         () -> {
           world.deliveries.invoke(RERUN);
-          world.time.after(SHORTLY, () -> world.push(commit(2), files.changed().files()));
+          world.time.after(SHORTLY, () -> world.push(commit, files.changed().files()));
         },
         () -> world.deliveries.invoke(SWEEP),
-        () -> since().stream().anyMatch(rollout -> rollout.release().equals(commit(2))));
+        () -> brought(commit));
   }
 
-  private void push(String name, int number, RoleFiles pushed) {
-    play(
+  private void push(String name, RoleFiles content) {
+    CommitId commit = commit(++pushed);
+    steps.play(
         name,
-        () -> world.push(commit(number), pushed.files()),
+        () -> world.push(commit, content.files()),
         // Whoever pushed and sees nothing happen presses the button.
         () -> world.deliveries.invoke(SWEEP),
-        () -> since().stream().anyMatch(rollout -> rollout.release().equals(commit(number))));
+        () -> brought(commit));
+  }
+
+  private boolean brought(CommitId commit) {
+    return steps.since().stream().anyMatch(rollout -> rollout.release().equals(commit));
   }
 
   /** Everything again; where people change roles, with a look at the roles. */
@@ -150,159 +191,29 @@ final class Scenario {
 
   private void byHand(String name, String event, Rollout.Kind kind) {
     Runnable press = () -> world.deliveries.invoke(event);
-    play(name, press, press, () -> since().stream().anyMatch(rollout -> rollout.kind() == kind));
+    steps.play(
+        name,
+        press,
+        press,
+        () -> steps.since().stream().anyMatch(rollout -> rollout.kind() == kind));
   }
 
   private void joins() {
     int joins = Math.clamp(world.settings.accounts() / ACCOUNTS_A_JOIN, 1, MOST_JOINS);
     Duration[] asked = new Duration[1];
-    play(
+    steps.play(
         "joins",
         () -> {
           asked[0] = world.time.elapsed();
           for (int i = 0; i < joins; i++) {
             world.time.after(
-                Duration.ofMillis((long) world.faults.below(PATIENCE.toMillis())),
+                Duration.ofMillis((long) world.faults.below(Steps.PATIENCE.toMillis())),
                 world.population::join);
           }
         },
         () -> {},
         // An event that is lost is nobody's to wait for: the sweep finds the account.
-        () -> world.time.elapsed().minus(asked[0]).compareTo(PATIENCE.multipliedBy(2)) > 0);
-  }
-
-  /** The rollouts that this step opened. */
-  private List<Rollout> since() {
-    return world.rollouts.since(before);
-  }
-
-  private void play(String name, Runnable begin, Runnable again, BooleanSupplier begun) {
-    before = world.rollouts.count();
-    Set<AccountId> known =
-        world.inventory.all().stream().map(Holding::account).collect(Collectors.toSet());
-    world.progress.outcomes();
-    world.drawn.take();
-    world.invariants.begin();
-    CallTable calls = world.effects.count();
-    long writes = world.invariants.writes();
-    Duration start = world.time.elapsed();
-    mishaps();
-    world.population.meddle();
-    begin.run();
-    wait(name, again, begun);
-    figures.add(figures(name, start, calls, world.invariants.writes() - writes, known));
-  }
-
-  private void wait(String name, Runnable again, BooleanSupplier begun) {
-    Duration start = world.time.elapsed();
-    Duration pressed = start;
-    while (!begun.getAsBoolean() || open()) {
-      world.time.sleep(LOOK);
-      Duration now = world.time.elapsed();
-      if (!begun.getAsBoolean() && now.minus(pressed).compareTo(PATIENCE) > 0) {
-        pressed = now;
-        again.run();
-      }
-      if (now.minus(start).compareTo(LONGEST) > 0) {
-        world.invariants.breach("", "step '" + name + "' has not ended after " + LONGEST);
-        return;
-      }
-    }
-    closed = world.time.elapsed();
-    // What comes late, or twice, comes now.
-    world.time.sleep(Duration.ofMinutes(2));
-  }
-
-  private boolean open() {
-    return world.rollouts.anyOpen();
-  }
-
-  /** What happens to everybody at once, in a step drawn for each. */
-  private void mishaps() {
-    FaultProfile profile = world.faults.profile();
-    for (int i = 0; i < profile.purges(); i++) {
-      mishap("queues purged", this::purge);
-    }
-    for (int i = 0; i < profile.ledgerOutages(); i++) {
-      mishap("ledger outage", () -> outage(world.faults::ledgerOut));
-    }
-    for (int i = 0; i < profile.queueOutages(); i++) {
-      mishap("queue outage", () -> outage(world.faults::queuesOut));
-    }
-    for (int i = 0; i < profile.garbled(); i++) {
-      mishap("message garbled", this::garble);
-    }
-    for (int i = 0; i < profile.clockSteps(); i++) {
-      mishap("clock step", this::stepClock);
-    }
-  }
-
-  private void mishap(String name, Runnable what) {
-    if (world.faults.strikes(name, 1.0 / STEPS)) {
-      world.time.after(
-          Duration.ofMillis((long) world.faults.below(MISHAP_WITHIN.toMillis())), what);
-    }
-  }
-
-  private void purge() {
-    world.work.purge();
-    world.ticks.purge();
-  }
-
-  /** Nobody can read it; the queue gives it up. */
-  private void garble() {
-    for (var queue : List.of(world.work, world.ticks)) {
-      queue.send("{\"version\":1,", "garbled", "garbled", Duration.ZERO, Lineage.NONE);
-    }
-  }
-
-  private void outage(java.util.function.Consumer<Boolean> switched) {
-    switched.accept(true);
-    world.time.after(world.faults.profile().outage(), () -> switched.accept(false));
-  }
-
-  private void stepClock() {
-    double most = world.faults.profile().clockStep().toMillis();
-    world.clock.set(Duration.ofMillis((long) (world.faults.below(2 * most) - most)));
-  }
-
-  private StepFigures figures(
-      String name, Duration start, CallTable calls, long writes, Set<AccountId> known) {
-    Collection<Rollout> opened = since();
-    int items = opened.stream().mapToInt(each -> world.items.of(each.id()).size()).sum();
-    int messages = opened.stream().mapToInt(each -> world.work.most(each.id())).sum();
-    opened.forEach(this::messages);
-    if (world.faults.profile().calm() && name.endsWith("no change") && writes > 0) {
-      world.invariants.breach("", "a second run of the same release makes " + writes + " writes");
-    }
-    var timing = new Timing(world, start, known, new HashSet<>(opened));
-    Optional<Duration> bound = timing.bound(name);
-    var slowest = timing.slowest();
-    return new StepFigures(
-        name,
-        closed.minus(start),
-        world.progress.lastConverged().minus(start),
-        bound,
-        world.progress.outcomes(),
-        calls.byOperation(),
-        calls.refusals(),
-        calls.retries(),
-        List.copyOf(calls.byAccount().values()),
-        writes,
-        items,
-        messages,
-        slowest);
-  }
-
-  private void messages(Rollout rollout) {
-    int most = world.work.most(rollout.id());
-    List<Entry> entries = world.items.of(rollout.id());
-    int items = entries.size();
-    if (most > 2 * items + BY_CHANCE) {
-      world.invariants.breach(
-          items == 1 ? entries.getFirst().account().value() : "",
-          rollout.id() + ": " + most + " messages in flight for " + items + " items");
-    }
+        () -> world.time.elapsed().minus(asked[0]).compareTo(Steps.PATIENCE.multipliedBy(2)) > 0);
   }
 
   /** The stacks that the pushed manifests name. */

@@ -21,8 +21,8 @@ class RehearsalTest {
   private static final Path TEMPLATE =
       Path.of("..", "infra", "target", "cdk.out", "FleetAccess.template.json");
 
-  /** As many as a minute of two processors allows; {@code ./fleet rehearse} plays more. */
-  private static final int SEEDS = Integer.getInteger("fleet.seeds", 100);
+  /** {@code ./fleet rehearse --seeds} plays more of them, and the whole story of each. */
+  private static final int SEEDS = Integer.getInteger("fleet.seeds", 500);
 
   private static final int ACCOUNTS = 200;
 
@@ -32,13 +32,13 @@ class RehearsalTest {
   }
 
   private static RehearsalSettings settings(int accounts, long seed, FaultProfile faults) {
+    return settings(accounts, seed, faults, RehearsalSettings.Play.DEFAULT);
+  }
+
+  private static RehearsalSettings settings(
+      int accounts, long seed, FaultProfile faults, RehearsalSettings.Play play) {
     return new RehearsalSettings(
-        accounts,
-        seed,
-        faults,
-        RehearsalSettings.Play.DEFAULT,
-        TEMPLATE,
-        Path.of("..", "templates"));
+        accounts, seed, faults, play, TEMPLATE, Path.of("..", "templates"));
   }
 
   @Test
@@ -46,7 +46,7 @@ class RehearsalTest {
     List<String> broken = new ArrayList<>();
     SeedsReport sum =
         Seeds.run(
-            settings(ACCOUNTS, 1, FaultProfile.HIGH),
+            settings(ACCOUNTS, 1, FaultProfile.HIGH, RehearsalSettings.Play.DRAWN),
             SEEDS,
             Runtime.getRuntime().availableProcessors(),
             (report, ended) ->
@@ -57,7 +57,7 @@ class RehearsalTest {
   }
 
   private static String words(RehearsalReport report, Violation violation) {
-    return "./fleet rehearse --accounts %d --seed %d --faults high: %s %s%n%s"
+    return "./fleet rehearse --accounts %d --seed %d --faults high --scenario drawn: %s %s%n%s"
         .formatted(
             report.accounts(),
             report.seed(),

@@ -8,8 +8,6 @@ import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
 import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.stack.Stack;
-import dev.fleetaccess.local.sim.stack.StackRegion;
-import dev.fleetaccess.local.sim.stack.StackStatus;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Disposal;
@@ -57,7 +55,7 @@ public final class Invariants implements WriteWitness {
   private final Map<String, Duration> touched = new HashMap<>();
   private final Map<String, Instant> left = new HashMap<>();
   private final Set<String> deletedByHand = new HashSet<>();
-  private final Strays strays;
+  private final Rest rest;
   private final Set<String> names = new TreeSet<>();
   private final List<Violation> violations = new ArrayList<>();
   private final Map<String, Integer> again = new HashMap<>();
@@ -82,9 +80,9 @@ public final class Invariants implements WriteWitness {
     this.rollouts = Objects.requireNonNull(rollouts);
     this.items = Objects.requireNonNull(items);
     this.spread = new Spread(rollouts, items, releases, now, this::breach);
-    this.strays = new Strays(world);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
+    this.rest = new Rest(world, truth, occurrences, this::breach);
     this.releases = Objects.requireNonNull(releases);
     this.trace = Objects.requireNonNull(trace);
   }
@@ -101,7 +99,7 @@ public final class Invariants implements WriteWitness {
 
   /** What stands outside our stacks from now on was not there before. */
   public void settled() {
-    strays.remember();
+    rest.remember();
   }
 
   /**
@@ -301,35 +299,7 @@ public final class Invariants implements WriteWitness {
         }
       }
     }
-    world.locked(
-        () -> {
-          world.cloudFormation().regions().forEach(this::stacks);
-          strays.find(names).forEach((account, what) -> breach(account, what));
-          return "";
-        });
-  }
-
-  private void stacks(StackRegion region) {
-    for (Stack stack : region.all()) {
-      if (!names.contains(stack.name())) {
-        if (stack.definition().tags().containsKey(Release.MANAGED_BY)) {
-          breach(stack.account(), "a stack that no release names: " + stack.name());
-        }
-        continue;
-      }
-      stack.events().stream()
-          .filter(event -> event.type().equals(Stack.TYPE))
-          .forEach(event -> occurrences.status(event.status()));
-      if (stack.events().stream().anyMatch(each -> each.status().equals("IMPORT_COMPLETE"))) {
-        occurrences.flow("taken over");
-      }
-      if (stack.everComplete()
-          && stack.status() == StackStatus.DELETE_COMPLETE
-          && !deletedByHand.contains(stack.id())
-          && !mayGo(stack.name())) {
-        breach(stack.account(), "a stack that had lived was deleted: " + stack.id());
-      }
-    }
+    rest.stacks(names, deletedByHand, this::mayGo);
   }
 
   /**
@@ -338,25 +308,6 @@ public final class Invariants implements WriteWitness {
    * @param told the accounts of which the ledger says why they are not right
    */
   public void covered(Release release, Set<AccountId> told) {
-    world.locked(
-        () -> {
-          world.organization().accounts().stream()
-              .filter(account -> account.state().name().equals("ACTIVE"))
-              .map(account -> new AccountId(account.id()))
-              .filter(account -> !told.contains(account))
-              .forEach(account -> covered(release, account));
-          return "";
-        });
-  }
-
-  private void covered(Release release, AccountId account) {
-    boolean byHand = touched.containsKey(account.value());
-    for (var stack : release.stacksFor(account)) {
-      RoleStack desired = release.stack(stack.name(), account);
-      (byHand ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))
-          .ifPresent(
-              wrong ->
-                  breach(account.value(), "nobody is told that " + stack.name() + ": " + wrong));
-    }
+    rest.covered(release, told, touched::containsKey);
   }
 }

@@ -1,11 +1,12 @@
 package dev.fleetaccess.local.rehearsal.check;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What happened in a rehearsal beside faults, how often: actions of ours, states of stacks. */
 public final class Occurrences {
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
 
   /** A step was taken on a stack; named by its action. */
   public void action(String name) {

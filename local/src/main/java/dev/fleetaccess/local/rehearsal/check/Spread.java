@@ -189,20 +189,12 @@ public final class Spread {
 
   private Figures figures(Rollout rollout, int stage) {
     Manifest manifest = releases.apply(rollout.release()).manifest();
-    int failed = 0;
-    int total = 0;
-    for (Entry entry : items.of(rollout.id())) {
-      if (entry.stage() == stage && entry.state() != Entry.State.SKIPPED) {
-        total++;
-        failed +=
-            entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED ? 1 : 0;
-      }
-    }
+    StoredItems.Tally tally = items.tally(rollout.id(), stage);
     boolean gate = Stage.of(manifest).get(stage).gate();
     return new Figures(
-        failed,
-        gate ? 0 : manifest.rollout().tolerance().of(total),
-        Math.max(1, manifest.rollout().atOnce().of(total)));
+        tally.failed(),
+        gate ? 0 : manifest.rollout().tolerance().of(tally.total()),
+        Math.max(1, manifest.rollout().atOnce().of(tally.total())));
   }
 
   private record Figures(int failed, int tolerated, int atOnce) {}

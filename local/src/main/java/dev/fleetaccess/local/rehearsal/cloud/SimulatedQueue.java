@@ -32,6 +32,7 @@ public final class SimulatedQueue {
   private int dead;
   private final Map<String, Integer> inFlight = new HashMap<>();
   private final Map<String, Integer> most = new HashMap<>();
+  private final Map<String, Integer> twice = new HashMap<>();
 
   /** An empty queue. */
   public SimulatedQueue(QueuePart part, VirtualTime time, Faults faults) {
@@ -124,6 +125,7 @@ public final class SimulatedQueue {
       batch.add(message);
       if (faults.strikes("message twice", faults.profile().messageTwice())) {
         Message twin = message.twin();
+        twice.merge(message.group(), 1, Integer::sum);
         enter(twin, Duration.ofMillis((long) faults.below(LATE.toMillis())));
       }
       time.after(part.visibility(), () -> arrive(message));
@@ -186,6 +188,11 @@ public final class SimulatedQueue {
    */
   public int most(String group) {
     return most.getOrDefault(group, 0);
+  }
+
+  /** How often it delivered a message of a group a second time of itself. */
+  public int twice(String group) {
+    return twice.getOrDefault(group, 0);
   }
 
   /** Messages that went to the dead-letter queue. */

@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.rehearsal.fault;
 
 import dev.fleetaccess.local.sim.base.AwsError;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +15,12 @@ public final class Faults {
 
   private static final int WRITES = 10;
 
+  /** After so many effects of an invocation its next one is half as likely its last. */
+  private static final int LONG = 100;
+
   private final FaultProfile profile;
   private final SplittableRandom chance;
-  private final Map<String, Long> counts = new TreeMap<>();
+  private final Map<String, Long> counts = new HashMap<>();
   private boolean ledgerOut;
   private boolean queuesOut;
   private boolean quiet;
@@ -61,14 +65,19 @@ public final class Faults {
     return true;
   }
 
-  /** How likely an invocation dies at that effect: writes in accounts are few, and matter most. */
-  public double crashAt(String service, String operation) {
+  /**
+   * How likely an invocation dies at that effect: writes in accounts are few, and matter most. The
+   * chance falls with the effects that it had before, since invocations die by the time they take:
+   * with the same chance at each effect, none that plans for 10,000 accounts would ever end.
+   */
+  public double crashAt(String service, String operation, int before) {
     boolean inAccount = service.equals("cloudformation") || service.equals("iam");
     boolean reads =
         operation.startsWith("Describe")
             || operation.startsWith("Get")
             || operation.startsWith("List");
-    return inAccount && !reads ? WRITES * profile.crash() : profile.crash();
+    double first = inAccount && !reads ? WRITES * profile.crash() : profile.crash();
+    return first / (1 + (double) before / LONG);
   }
 
   /** Counts what happened without being drawn. */

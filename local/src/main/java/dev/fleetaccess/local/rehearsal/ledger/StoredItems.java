@@ -12,6 +12,41 @@ import java.util.TreeMap;
 /** The items of rollouts. */
 public final class StoredItems implements Items {
   private final Map<String, Map<Key, Entry>> rollouts = new HashMap<>();
+  private final Map<Place, Tally> tallies = new HashMap<>();
+
+  private record Place(String rollout, int stage) {}
+
+  /**
+   * How a stage of a rollout stands, kept while it changes: going through all items at each change
+   * would take the square of their number.
+   *
+   * @param total its items, skipped ones left out
+   * @param failed those of them that failed or were refused
+   */
+  public record Tally(int total, int failed) {
+    private static final Tally NONE = new Tally(0, 0);
+
+    private Tally with(Entry.State state, int change) {
+      return switch (state) {
+        case SKIPPED -> this;
+        case FAILED, REFUSED -> new Tally(total + change, failed + change);
+        case PLANNED, SENT, CONVERGED, PREVIEWED, SUPERSEDED, NOT_STARTED ->
+            new Tally(total + change, failed);
+      };
+    }
+  }
+
+  /** How that stage stands. */
+  public Tally tally(String rollout, int stage) {
+    return tallies.getOrDefault(new Place(rollout, stage), Tally.NONE);
+  }
+
+  private void count(Entry entry, int change) {
+    tallies.merge(
+        new Place(entry.rollout(), entry.stage()),
+        Tally.NONE.with(entry.state(), change),
+        (sum, one) -> new Tally(sum.total + one.total, sum.failed + one.failed));
+  }
 
   /** In the order in which the items of a rollout are given. */
   private record Key(AccountId account, String stack) implements Comparable<Key> {
@@ -26,7 +61,9 @@ public final class StoredItems implements Items {
   public Optional<Entry> plan(Entry entry) {
     Map<Key, Entry> items = rollouts.computeIfAbsent(entry.rollout(), absent -> new TreeMap<>());
     Entry stored = items.putIfAbsent(key(entry), entry);
-    if (stored != null) {
+    if (stored == null) {
+      count(entry, 1);
+    } else {
       items.put(key(stored), stored.told(entry.joined(), entry.listed()));
     }
     return Optional.ofNullable(stored);
@@ -51,6 +88,8 @@ public final class StoredItems implements Items {
       return false;
     }
     items.put(key(after), after.told(stored.joined(), stored.listed()));
+    count(stored, -1);
+    count(after, 1);
     return true;
   }
 

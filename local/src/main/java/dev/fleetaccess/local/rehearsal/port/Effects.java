@@ -109,7 +109,8 @@ public final class Effects {
   private <T> T attempt(Call call, Supplier<T> body, Function<? super T, String> words) {
     time.sleep(latencies.draw(call.service, call.operation));
     calls.attempt(call.service, call.operation, call.account);
-    if (faults.strikes("crash", faults.crashAt(call.service, call.operation))) {
+    int before = time.life().effect();
+    if (faults.strikes("crash", faults.crashAt(call.service, call.operation, before))) {
       faults.count("crash at " + call.service + " " + call.operation);
       crash(call, body);
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -78,6 +79,33 @@ public final class VirtualTime implements InstantSource {
     put(duration, self, null);
     pass(self);
     check(self);
+  }
+
+  /**
+   * Lets time pass for the task whose turn it is until that is so, looking every so often without
+   * waking the task.
+   *
+   * @param so must not wait
+   * @throws Crash when its life has ended meanwhile
+   */
+  public void await(Duration every, BooleanSupplier so) {
+    Task self = running;
+    check(self);
+    look(every, so, self);
+    pass(self);
+    check(self);
+  }
+
+  private void look(Duration every, BooleanSupplier so, Task self) {
+    after(
+        every,
+        () -> {
+          if (so.getAsBoolean()) {
+            put(Duration.ZERO, self, null);
+          } else {
+            look(every, so, self);
+          }
+        });
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.fleetaccess.local.sim.base;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
@@ -12,10 +11,15 @@ import java.util.PriorityQueue;
  * times, each at its own time.
  */
 public final class Agenda {
-  private record Entry(Instant due, long order, Runnable task) {}
+  private record Entry(Instant due, long order, Runnable task) implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      int byTime = due.compareTo(other.due);
+      return byTime != 0 ? byTime : Long.compare(order, other.order);
+    }
+  }
 
-  private final PriorityQueue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::order));
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private long order;
   private Instant time;
 

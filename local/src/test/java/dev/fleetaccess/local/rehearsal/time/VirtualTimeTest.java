@@ -51,6 +51,20 @@ class VirtualTimeTest {
   }
 
   @Test
+  void aTaskThatAwaitsSomethingGoesOnWithTheFirstLookThatSeesIt() {
+    boolean[] there = new boolean[1];
+    time.after(seconds(4), () -> there[0] = true);
+    time.start(
+        new Life(),
+        () -> {
+          time.await(seconds(3), () -> there[0]);
+          say("seen");
+        });
+    time.run();
+    assertThat(said).containsExactly("6 seen");
+  }
+
+  @Test
   void aLifeThatEndedGetsNoFurtherThanItsNextSleep() {
     Life life = new Life();
     time.start(

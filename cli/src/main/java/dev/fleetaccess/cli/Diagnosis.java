@@ -1,0 +1,75 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.ledger.AccountCoverage;
+import dev.fleetaccess.ledger.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Why an account is not as it should be, and what to do.
+ *
+ * @param coverage how it stands by the ledger
+ * @param seen what was seen in the account itself
+ */
+record Diagnosis(AccountCoverage coverage, List<String> seen) {
+  Diagnosis {
+    Objects.requireNonNull(coverage);
+    seen = List.copyOf(seen);
+  }
+
+  /** Whether that needs a doctor. */
+  static boolean isIll(AccountCoverage account) {
+    return switch (account.standing().state()) {
+      case PROVEN, COVERED, LEFT_OUT -> false;
+      case FAILING, UNDER_WAY, NEVER_REACHED, BEHIND, NOT_PROVEN, ORPHANED -> true;
+    };
+  }
+
+  /** Whether a re-run that compares the live roles may mend it. */
+  boolean mendable() {
+    return switch (coverage.standing()) {
+      case Standing.NotProven notProven -> true;
+      case Standing.NeverReached neverReached -> true;
+      case Standing.Behind behind -> true;
+      // A template or a stack that only a person should touch stays what it is, however often.
+      case Standing.Failing failing ->
+          !List.of("REFUSED", "INVALID", "ROLLED_BACK").contains(failing.kind());
+      case Standing.UnderWay underWay -> false;
+      case Standing.Orphaned orphaned -> false;
+      case Standing.LeftOut leftOut -> false;
+      case Standing.Proven proven -> false;
+      case Standing.Covered covered -> false;
+    };
+  }
+
+  /** A paragraph: what is, why, what to do. */
+  List<String> lines(Ink ink) {
+    Standing standing = coverage.standing();
+    var lines = new ArrayList<String>();
+    lines.add(
+        ink.in(Ink.Colour.BOLD, "Account " + coverage.account())
+            + "  "
+            + ink.in(Ink.of(standing.state()), standing.state().words())
+            + ", "
+            + coverage.worst().stack());
+    if (!standing.why().isEmpty()) {
+      lines.add("  Why: " + standing.why());
+    }
+    seen.forEach(sentence -> lines.add("  Seen: " + sentence));
+    lines.add("  → " + next());
+    return lines;
+  }
+
+  private String next() {
+    String own = coverage.standing().nextStep();
+    String mend =
+        mendable() ? "./fleet doctor --account " + coverage.account() + " --mend re-runs it." : "";
+    if (coverage.standing() instanceof Standing.UnderWay) {
+      return "Wait, or ./fleet watch.";
+    }
+    return own.isEmpty() && mend.isEmpty()
+        ? "Read docs/operations.md#failures: no re-run mends this."
+        : (own + " " + mend).strip();
+  }
+}

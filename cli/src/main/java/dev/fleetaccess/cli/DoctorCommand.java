@@ -1,0 +1,157 @@
+package dev.fleetaccess.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.cli.deploy.DeployCheck;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.AccountCoverage;
+import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
+import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseReader;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Explains accounts that are not as they should be, and mends what a re-run can mend. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Explains each account that is not proven or not covered, and mends what a re-run can mend.",
+      "Reads the ledger, and the account itself where your credentials can enter it.",
+      "Ends with 1 when something was found."
+    })
+final class DoctorCommand implements Callable<Integer> {
+  /** Each is entered, so these many calls are made and no more. */
+  private static final int MOST = 20;
+
+  @Option(names = "--account", paramLabel = "ID", description = "This account only.")
+  private Optional<String> account = Optional.empty();
+
+  @Option(names = "--mend", description = "Re-run what a re-run can mend, live roles compared.")
+  private boolean mend;
+
+  @Option(names = "--deploy", description = "Look before the first deployment instead.")
+  private boolean deploy;
+
+  @Option(names = "--hub", paramLabel = "ID", description = "With --deploy: the security account.")
+  private Optional<String> hub = Optional.empty();
+
+  @Mixin private LedgerChoice ledger;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<AccountId> asked = account.map(text -> id("--account", text));
+    Optional<AccountId> security = hub.map(text -> id("--hub", text));
+    return ledger.ask(books -> deploy ? deploy(books, security) : explain(books, asked));
+  }
+
+  private int deploy(Books books, Optional<AccountId> security) {
+    boolean good = true;
+    for (DeployCheck.Line line : new DeployCheck(books.hospital().premises()).lines(security)) {
+      String level = line.level().name().toLowerCase(Locale.ROOT);
+      out().println("%-8s %-12s %s".formatted(level, line.about(), line.words()));
+      good &= line.level() != DeployCheck.Level.ERROR;
+    }
+    return good ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+  }
+
+  private int explain(Books books, Optional<AccountId> asked) {
+    Look look = Look.at(books);
+    List<AccountCoverage> ill =
+        look.coverage().accounts().stream()
+            .filter(one -> asked.map(one.account()::equals).orElseGet(() -> Diagnosis.isIll(one)))
+            .toList();
+    if (ill.isEmpty()) {
+      out()
+          .println(
+              asked.isPresent()
+                  ? "The ledger does not know account " + asked.get() + "."
+                  : "Nothing to explain: " + look.coverage().sentence());
+      return asked.isPresent() ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+    }
+    List<Diagnosis> found = ill.stream().limit(MOST).map(one -> diagnosis(books, one)).toList();
+    for (Diagnosis one : found) {
+      one.lines(Ink.here()).forEach(out()::println);
+      out().println();
+    }
+    if (ill.size() > found.size()) {
+      out().println((ill.size() - found.size()) + " more: ./fleet status --failed has the causes.");
+    }
+    if (mend) {
+      mend(books, found);
+    }
+    return ill.stream().anyMatch(Diagnosis::isIll) ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+  }
+
+  private Diagnosis diagnosis(Books books, AccountCoverage one) {
+    StackCoverage stack = one.worst();
+    List<String> seen =
+        release(books, stack)
+            .filter(release -> Diagnosis.isIll(one))
+            .filter(release -> release.manifest().stack(stack.stack()).isPresent())
+            .map(release -> books.hospital().bedside().look(one.account(), stack, release))
+            .orElse(List.of());
+    return new Diagnosis(one, seen);
+  }
+
+  /** What the account was last brought to, or is to be brought to. */
+  private static Optional<Release> release(Books books, StackCoverage stack) {
+    Pointers pointers = books.ledger().rollouts().overview().pointers();
+    Optional<CommitId> commit =
+        stack
+            .holding()
+            .flatMap(Holding::release)
+            .or(() -> pointers.current().map(Pointers.Pointer::release))
+            .or(() -> pointers.candidate().map(Pointers.Pointer::release));
+    return commit
+        .flatMap(books.releases()::get)
+        .flatMap(kept -> ReleaseReader.read(kept.source()).release());
+  }
+
+  private void mend(Books books, List<Diagnosis> found) {
+    List<String> ids =
+        found.stream()
+            .filter(Diagnosis::mendable)
+            .map(one -> one.coverage().account().value())
+            .toList();
+    if (ids.isEmpty()) {
+      out().println("There is nothing that a re-run could mend.");
+      return;
+    }
+    ObjectNode message =
+        new ObjectMapper().createObjectNode().put("drift", true).put("by", "fleet doctor");
+    ids.forEach(message.putArray("rerun")::add);
+    JsonNode answer = books.hospital().mender().send(message.toString());
+    out().println("Re-run of " + ids.size() + ": " + answer.path("message").asText());
+    String rollout = answer.path("rollout").asText();
+    if (!rollout.isEmpty()) {
+      out().println("./fleet watch " + rollout);
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  private AccountId id(String option, String text) {
+    if (!AccountId.isValid(text)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), option + " takes twelve digits, not '" + text + "'");
+    }
+    return new AccountId(text);
+  }
+}
