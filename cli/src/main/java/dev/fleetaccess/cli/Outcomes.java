@@ -70,8 +70,19 @@ final class Outcomes {
 
   private Optional<String> wrong(Entry entry) {
     Release release = releases.get(entry.release());
+    String account = entry.account().value();
+    if (entry.removal()) {
+      String region = release.manifest().region();
+      return world.locked(
+          () ->
+              world
+                  .cloudFormation()
+                  .at(account, region)
+                  .find(entry.stack())
+                  .map(stands -> "it stands there"));
+    }
     return world.locked(
-        () -> truth.wrong(entry.account().value(), release.stack(entry.stack(), entry.account())));
+        () -> truth.wrong(account, release.stack(entry.stack(), entry.account(), entry.traits())));
   }
 
   private List<String> deleted() {

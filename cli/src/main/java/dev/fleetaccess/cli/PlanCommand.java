@@ -166,7 +166,7 @@ final class PlanCommand implements Callable<Integer> {
     return switch (action) {
       case CREATE, UPDATE -> Ink.Colour.GREEN;
       case REFUSED -> Ink.Colour.RED;
-      case ORPHANED -> Ink.Colour.YELLOW;
+      case DELETE, ORPHANED -> Ink.Colour.YELLOW;
       case LEFT_OUT, NOTHING -> Ink.Colour.DIM;
     };
   }

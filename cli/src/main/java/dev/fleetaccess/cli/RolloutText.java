@@ -3,6 +3,7 @@ package dev.fleetaccess.cli;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.report.CauseGroup;
 import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
@@ -99,7 +100,7 @@ record RolloutText(Ink ink) {
         (wave, items) -> {
           var own = new RolloutSight(sight.rollout(), items);
           table.row(
-              wave.stack(),
+              wave.stack() + (wave.stage() == Stage.REMOVALS ? " (no longer wanted)" : ""),
               wave.wave() + 1,
               own.ended() + " of " + items.size(),
               own.failed() == 0

@@ -9,6 +9,8 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.fleet.SessionTerms;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.reconcile.RoleDifference;
@@ -16,6 +18,7 @@ import dev.fleetaccess.reconcile.Roles;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.WantedRole;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,7 +58,7 @@ final class Visit implements Bedside {
     for (String way : ways) {
       try {
         Session session = access.enter(account, way, READING);
-        return seen(session, account, stack.stack(), release);
+        return seen(session, account, stack, release);
       } catch (RemoteFailure e) {
         refusal = e.failure().code() + ": " + e.failure().message();
       }
@@ -68,11 +71,20 @@ final class Visit implements Bedside {
             + ").");
   }
 
-  private List<String> seen(Session session, AccountId account, String stack, Release release) {
+  private List<String> seen(
+      Session session, AccountId account, StackCoverage coverage, Release release) {
     List<String> seen = new ArrayList<>();
+    String stack = coverage.stack();
+    Traits traits =
+        coverage
+            .holding()
+            .map(Holding::traits)
+            .or(() -> coverage.item().map(Entry::traits))
+            .orElse(Traits.NONE);
     try {
-      seen.add(stack + ": " + words(stacks.observe(session, release.stack(stack, account))) + ".");
-      for (WantedRole wanted : release.roles(stack, account)) {
+      RoleStack desired = release.stack(stack, account, traits);
+      seen.add(stack + ": " + words(stacks.observe(session, desired)) + ".");
+      for (WantedRole wanted : release.roles(stack, account, traits)) {
         Optional<LiveRole> live = roles.read(session, wanted.name());
         seen.add(RoleDifference.between(wanted, live).words() + ".");
         live.filter(role -> !role.trust().isEmpty())

@@ -69,6 +69,18 @@ public final class DynamoInventory implements Inventory {
   }
 
   @Override
+  public List<Holding> of(AccountId account) {
+    return table.query(Shards.of(PREFIX, account), account + "#").stream()
+        .map(DynamoInventory::read)
+        .toList();
+  }
+
+  @Override
+  public void forget(AccountId account, String stack) {
+    table.delete(Shards.of(PREFIX, account), sort(account, stack));
+  }
+
+  @Override
   public void forget(AccountId account) {
     String partition = Shards.of(PREFIX, account);
     table

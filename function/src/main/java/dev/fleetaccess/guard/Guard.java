@@ -5,6 +5,7 @@ import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.Remembered;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Examines a release before anything of it is deployed. */
 public final class Guard {
@@ -42,7 +43,8 @@ public final class Guard {
   private Guard() {}
 
   /**
-   * What the rules find in a release, in their order. What the manifest allows is a note.
+   * What the rules find in a release, in their order; where overrides change it for some accounts,
+   * in what comes of that too. What the manifest allows is a note.
    *
    * @param current the release that finished last, where one has
    */
@@ -53,12 +55,19 @@ public final class Guard {
 
   private static List<Finding> answer(Question asked) {
     Release release = asked.release;
-    var examined = new Examined(release, asked.current, asked.surroundings);
     var secrets = new Secrets().of(release);
     asked.current.ifPresent(secrets::of);
     List<Finding> found =
-        RULES.stream()
-            .flatMap(rule -> rule.examine(examined).stream())
+        Stream.concat(
+                Stream.of(new Examined(release, asked.current, asked.surroundings)),
+                release.variants().stream()
+                    .map(
+                        one ->
+                            new Examined(
+                                one,
+                                asked.current.map(old -> old.before(release, one)),
+                                asked.surroundings)))
+            .flatMap(examined -> RULES.stream().flatMap(rule -> rule.examine(examined).stream()))
             .map(secrets::mask)
             .distinct()
             .toList();

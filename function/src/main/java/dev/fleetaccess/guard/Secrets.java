@@ -9,6 +9,7 @@ import dev.fleetaccess.release.YamlValue;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Values that a template calls secret ({@code NoEcho}); findings are logged, so none names them.
@@ -31,10 +32,14 @@ final class Secrets {
                     .filter("true"::equalsIgnoreCase)
                     .isPresent();
         if (secret) {
-          Optional.ofNullable(stack.parameters().get(entry.key()))
-              .or(template.parameters().get(entry.key())::preset)
+          Stream.concat(
+                  Optional.ofNullable(stack.parameters().get(entry.key()))
+                      .or(template.parameters().get(entry.key())::preset)
+                      .stream(),
+                  stack.overrides().stream()
+                      .map(override -> override.parameters().getOrDefault(entry.key(), "")))
               .filter(value -> !value.isBlank())
-              .ifPresent(values::add);
+              .forEach(values::add);
         }
       }
     }

@@ -81,17 +81,31 @@ final class CoverageJudge {
         item.filter(entry -> holding.filter(has -> !has.seen().isBefore(entry.changed())).isEmpty())
             .flatMap(Standing::unreached);
     boolean had = holding.flatMap(Holding::release).isPresent();
+    // Whatever is not wanted there is passed over, and stands there all the same.
+    if (had && !wanted.declares(holding.get())) {
+      return item.filter(Entry::removal)
+          .filter(CoverageJudge::failed)
+          .flatMap(Standing::unreached)
+          .orElseGet(Standing.Orphaned::new);
+    }
     if (unreached.isPresent() && !(had && unreached.get() instanceof Standing.NeverReached)) {
       return unreached.get();
     }
     return holding
         .map(this::standing)
+        .or(() -> item.filter(Entry::removal).map(gone -> new Standing.LeftOut(gone.note())))
         .orElseGet(() -> new Standing.NeverReached("it was not looked at yet"));
+  }
+
+  private static boolean failed(Entry entry) {
+    return entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED;
   }
 
   /** Whether the item has nothing to change there, as far as is known. */
   private static boolean right(Holding has, Entry open) {
-    return has.failure().isEmpty() && has.release().equals(Optional.of(open.release()));
+    return !open.removal()
+        && has.failure().isEmpty()
+        && has.release().equals(Optional.of(open.release()));
   }
 
   private Standing standing(Holding has) {

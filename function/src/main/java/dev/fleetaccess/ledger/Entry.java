@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
@@ -116,6 +117,11 @@ public record Entry(
   /** The same item with what the listing tells of its account; what was known stays known. */
   public Entry told(Optional<Instant> whenJoined, boolean nowListed) {
     return but().joined(joined.or(() -> whenJoined)).listed(listed || nowListed).done();
+  }
+
+  /** Whether it is about a stack that the account is no longer to have. */
+  public boolean removal() {
+    return stage == Stage.REMOVALS;
   }
 
   /** The message that looks at it next. */

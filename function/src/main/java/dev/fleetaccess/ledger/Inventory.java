@@ -19,6 +19,9 @@ public interface Inventory {
   /** Everything that every account has. */
   List<Holding> all();
 
+  /** Everything that one account has. */
+  List<Holding> of(AccountId account);
+
   /** Shows everything that every account has, one after the other and in no order. */
   default void each(Consumer<Holding> visitor) {
     all().forEach(visitor);
@@ -26,4 +29,7 @@ public interface Inventory {
 
   /** Forgets an account that left the organization. */
   void forget(AccountId account);
+
+  /** Forgets a stack that was removed from an account. */
+  void forget(AccountId account, String stack);
 }

@@ -84,7 +84,7 @@ public record Rollout(
   public enum Kind {
     /** A commit is brought to the fleet. */
     RELEASE,
-    /** An account joined. */
+    /** An account joined, or moved to another unit. */
     JOIN,
     /** Somebody asked for it. */
     RERUN,

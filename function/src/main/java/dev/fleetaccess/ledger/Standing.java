@@ -146,7 +146,7 @@ public sealed interface Standing {
       case NeverReached neverReached -> "Re-run the account.";
       case Behind behind -> "Re-run the account.";
       case Orphaned orphaned ->
-          "Delete the stack in the account, or declare it again in the manifest.";
+          "Declare it again, or let the manifest delete it (onExit, onRemove).";
       case Proven proven -> "";
       case Covered covered -> "";
       case NotProven notProven -> "";

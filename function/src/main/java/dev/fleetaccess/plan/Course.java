@@ -37,6 +37,8 @@ public record Course(Kind kind, String found) {
     COMPARING,
     /** A change set that puts a role back. */
     REVERTING,
+    /** The deletion of a stack that is not wanted any more. */
+    REMOVING,
     /** It was put back: what is left is to look whether it is right. */
     REVERTED
   }

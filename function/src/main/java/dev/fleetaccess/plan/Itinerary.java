@@ -59,6 +59,9 @@ public record Itinerary(List<Leg> legs) {
    * before it.
    */
   public Leg at(int stage, int wave) {
+    if (stage == Stage.REMOVALS) {
+      return removals();
+    }
     Leg found = legs.getFirst();
     for (Leg leg : legs) {
       if (leg.stage.index() == stage && leg.wave <= wave) {
@@ -66,6 +69,13 @@ public record Itinerary(List<Leg> legs) {
       }
     }
     return found;
+  }
+
+  /**
+   * The leg after the last, in which stacks are removed; no rollout comes to it unless there are.
+   */
+  public Leg removals() {
+    return new Leg(legs.size(), Stage.removals(), 0, 1, false, false);
   }
 
   /** The leg that follows. */

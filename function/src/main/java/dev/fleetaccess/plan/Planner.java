@@ -3,7 +3,6 @@ package dev.fleetaccess.plan;
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
-import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +35,8 @@ public final class Planner {
     if (account.state().usable()) {
       return plan(account.id(), traits);
     }
-    return belonging(account.id()).stream()
+    return stages.stream()
+        .filter(stage -> belongs(stage, account.id(), traits))
         .map(stage -> planned(account.id(), traits, stage, Optional.of(account.state().words())))
         .toList();
   }
@@ -45,9 +45,9 @@ public final class Planner {
   public List<Planned> plan(AccountId account, Traits traits) {
     List<Planned> planned = new ArrayList<>();
     for (Stage stage : stages) {
-      if (belongs(stage, account)) {
+      if (belongs(stage, account, traits)) {
         planned.add(planned(account, traits, stage, Optional.empty()));
-      } else if (stage.stack().exceptAccounts().contains(account)) {
+      } else if (stage.stack().except().matches(account, traits)) {
         planned.add(planned(account, traits, stage, Optional.of("left out by the manifest")));
       }
     }
@@ -67,14 +67,8 @@ public final class Planner {
     return new Planned(account, traits, stage, wave, skip);
   }
 
-  private List<Stage> belonging(AccountId account) {
-    return stages.stream().filter(stage -> belongs(stage, account)).toList();
-  }
-
-  private boolean belongs(Stage stage, AccountId account) {
-    return release.stacksFor(account).stream()
-        .map(Manifest.Stack::name)
-        .anyMatch(stage.stack().name()::equals);
+  private boolean belongs(Stage stage, AccountId account, Traits traits) {
+    return release.places(stage.stack().name(), account, traits);
   }
 
   /**

@@ -18,6 +18,12 @@ public record Rates(int share) {
   /** So many of them at once, when none was made before. */
   private static final int LIST_ACCOUNTS_BURST = 12;
 
+  /** ListAccountsForParent calls a second, and those for the units below: a quota each. */
+  private static final int LIST_FOR_PARENT = 5;
+
+  /** So many of them at once. */
+  private static final int LIST_FOR_PARENT_BURST = 8;
+
   private static final int WHOLE = 100;
 
   public Rates {
@@ -41,6 +47,19 @@ public record Rates(int share) {
    * @param since how long ago the listing began
    */
   public long pages(Duration since) {
-    return (LIST_ACCOUNTS_BURST + since.toMillis() * LIST_ACCOUNTS / 1_000) * share / WHOLE;
+    return calls(LIST_ACCOUNTS_BURST, LIST_ACCOUNTS, since);
+  }
+
+  /**
+   * Steps of a walk through the units that may have been made, a call each.
+   *
+   * @param since how long ago the walk began
+   */
+  public long steps(Duration since) {
+    return calls(LIST_FOR_PARENT_BURST, LIST_FOR_PARENT, since);
+  }
+
+  private long calls(int burst, int aSecond, Duration since) {
+    return (burst + since.toMillis() * aSecond / 1_000) * share / WHOLE;
   }
 }

@@ -1,10 +1,14 @@
 package dev.fleetaccess.plan;
 
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Placement;
+import dev.fleetaccess.release.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A part of a rollout that begins when the one before it has ended: one stack of the manifest.
@@ -13,8 +17,37 @@ import java.util.Objects;
  * @param stack the stack
  */
 public record Stage(int index, Manifest.Stack stack) {
+  /**
+   * The index of the last stage of every rollout, in which stacks are removed that accounts are no
+   * longer to have; far beyond those of the stacks.
+   */
+  public static final int REMOVALS = 1_000_000;
+
   public Stage {
     Objects.requireNonNull(stack);
+  }
+
+  /** The last stage of every rollout, of whatever stacks are removed in it. */
+  public static Stage removals() {
+    return new Stage(
+        REMOVALS,
+        new Manifest.Stack(
+            "deletions",
+            "",
+            Set.of(Placement.SPOKES),
+            Selector.NOBODY,
+            Map.of(),
+            List.of(),
+            Disposal.RETAIN,
+            Disposal.RETAIN,
+            false,
+            false,
+            1));
+  }
+
+  /** Whether it is the one in which stacks are removed. */
+  public boolean isRemovals() {
+    return index == REMOVALS;
   }
 
   /** The stages of a manifest, in order. */

@@ -19,6 +19,9 @@ public sealed interface Outcome {
     }
   }
 
+  /** The account no longer has what it should not have. */
+  record Removed() implements Outcome {}
+
   /**
    * Come back.
    *

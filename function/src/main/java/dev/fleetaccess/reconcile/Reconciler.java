@@ -19,6 +19,7 @@ public final class Reconciler {
   private final Patience patience;
   private final Adoption adoption;
   private final Reversion reversion;
+  private final Removal removal;
 
   public Reconciler(Stacks stacks, ChangeSets changeSets, Roles roles, Patience patience) {
     this.stacks = Objects.requireNonNull(stacks);
@@ -26,6 +27,7 @@ public final class Reconciler {
     this.roles = Objects.requireNonNull(roles);
     this.patience = Objects.requireNonNull(patience);
     this.reversion = new Reversion(changeSets, roles, stacks, patience);
+    this.removal = new Removal(stacks, patience);
     this.adoption = new Adoption(stacks, changeSets, roles, patience, reversion);
   }
 
@@ -60,6 +62,17 @@ public final class Reconciler {
     return mode.dryRun()
         ? preview(session, action, found, mode)
         : act(session, desired, attempt, mode, found, action);
+  }
+
+  /**
+   * One visit to a stack that is not wanted any more, and is to be deleted.
+   *
+   * @param stood the stack as it was brought
+   * @see #visit
+   */
+  public Outcome remove(
+      Session session, RoleStack stood, Attempt attempt, Optional<Applied> recorded, Mode mode) {
+    return removal.visit(session, stood, attempt, recorded, mode);
   }
 
   private Outcome act(

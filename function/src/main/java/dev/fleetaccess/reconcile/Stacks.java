@@ -29,7 +29,8 @@ public interface Stacks {
   boolean update(Session session, RoleStack desired, String token);
 
   /**
-   * Begins the deletion of a stack that never lived; protection from deletion is lifted first.
+   * Begins the deletion of a stack that never lived, or that is not wanted any more; protection
+   * from deletion is lifted first.
    *
    * @param retained logical ids of resources that stay behind; allowed only after a deletion stuck
    *     at them

@@ -1,6 +1,7 @@
 package dev.fleetaccess.reconcile;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.WantedRole;
@@ -12,15 +13,18 @@ public final class Wanted {
   private final Release release;
   private final String stack;
   private final AccountId account;
+  private final Traits traits;
   private final boolean compare;
 
   /**
+   * @param traits what is known of the account
    * @param compare whether the roles are compared with what is wanted although the stack is right
    */
-  public Wanted(Release release, String stack, AccountId account, boolean compare) {
+  public Wanted(Release release, String stack, AccountId account, Traits traits, boolean compare) {
     this.release = Objects.requireNonNull(release);
     this.stack = Objects.requireNonNull(stack);
     this.account = Objects.requireNonNull(account);
+    this.traits = Objects.requireNonNull(traits);
     this.compare = compare;
   }
 
@@ -36,11 +40,11 @@ public final class Wanted {
 
   /** The roles. */
   List<WantedRole> roles() {
-    return release.roles(stack, account);
+    return release.roles(stack, account, traits);
   }
 
   /** The variant of the template by which roles are taken over. */
   String importing() {
-    return release.importing(stack, account);
+    return release.importing(stack, account, traits);
   }
 }

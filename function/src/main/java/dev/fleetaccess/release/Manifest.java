@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The manifest {@code fleet.yaml}, read and found in order.
@@ -61,8 +62,11 @@ public record Manifest(
    * @param name the stack's name, unique in the manifest, beginning with {@code FleetAccess-}
    * @param template the template's file name
    * @param in where it belongs; {@code [spokes, organization]} adds the management account
-   * @param exceptAccounts accounts left out
+   * @param except accounts left out
    * @param parameters values for the template's parameters
+   * @param overrides other values for some accounts, in the file's order
+   * @param onRemove what becomes of it where a later release has no stack of this name
+   * @param onExit what becomes of it in an account that it no longer belongs into
    * @param adopt whether roles of its names that stand in an account already are taken over
    * @param replace whether its roles may be made anew, under other unique ids
    * @param line where the entry stands in the manifest, from 1
@@ -71,8 +75,11 @@ public record Manifest(
       String name,
       String template,
       Set<Placement> in,
-      Set<AccountId> exceptAccounts,
+      Selector except,
       Map<String, String> parameters,
+      List<ParameterOverride> overrides,
+      Disposal onRemove,
+      Disposal onExit,
       boolean adopt,
       boolean replace,
       int line) {
@@ -80,8 +87,31 @@ public record Manifest(
       Objects.requireNonNull(name);
       Objects.requireNonNull(template);
       in = Set.copyOf(in);
-      exceptAccounts = Set.copyOf(exceptAccounts);
+      Objects.requireNonNull(except);
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+      overrides = List.copyOf(overrides);
+      Objects.requireNonNull(onRemove);
+      Objects.requireNonNull(onExit);
+    }
+
+    /** The same stack, its parameters these for everybody. */
+    Stack with(Map<String, String> everywhere) {
+      return new Stack(
+          name,
+          template,
+          in,
+          except,
+          everywhere,
+          List.of(),
+          onRemove,
+          onExit,
+          adopt,
+          replace,
+          line);
+    }
+
+    private Stream<Selector> selectors() {
+      return Stream.concat(Stream.of(except), overrides.stream().map(ParameterOverride::selector));
     }
   }
 
@@ -143,6 +173,21 @@ public record Manifest(
       Objects.requireNonNull(drift);
       Objects.requireNonNull(proof);
     }
+  }
+
+  /** The same manifest, a stack in the place of the one of its name. */
+  Manifest with(Stack changed) {
+    List<Stack> other =
+        stacks.stream().map(one -> one.name().equals(changed.name()) ? changed : one).toList();
+    return new Manifest(hub, region, access, other, rollout, sweep, proof, allow);
+  }
+
+  /** What has to be known of accounts to tell what it wants of them. */
+  public Needs needs() {
+    return Stream.concat(
+            stacks.stream().flatMap(Stack::selectors), rollout.waves().stream().map(Wave::selector))
+        .map(Needs::of)
+        .reduce(Needs.NOTHING, Needs::and);
   }
 
   /** The stack of that name. */

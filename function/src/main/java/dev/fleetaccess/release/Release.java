@@ -2,11 +2,14 @@ package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.OrganizationFacts;
+import dev.fleetaccess.fleet.Traits;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The desired state that one commit declares: which account has which role stacks. {@link
@@ -24,11 +27,14 @@ public final class Release {
   private final Map<String, Template> templates;
   private final Map<String, Integer> lines;
   private final List<Finding> warnings;
-  private final Map<String, RoleStack> stacks = new TreeMap<>();
+  private final Map<String, String> filledIn;
+  private final Map<Variant, RoleStack> stacks = new ConcurrentHashMap<>();
 
   private final Remembered<Place, List<WantedRole>> roles =
       new Remembered<>(
-          KEPT, place -> new WantedRoles(this, declared(place.stack), place.account).find());
+          KEPT,
+          place ->
+              new WantedRoles(this, declared(place.stack), place.account, place.traits).find());
   private final Remembered<Narrowing, String> sessionPolicies =
       new Remembered<>(KEPT, SessionPolicy::make);
 
@@ -43,10 +49,7 @@ public final class Release {
     this.templates = Map.copyOf(templates);
     this.lines = Map.copyOf(lines);
     this.warnings = List.copyOf(warnings);
-    Map<String, String> filledIn = new FilledIn(manifest, source).values();
-    for (Manifest.Stack stack : manifest.stacks()) {
-      stacks.put(stack.name(), written(stack, filledIn));
-    }
+    this.filledIn = new FilledIn(manifest, source).values();
   }
 
   /** The commit that declares it. */
@@ -88,13 +91,22 @@ public final class Release {
     return templates.get(declared(stack).template());
   }
 
+  /** {@link #stack(String, AccountId, Traits)} of an account of which only the id is known. */
+  public RoleStack stack(String name, AccountId account) {
+    return stack(name, account, Traits.NONE);
+  }
+
   /**
    * What an account should have under a stack's name, whether or not the stack belongs there.
    *
+   * @param traits what is known of the account, as far as the manifest {@link Manifest#needs} it
    * @throws IllegalArgumentException when the manifest has no stack of that name
    */
-  public RoleStack stack(String name, AccountId account) {
-    return stacks.get(declared(name).name());
+  public RoleStack stack(String name, AccountId account, Traits traits) {
+    Manifest.Stack stack = declared(name);
+    return stacks.computeIfAbsent(
+        new Variant(name, Precedence.parameters(stack, account, traits)),
+        variant -> written(stack, variant.parameters));
   }
 
   /**
@@ -102,8 +114,8 @@ public final class Release {
    *
    * @throws IllegalArgumentException when the manifest has no stack of that name
    */
-  public List<WantedRole> roles(String stack, AccountId account) {
-    return roles.of(new Place(stack, account));
+  public List<WantedRole> roles(String stack, AccountId account, Traits traits) {
+    return roles.of(new Place(stack, account, traits));
   }
 
   /**
@@ -112,19 +124,64 @@ public final class Release {
    *
    * @throws IllegalArgumentException when the manifest has no stack of that name
    */
-  public String importing(String stack, AccountId account) {
+  public String importing(String stack, AccountId account, Traits traits) {
     var names = new TreeMap<String, String>();
-    roles(stack, account).forEach(role -> names.put(role.logicalId(), role.name()));
+    roles(stack, account, traits).forEach(role -> names.put(role.logicalId(), role.name()));
     return new ImportTemplate(template(stack).root(), names).json();
   }
 
-  /** The stacks that belong into an account, in the manifest's order. */
+  /** {@link #stacksFor(AccountId, Traits)} for an account of which only the id is known. */
   public List<Manifest.Stack> stacksFor(AccountId account) {
-    Set<Placement> places = places(account);
+    return stacksFor(account, Traits.NONE);
+  }
+
+  /** The stacks that belong into an account, in the manifest's order. */
+  public List<Manifest.Stack> stacksFor(AccountId account, Traits traits) {
     return manifest.stacks().stream()
-        .filter(stack -> stack.in().stream().anyMatch(places::contains))
-        .filter(stack -> !stack.exceptAccounts().contains(account))
+        .filter(stack -> mayHold(stack, account))
+        .filter(stack -> !stack.except().matches(account, traits))
         .toList();
+  }
+
+  /** Whether a stack of that name belongs into an account. */
+  public boolean places(String stack, AccountId account, Traits traits) {
+    return stacksFor(account, traits).stream().map(Manifest.Stack::name).anyMatch(stack::equals);
+  }
+
+  /**
+   * The release as accounts come to have it by overrides: one for each set of parameters that a
+   * stack can have, the other stacks as they are without.
+   */
+  public List<Release> variants() {
+    List<Release> variants = new ArrayList<>();
+    for (Manifest.Stack stack : manifest.stacks()) {
+      for (Map<String, String> parameters : Variants.of(stack)) {
+        if (!parameters.equals(stack.parameters())) {
+          Manifest varied = manifest.with(stack.with(parameters));
+          variants.add(new Release(source, varied, templates, lines, warnings));
+        }
+      }
+    }
+    return List.copyOf(variants);
+  }
+
+  /**
+   * What this release gave to the accounts that come to have a variant of a later one: the same,
+   * where all that makes the variant stood here already; else what it gives to everybody.
+   *
+   * @param later the later release
+   * @param variant one of its {@link #variants}
+   */
+  public Release before(Release later, Release variant) {
+    Manifest varied = manifest;
+    for (Manifest.Stack declared : later.manifest.stacks()) {
+      Optional<Manifest.Stack> own = manifest.stack(declared.name());
+      Map<String, String> given = variant.declared(declared.name()).parameters();
+      if (own.isPresent() && !given.equals(declared.parameters())) {
+        varied = varied.with(own.get().with(Variants.before(own.get(), declared, given)));
+      }
+    }
+    return varied == manifest ? this : new Release(source, varied, templates, lines, warnings);
   }
 
   /** Whether a stack belongs into an account, or would if the account were no exception. */
@@ -147,11 +204,11 @@ public final class Release {
     return sessionPolicies.of(narrowing);
   }
 
-  /** A stack in an account. */
-  private record Place(String stack, AccountId account) {}
+  /** A stack in an account; what is known of the account decides on its parameters. */
+  private record Place(String stack, AccountId account, Traits traits) {}
 
-  /** An account, and the releases whose stacks a session may meet there. */
-  record Narrowing(AccountId account, List<Release> releases) {
+  /** An account, what is known of it, and the releases whose stacks a session may meet there. */
+  record Narrowing(AccountId account, Traits traits, List<Release> releases) {
     Narrowing {
       releases = List.copyOf(releases);
     }
@@ -163,9 +220,12 @@ public final class Release {
         .orElseThrow(() -> new IllegalArgumentException("the release has no stack '" + name + "'"));
   }
 
-  private RoleStack written(Manifest.Stack stack, Map<String, String> filledIn) {
+  /** A stack with parameters as some accounts have them. */
+  private record Variant(String stack, Map<String, String> parameters) {}
+
+  private RoleStack written(Manifest.Stack stack, Map<String, String> given) {
     Template template = templates.get(stack.template());
-    var parameters = new TreeMap<>(stack.parameters());
+    var parameters = new TreeMap<>(given);
     for (String name : template.parameters().keySet()) {
       Optional.ofNullable(filledIn.get(name)).ifPresent(value -> parameters.put(name, value));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -99,26 +100,18 @@ public final class ReleaseReader {
   private void parameters(StackEntry entry, Template template) {
     Map<String, Template.Parameter> declared = template.parameters();
     Map<String, Integer> given = new TreeMap<>(entry.parameterLines());
-    given.forEach(
-        (name, line) -> {
-          if (FilledIn.has(name)) {
-            manifestError(
-                "parameter-filled-in",
-                line,
-                "'" + name + "' is filled in wherever a template declares it: remove it here.");
-          } else if (!declared.containsKey(name)) {
-            var settable = declared.keySet().stream().filter(one -> !FilledIn.has(one)).toList();
-            manifestError(
-                "parameter-unknown",
-                line,
-                "The template '"
-                    + template.file()
-                    + "' declares no parameter '"
-                    + name
-                    + "': "
-                    + Nearest.suggestion(name, settable));
-          }
-        });
+    given.forEach((name, line) -> settable(template, name, line));
+    entry.overridden().forEach(one -> settable(template, one.parameter(), one.line()));
+    if (Variants.of(entry.stack()).size() > Variants.MOST) {
+      manifestError(
+          "overrides-too-many",
+          entry.stack().line(),
+          "The overrides of '"
+              + entry.stack().name()
+              + "' can come together in more than "
+              + Variants.MOST
+              + " ways, too many to examine each: let fewer of them set more than one parameter.");
+    }
     declared.forEach(
         (name, parameter) -> {
           if (parameter.preset().isEmpty() && !given.containsKey(name) && !FilledIn.has(name)) {
@@ -136,6 +129,27 @@ public final class ReleaseReader {
                     + " without a default: set it under 'parameters'.");
           }
         });
+  }
+
+  private void settable(Template template, String name, int line) {
+    Set<String> declared = template.parameters().keySet();
+    if (FilledIn.has(name)) {
+      manifestError(
+          "parameter-filled-in",
+          line,
+          "'" + name + "' is filled in wherever a template declares it: remove it here.");
+    } else if (!declared.contains(name)) {
+      var settable = declared.stream().filter(one -> !FilledIn.has(one)).toList();
+      manifestError(
+          "parameter-unknown",
+          line,
+          "The template '"
+              + template.file()
+              + "' declares no parameter '"
+              + name
+              + "': "
+              + Nearest.suggestion(name, settable));
+    }
   }
 
   private void manifestError(String id, int line, String message) {

@@ -1,6 +1,7 @@
 package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,16 @@ public final class Resolver {
     this.conditions = other.conditions;
   }
 
-  /** The resolver for a stack's template in an account. */
+  /** The resolver for a stack's template in an account of which only the id is known. */
   public static Resolver of(Release release, Manifest.Stack stack, AccountId account) {
+    return of(release, stack, account, Traits.NONE);
+  }
+
+  /** The resolver for a stack's template in an account. */
+  static Resolver of(Release release, Manifest.Stack stack, AccountId account, Traits traits) {
     Template template = release.template(stack.name());
     var resolver = new Resolver(template);
-    Map<String, String> given = release.stack(stack.name(), account).parameters();
+    Map<String, String> given = release.stack(stack.name(), account, traits).parameters();
     template
         .parameters()
         .forEach(

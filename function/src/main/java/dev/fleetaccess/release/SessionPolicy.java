@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -74,15 +75,21 @@ public final class SessionPolicy {
 
   private SessionPolicy() {}
 
+  /** {@link #of(AccountId, Traits, Collection)} for an account of which only the id is known. */
+  public static String of(AccountId account, Collection<Release> releases) {
+    return of(account, Traits.NONE, releases);
+  }
+
   /**
    * The policy for an account, JSON. Where it would be too long, roles are named by their paths and
    * then stacks by the beginning of their names.
    *
+   * @param traits what is known of the account
    * @param releases the release that is brought, and the one whose stacks stand there: what the new
    *     one no longer makes has to be removed
    */
-  public static String of(AccountId account, Collection<Release> releases) {
-    var narrowing = new Release.Narrowing(account, List.copyOf(releases));
+  public static String of(AccountId account, Traits traits, Collection<Release> releases) {
+    var narrowing = new Release.Narrowing(account, traits, List.copyOf(releases));
     return releases.isEmpty()
         ? make(narrowing)
         : narrowing.releases().getFirst().sessionPolicy(narrowing);
@@ -90,6 +97,7 @@ public final class SessionPolicy {
 
   static String make(Release.Narrowing narrowing) {
     AccountId account = narrowing.account();
+    Traits traits = narrowing.traits();
     SortedSet<String> stacks = new TreeSet<>();
     SortedSet<String> roles = new TreeSet<>();
     SortedSet<String> rolePaths = new TreeSet<>();
@@ -104,7 +112,7 @@ public final class SessionPolicy {
           continue;
         }
         stacks.add(stackArn(release, account, stack.name() + "/*"));
-        var resources = new StackResources(release, stack, account);
+        var resources = new StackResources(release, stack, account, traits);
         roles.addAll(resources.roles());
         rolePaths.addAll(resources.rolePaths());
         anywhere.addAll(resources.anywhere());
@@ -131,7 +139,7 @@ public final class SessionPolicy {
     Manifest.Stack declared = release.manifest().stack(stack).orElseThrow();
     Template template = release.template(stack);
     SequencedSet<Finding> findings = new LinkedHashSet<>();
-    for (var one : new StackResources(release, declared, account).uncovered()) {
+    for (var one : new StackResources(release, declared, account, Traits.NONE).uncovered()) {
       findings.add(
           Finding.error(
               "session-policy-uncovered",

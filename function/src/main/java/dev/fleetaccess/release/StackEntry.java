@@ -1,5 +1,6 @@
 package dev.fleetaccess.release;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,9 +8,18 @@ import java.util.Map;
  *
  * @param templateLine the line of the template's name
  * @param parameterLines the line of each parameter that is set
+ * @param overridden the parameters that overrides set
  */
-record StackEntry(Manifest.Stack stack, int templateLine, Map<String, Integer> parameterLines) {
+record StackEntry(
+    Manifest.Stack stack,
+    int templateLine,
+    Map<String, Integer> parameterLines,
+    List<Named> overridden) {
   StackEntry {
     parameterLines = Map.copyOf(parameterLines);
+    overridden = List.copyOf(overridden);
   }
+
+  /** A parameter and the line where it is set. */
+  record Named(String parameter, int line) {}
 }

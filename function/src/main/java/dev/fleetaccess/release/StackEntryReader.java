@@ -1,8 +1,6 @@
 package dev.fleetaccess.release;
 
-import dev.fleetaccess.fleet.AccountId;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -65,9 +63,17 @@ final class StackEntryReader {
             .required("template", "the file name of its template.")
             .flatMap(value -> fields.text(value, "'template'"));
     Set<Placement> in = placements(fields);
-    Set<AccountId> except = except(fields);
+    Selector except =
+        fields
+            .fields("except", Fields.keys("accounts", "units", "tags"))
+            .map(given -> SelectorReader.read(given, "'except'"))
+            .orElse(Selector.NOBODY);
     var parameters = new TreeMap<String, String>();
-    Map<String, Integer> lines = parameters(fields, parameters);
+    Map<String, Integer> lines = ParametersReader.read(fields, parameters);
+    var reader = new OverridesReader(findings);
+    List<ParameterOverride> overrides = reader.read(fields);
+    Disposal onRemove = disposal(fields, "onRemove");
+    Disposal onExit = disposal(fields, "onExit");
     laterSettings(fields);
     if (name.isEmpty() || template.isEmpty() || in.isEmpty()) {
       return Optional.empty();
@@ -79,10 +85,13 @@ final class StackEntryReader {
             in,
             except,
             parameters,
+            overrides,
+            onRemove,
+            onExit,
             fields.truth("adopt").orElse(false),
             fields.truth("replace").orElse(false),
             fields.line());
-    return Optional.of(new StackEntry(stack, fields.line("template"), lines));
+    return Optional.of(new StackEntry(stack, fields.line("template"), lines, reader.named()));
   }
 
   private Set<Placement> placements(Fields fields) {
@@ -128,68 +137,31 @@ final class StackEntryReader {
     return Optional.empty();
   }
 
-  private Set<AccountId> except(Fields fields) {
-    var accounts = new TreeSet<AccountId>();
-    fields
-        .fields("except", Fields.keys("accounts", "units", "tags"))
-        .ifPresent(
-            except -> {
-              for (YamlValue item : except.items("accounts")) {
-                except.account(item, "an account in 'except'").ifPresent(accounts::add);
-              }
-              if (!except.items("units").isEmpty()) {
-                except.notYet("except-units", except.line("units"), "Leaving out units");
-              }
-              var tags = except.value("tags");
-              if (tags.isPresent() && !isEmptyMapping(tags.get())) {
-                except.notYet("except-tags", except.line("tags"), "Leaving out by tags");
-              }
-            });
-    return accounts;
-  }
-
-  private Map<String, Integer> parameters(Fields fields, Map<String, String> values) {
-    var lines = new HashMap<String, Integer>();
-    var given = fields.value("parameters");
-    if (given.isEmpty()) {
-      return lines;
+  private static Disposal disposal(Fields fields, String key) {
+    var words = new TreeSet<String>();
+    for (Disposal disposal : Disposal.values()) {
+      words.add(disposal.name().toLowerCase(Locale.ROOT));
     }
-    if (!(given.get() instanceof YamlValue.Mapping mapping)) {
-      fields.wrongType(given.get(), "'parameters' is a mapping of names to values");
-      return lines;
+    Optional<String> word = fields.text(key);
+    if (word.filter(given -> !words.contains(given)).isPresent()) {
+      fields.error(
+          "stack-disposal",
+          fields.line(key),
+          "'"
+              + key
+              + ": "
+              + word.get()
+              + "' is not understood: "
+              + Nearest.suggestion(word.get(), words));
     }
-    for (YamlValue.Entry entry : mapping.entries()) {
-      if (entry.value() instanceof YamlValue.Scalar scalar && !scalar.isNull()) {
-        values.put(entry.key(), scalar.text());
-        lines.put(entry.key(), entry.line());
-      } else {
-        fields.wrongType(
-            entry.value(),
-            "The parameter '" + entry.key() + "' is a text, a list written with commas");
-      }
-    }
-    return lines;
+    return word.filter(words::contains)
+        .map(given -> Disposal.valueOf(given.toUpperCase(Locale.ROOT)))
+        .orElse(Disposal.RETAIN);
   }
 
   private static void laterSettings(Fields fields) {
-    if (!fields.items("overrides").isEmpty()) {
-      fields.notYet("overrides", fields.line("overrides"), "Overriding parameters ('overrides')");
-    }
     if (fields.value("boundary").isPresent()) {
       fields.notYet("boundary", fields.line("boundary"), "Setting a boundary ('boundary')");
     }
-    retained(fields, "onRemove", "on-remove");
-    retained(fields, "onExit", "on-exit");
-  }
-
-  private static void retained(Fields fields, String key, String id) {
-    var value = fields.text(key);
-    if (value.isPresent() && !value.get().equals("retain")) {
-      fields.notYet(id, fields.line(key), "'" + key + ": " + value.get() + "'");
-    }
-  }
-
-  private static boolean isEmptyMapping(YamlValue value) {
-    return value instanceof YamlValue.Mapping mapping && mapping.entries().isEmpty();
   }
 }

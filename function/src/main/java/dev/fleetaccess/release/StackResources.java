@@ -1,6 +1,7 @@
 package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,10 @@ final class StackResources {
    */
   record Uncovered(Resource resource, String why) {}
 
-  StackResources(Release release, Manifest.Stack stack, AccountId account) {
+  StackResources(Release release, Manifest.Stack stack, AccountId account, Traits traits) {
     this.release = release;
     this.account = account;
-    this.resolver = Resolver.of(release, stack, account);
+    this.resolver = Resolver.of(release, stack, account, traits);
     this.made =
         Resource.of(release.template(stack.name()))
             .filter(resource -> resolver.isMade(resource))

@@ -1,6 +1,7 @@
 package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,16 @@ final class WantedRoles {
   private final Release release;
   private final Manifest.Stack stack;
   private final AccountId account;
+  private final Traits traits;
   private final Resolver resolver;
   private final List<Resource> made;
 
-  WantedRoles(Release release, Manifest.Stack stack, AccountId account) {
+  WantedRoles(Release release, Manifest.Stack stack, AccountId account, Traits traits) {
     this.release = release;
     this.stack = stack;
     this.account = account;
-    this.resolver = Resolver.of(release, stack, account);
+    this.traits = traits;
+    this.resolver = Resolver.of(release, stack, account, traits);
     this.made =
         Resource.of(release.template(stack.name()))
             .filter(resource -> resolver.isMade(resource))
@@ -146,7 +149,7 @@ final class WantedRoles {
 
   /** CloudFormation gives a role its stack's tags too. */
   private Map<String, String> tags(YamlValue.Mapping properties) {
-    var tags = new TreeMap<>(release.stack(stack.name(), account).tags());
+    var tags = new TreeMap<>(release.stack(stack.name(), account, traits).tags());
     if (properties.value("Tags").orElse(null) instanceof YamlValue.Sequence own) {
       for (YamlValue tag : own.items()) {
         if (tag instanceof YamlValue.Mapping mapping) {

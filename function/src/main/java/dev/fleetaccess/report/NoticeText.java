@@ -2,6 +2,7 @@ package dev.fleetaccess.report;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Finding;
 import java.time.Duration;
 import java.util.Arrays;
@@ -72,10 +73,19 @@ public record NoticeText(String subject, String body) {
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        "What to do: correct the cause and push, or go on with {\"resume\":\""
-            + summary.rollout().id()
-            + "\"}, or go back with {\"rollback\":true}.",
+        afterHalt(summary.rollout()),
         "Each account: fleet status --failed");
+  }
+
+  private static String afterHalt(Rollout rollout) {
+    String resume = "{\"resume\":\"" + rollout.id() + "\"}";
+    return rollout.stage() == Stage.REMOVALS
+        ? "What to do: let them be deleted with "
+            + resume
+            + ", or declare the stacks again, or that they are retained, and push."
+        : "What to do: correct the cause and push, or go on with "
+            + resume
+            + ", or go back with {\"rollback\":true}.";
   }
 
   private static NoticeText waiting(RolloutSummary summary) {

@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * @param proven spokes that the hub entered
  * @param unproven items that have what they should, yet the hub could not enter
  * @param proofCalls calls to STS that the proofs took
+ * @param orphaned stacks that stand where they are no longer wanted, and stay
+ * @param removed stacks that were deleted because they are no longer wanted
  * @param slowest the item that converged last; empty when none did
  */
 public record RolloutSummary(
@@ -37,6 +39,8 @@ public record RolloutSummary(
     int proven,
     List<Entry> unproven,
     int proofCalls,
+    int orphaned,
+    int removed,
     Optional<Entry> slowest) {
   public RolloutSummary {
     Objects.requireNonNull(rollout);
@@ -64,10 +68,14 @@ public record RolloutSummary(
     private int proven;
     private int proofCalls;
     private Optional<Entry> slowest = Optional.empty();
+    private int orphaned;
+    private int removed;
 
     /** Counts an item. */
     public void add(Entry entry) {
       counts.merge(entry.state(), 1, Integer::sum);
+      orphaned += entry.removal() && entry.state() == Entry.State.SKIPPED ? 1 : 0;
+      removed += entry.removal() && entry.state() == Entry.State.CONVERGED ? 1 : 0;
       calls += entry.calls();
       proofCalls += entry.proving().calls();
       proven += entry.proving().proven().isPresent() ? 1 : 0;
@@ -91,7 +99,17 @@ public record RolloutSummary(
       failures.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
       unproven.sort(Comparator.comparing(Entry::account).thenComparing(Entry::stack));
       return new RolloutSummary(
-          rollout, counts, previews, failures, calls, proven, unproven, proofCalls, slowest);
+          rollout,
+          counts,
+          previews,
+          failures,
+          calls,
+          proven,
+          unproven,
+          proofCalls,
+          orphaned,
+          removed,
+          slowest);
     }
   }
 
@@ -133,6 +151,8 @@ public record RolloutSummary(
         + " s: "
         + states()
         + proofs()
+        + (orphaned > 0 ? "; " + orphaned + " orphaned" : "")
+        + (removed > 0 ? "; " + removed + " removed" : "")
         + would;
   }
 

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Where work on accounts comes in: joins, leaves, re-runs and sweeps. */
 final class AccountDoor {
@@ -27,6 +28,7 @@ final class AccountDoor {
 
   private final Organization organization;
   private final Ledger ledger;
+  private final ReleaseShelf releases;
   private final Opening opening;
   private final Latecomers late;
   private final InstantSource clock;
@@ -35,12 +37,14 @@ final class AccountDoor {
   AccountDoor(
       Organization organization,
       Ledger ledger,
+      ReleaseShelf releases,
       Opening opening,
       Latecomers late,
       InstantSource clock,
       RandomGenerator random) {
     this.organization = Objects.requireNonNull(organization);
     this.ledger = Objects.requireNonNull(ledger);
+    this.releases = Objects.requireNonNull(releases);
     this.opening = Objects.requireNonNull(opening);
     this.late = Objects.requireNonNull(late);
     this.clock = Objects.requireNonNull(clock);
@@ -67,6 +71,27 @@ final class AccountDoor {
     late.bring(account.get());
     return opened
         .map(open -> Reply.started(rollout, "account " + id + " joined and gets its stacks"))
+        .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
+  }
+
+  /** What an account is to have is asked anew, where that depends on its unit. */
+  Reply moved(AccountId id) {
+    Pointers pointers = ledger.rollouts().overview().pointers();
+    boolean counts =
+        Stream.of(pointers.current(), pointers.candidate())
+            .flatMap(Optional::stream)
+            .anyMatch(pointer -> releases.get(pointer.release()).manifest().needs().units());
+    if (!counts) {
+      return Reply.ignored("account " + id + " moved; no stack depends on where it stands");
+    }
+    // A second telling of one move finds the account as it should be.
+    String rollout = "move-" + id + "-" + STAMP.format(clock.instant());
+    var request =
+        Opening.Request.of(
+            Rollout.Kind.JOIN, base(pointers).orElseThrow(), Scope.of(id), false, "event");
+    return opening
+        .open(request, rollout)
+        .map(opened -> Reply.started(rollout, "account " + id + " moved and is looked at"))
         .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
   }
 

@@ -6,6 +6,7 @@ import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.Itinerary;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.report.Reply;
 import java.time.Duration;
@@ -121,7 +122,10 @@ final class CommandDoor {
     return rollout.state() == Rollout.State.RUNNING || rollout.state() == Rollout.State.WAITING;
   }
 
-  /** What looked at accounts only is asked for anew; what is candidate no more is over. */
+  /**
+   * What looked at accounts only is asked for anew, unless it halted before deletions; what is
+   * candidate no more is over.
+   */
   private boolean canResume(Rollout rollout) {
     boolean stands =
         rollout.state() == Rollout.State.WAITING || rollout.state() == Rollout.State.HALTED;
@@ -129,7 +133,7 @@ final class CommandDoor {
         && switch (rollout.kind()) {
           case RELEASE -> ledger.rollouts().overview().pointers().isCandidate(rollout.id());
           case ROLLBACK -> true;
-          case JOIN, RERUN, SWEEP, DRIFT -> false;
+          case JOIN, RERUN, SWEEP, DRIFT -> rollout.stage() == Stage.REMOVALS;
         };
   }
 

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Course;
@@ -27,7 +28,8 @@ final class Comparing {
   }
 
   /** What is wanted of the item's roles. */
-  Wanted wanted(Release release, WorkItem item, Rollout rollout, Optional<Holding> holding) {
+  Wanted wanted(
+      Release release, WorkItem item, Entry entry, Rollout rollout, Optional<Holding> holding) {
     boolean compare =
         switch (rollout.kind()) {
           case DRIFT -> true;
@@ -36,7 +38,11 @@ final class Comparing {
           case RELEASE, JOIN, RERUN, ROLLBACK -> false;
         };
     return new Wanted(
-        release, item.stack(), item.account(), compare || item.attempt().is(Course.Kind.COMPARING));
+        release,
+        entry.stack(),
+        entry.account(),
+        entry.traits(),
+        compare || item.attempt().is(Course.Kind.COMPARING));
   }
 
   /** The hub's role is one of these few: broken, it takes the whole fleet with it. */

@@ -47,6 +47,10 @@ public final class Endings {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
       case Outcome.Converged converged ->
           throw new IllegalStateException("what is right may have to be proven first");
+      case Outcome.Removed() -> {
+        finish(entry, Entry.State.CONVERGED, "removed", Optional.empty(), calls, now);
+        ledger.inventory().forget(entry.account(), entry.stack());
+      }
       case Outcome.Failed(Failure failure) -> {
         Entry failed = failing(entry, failure, role, now);
         finish(failed, Entry.State.FAILED, failure.code(), Optional.of(failure), calls, now);

@@ -6,6 +6,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.fleet.SessionTerms;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SessionPolicy;
@@ -41,6 +42,7 @@ final class Entrance {
   /**
    * Enters the account.
    *
+   * @param traits what is known of it
    * @param holding what the account has, and the role that worked last
    * @param rollout the rollout, which the session is named after
    * @param calls counts the tries that were refused
@@ -48,11 +50,12 @@ final class Entrance {
    */
   Session enter(
       AccountId account,
+      Traits traits,
       Release release,
       Optional<Holding> holding,
       String rollout,
       AtomicInteger calls) {
-    var terms = new SessionTerms(sessionName(rollout), policy(account, release, holding));
+    var terms = new SessionTerms(sessionName(rollout), policy(account, traits, release, holding));
     List<String> tried = new ArrayList<>();
     Optional<RemoteFailure> last = Optional.empty();
     for (String role : roles(account, release, holding.flatMap(Holding::role))) {
@@ -91,10 +94,11 @@ final class Entrance {
   }
 
   /** What stands there may come of another release, whose roles have to be removed. */
-  private String policy(AccountId account, Release release, Optional<Holding> holding) {
+  private String policy(
+      AccountId account, Traits traits, Release release, Optional<Holding> holding) {
     Set<Release> concerned = new LinkedHashSet<>(List.of(release));
     holding.flatMap(Holding::release).map(releases::get).ifPresent(concerned::add);
-    return SessionPolicy.of(account, concerned);
+    return SessionPolicy.of(account, traits, concerned);
   }
 
   /** The name of the sessions that are opened for a rollout. */

@@ -9,12 +9,15 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Needs;
+import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Writes down what a rollout is to do: first for the accounts that the ledger knows, then page by
@@ -40,6 +44,8 @@ final class Fanout {
   private final Rates rates;
   private final InstantSource clock;
   private final KnownAccounts known;
+  private final Census census;
+  private final Orphans orphans;
 
   Fanout(
       Organization organization,
@@ -55,19 +61,21 @@ final class Fanout {
     this.rates = Objects.requireNonNull(rates);
     this.clock = Objects.requireNonNull(clock);
     this.known = new KnownAccounts(ledger, releases);
+    this.census = new Census(organization, clock);
+    this.orphans = new Orphans(releases);
   }
 
   /** Plans on until everything is planned or the time has come. */
   Listing advance(Rollout rollout, Granter granter, Instant until) {
-    var planner = new Planner(releases.get(rollout.release()));
+    Work work = work(rollout, granter);
     Listing listing = rollout.listing();
     if (!listing.known()) {
-      return known(rollout, planner, granter, until);
+      return known(work, until);
     }
     while (!listing.complete()
         && clock.instant().isBefore(until)
-        && listing.pages() < rates.pages(sinceListing(rollout))) {
-      Optional<Listing> further = page(rollout, planner, granter, listing);
+        && listing.pages() < pages(work)) {
+      Optional<Listing> further = page(work, listing, until);
       if (further.isEmpty()) {
         return listing;
       }
@@ -76,50 +84,73 @@ final class Fanout {
     return listing;
   }
 
-  private Duration sinceListing(Rollout rollout) {
-    return Duration.between(rollout.resumed().orElse(rollout.started()), clock.instant());
+  /** So many may have been read by now. */
+  private long pages(Work work) {
+    Instant began = work.rollout.resumed().orElse(work.rollout.started());
+    Duration since = Duration.between(began, clock.instant());
+    return work.needs.units() ? rates.steps(since) : rates.pages(since);
   }
 
   /** Plans one more account in a rollout that is listed already. */
   void add(Rollout rollout, Granter granter, Account account) {
-    plan(rollout, new Planner(releases.get(rollout.release())), granter, List.of(account));
+    Work work = work(rollout, granter);
+    plan(work, List.of(told(work, account)));
   }
 
-  private Listing known(Rollout rollout, Planner planner, Granter granter, Instant until) {
-    Listing listing = rollout.listing();
-    if (rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+  /** Whatever release an account is granted, what that has to know of it is looked up. */
+  private Work work(Rollout rollout, Granter granter) {
+    Release release = releases.get(rollout.release());
+    Needs needs = granter.needs().and(release.manifest().needs());
+    return new Work(rollout, release, new Planner(release), granter, needs);
+  }
+
+  private Census.Told told(Work work, Account account) {
+    return new Census.Told(account, census.traits(account.id(), work.needs));
+  }
+
+  private Listing known(Work work, Instant until) {
+    Listing listing = work.rollout.listing();
+    if (work.rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
       if (ids.size() > ASKED_ONE_BY_ONE) {
         return listing.afterKnown();
       }
-      ids.forEach(id -> named(rollout, planner, granter, id));
+      Set<AccountId> left = new TreeSet<>(ids);
+      ledger.items().each(work.rollout.id(), entry -> left.remove(entry.account()));
+      left.forEach(id -> named(work, id));
       return listing.done();
     }
-    Optional<KnownAccounts.Found> found = known.of(rollout, planner);
+    Optional<Function<AccountId, Traits>> lookup =
+        work.needs.any() ? Optional.of(id -> census.traits(id, work.needs)) : Optional.empty();
+    Optional<KnownAccounts.Found> found = known.of(work.rollout, work.planner, lookup);
     if (found.isEmpty()) {
       return listing;
     }
-    Listing further = planKnown(rollout, granter, found.get(), until);
-    boolean all = rollout.scope() instanceof Scope.Everyone;
-    return further.known() && !all ? further.done() : further;
+    Listing further = planKnown(work, found.get(), until);
+    return further.known() && !work.whole() ? further.done() : further;
   }
 
   /**
    * Writes down part by part what is known, so that an invocation ends in time at any size, and one
-   * that dies has brought the next one nearer to the end.
+   * that dies has brought the next one nearer to the end. Whether a stack that is not wanted stands
+   * in an account is asked when the account is listed.
    */
-  private Listing planKnown(
-      Rollout rollout, Granter granter, KnownAccounts.Found found, Instant until) {
-    Listing listing = rollout.listing();
+  private Listing planKnown(Work work, KnownAccounts.Found found, Instant until) {
+    Listing listing = work.rollout.listing();
     for (List<AccountId> part : found.parts(listing)) {
       if (listing.begun() && !clock.instant().isBefore(until)) {
         return listing;
       }
-      List<Row> rows =
-          part.stream()
-              .flatMap(id -> found.planning().apply(id).stream())
-              .map(one -> new Row(one, Optional.empty(), false))
-              .toList();
-      if (!couldBeWritten(() -> write(rollout, granter, rows))) {
+      boolean written =
+          couldBeWritten(
+              () ->
+                  write(
+                      work,
+                      part.stream()
+                          .flatMap(id -> found.planning().apply(id).stream())
+                          .filter(one -> !work.whole() || one.skip().isEmpty())
+                          .map(one -> new Row(one, Optional.empty(), false))
+                          .toList()));
+      if (!written) {
         return listing;
       }
       listing = listing.afterKnown(part.getLast());
@@ -127,32 +158,30 @@ final class Fanout {
     return listing.afterKnown();
   }
 
-  private void named(Rollout rollout, Planner planner, Granter granter, AccountId id) {
+  private void named(Work work, AccountId id) {
     Optional<Account> account = organization.account(id);
     if (account.isPresent()) {
-      plan(rollout, planner, granter, List.of(account.get()));
+      plan(work, List.of(told(work, account.get())));
     } else {
-      stranger(rollout, planner, granter, id);
+      stranger(work, id);
     }
   }
 
-  private void stranger(Rollout rollout, Planner planner, Granter granter, AccountId id) {
+  private void stranger(Work work, AccountId id) {
     ledger.inventory().forget(id);
     write(
-        rollout,
-        granter,
-        planner.plan(id, Traits.NONE).stream()
+        work,
+        work.planner.plan(id, Traits.NONE).stream()
             .map(one -> one.skipped("not in the organization"))
             .map(one -> new Row(one, Optional.empty(), false))
             .toList());
   }
 
   /** One page; empty when the service wants us to come back later. */
-  private Optional<Listing> page(
-      Rollout rollout, Planner planner, Granter granter, Listing listing) {
-    Page<Account> page;
+  private Optional<Listing> page(Work work, Listing listing, Instant until) {
+    Page<Census.Told> page;
     try {
-      page = organization.accounts(listing.next());
+      page = census.page(work.needs, listing.next(), id -> inScope(work, id), until);
     } catch (RemoteFailure e) {
       if (e.failure().kind() == Failure.Kind.INVALID && listing.next().isPresent()) {
         return Optional.of(listing.again());
@@ -163,43 +192,100 @@ final class Fanout {
       throw e;
     }
     boolean last = page.next().isEmpty();
-    List<Account> accounts =
-        page.items().stream().filter(account -> inScope(rollout.scope(), account.id())).toList();
     // A page that is not written down whole is read again.
     boolean written =
         couldBeWritten(
             () -> {
-              plan(rollout, planner, granter, accounts);
-              if (last && rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
-                strangers(rollout, planner, granter, ids);
+              plan(work, page.items());
+              if (last && work.rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
+                strangers(work, ids);
+              }
+              if (last && work.needs.any() && work.whole()) {
+                unnamed(work.rollout);
               }
             });
     return written ? Optional.of(listing.afterPage(page.next())) : Optional.empty();
   }
 
   /** Somebody named them, and the organization did not. */
-  private void strangers(Rollout rollout, Planner planner, Granter granter, Set<AccountId> named) {
+  private void strangers(Work work, Set<AccountId> named) {
     Set<AccountId> left = new TreeSet<>(named);
-    ledger.items().each(rollout.id(), entry -> left.remove(entry.account()));
-    left.forEach(id -> stranger(rollout, planner, granter, id));
+    ledger.items().each(work.rollout.id(), entry -> left.remove(entry.account()));
+    left.forEach(id -> stranger(work, id));
   }
 
-  private static boolean inScope(Scope scope, AccountId id) {
-    return !(scope instanceof Scope.Accounts(Set<AccountId> ids)) || ids.contains(id);
+  /**
+   * Accounts that the ledger knows and the listing did not name: without their page nobody tries
+   * them, so a few of them are asked for, and who has left is forgotten.
+   */
+  private void unnamed(Rollout rollout) {
+    Set<AccountId> left = new TreeSet<>();
+    ledger
+        .inventory()
+        .each(
+            holding -> {
+              if (holding.seen().isBefore(rollout.started())) {
+                left.add(holding.account());
+              }
+            });
+    ledger
+        .items()
+        .each(
+            rollout.id(),
+            entry -> {
+              if (entry.listed()) {
+                left.remove(entry.account());
+              }
+            });
+    left.stream()
+        .limit(ASKED_ONE_BY_ONE)
+        .filter(id -> organization.account(id).isEmpty())
+        .forEach(ledger.inventory()::forget);
   }
 
-  private void plan(Rollout rollout, Planner planner, Granter granter, List<Account> accounts) {
-    List<Row> rows = new ArrayList<>();
-    for (Account account : accounts) {
-      boolean usable = account.state().usable();
-      planner
-          .plan(account, Traits.NONE)
-          .forEach(one -> rows.add(new Row(one, account.joinedAt(), usable)));
-      if (!usable) {
-        ledger.inventory().forget(account.id());
+  private static boolean inScope(Work work, AccountId id) {
+    return !(work.rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids))
+        || ids.contains(id);
+  }
+
+  private void plan(Work work, List<Census.Told> accounts) {
+    List<Row> rows = java.util.Collections.synchronizedList(new ArrayList<>());
+    parallel.each(
+        accounts,
+        told -> {
+          Account account = told.account();
+          if (!account.state().usable()) {
+            ledger.inventory().forget(account.id());
+          }
+          for (Planner.Planned one : planned(work, told)) {
+            rows.add(new Row(one, account.joinedAt(), account.state().usable()));
+          }
+        });
+    write(work, List.copyOf(rows));
+  }
+
+  /** What stands there unwanted takes the place of a word on why it is not wanted. */
+  private List<Planner.Planned> planned(Work work, Census.Told told) {
+    AccountId id = told.account().id();
+    List<Planner.Planned> planned =
+        new ArrayList<>(work.planner.plan(told.account(), told.traits()));
+    if (!told.account().state().usable()) {
+      return planned;
+    }
+    List<Holding> holdings = ledger.inventory().of(id);
+    for (Holding holding : holdings) {
+      boolean nothingThere =
+          holding.release().isEmpty() && work.rollout.kind() == Rollout.Kind.RELEASE;
+      if (nothingThere && !work.release.places(holding.stack(), id, told.traits())) {
+        ledger.inventory().forget(id, holding.stack());
       }
     }
-    write(rollout, granter, rows);
+    for (Planner.Planned orphan :
+        orphans.plan(work.release, id, told.traits(), holdings, work.whole())) {
+      planned.removeIf(one -> one.stage().stack().name().equals(orphan.stage().stack().name()));
+      planned.add(orphan);
+    }
+    return planned;
   }
 
   private static boolean couldBeWritten(Runnable writing) {
@@ -214,8 +300,8 @@ final class Fanout {
     }
   }
 
-  private void write(Rollout rollout, Granter granter, List<Row> rows) {
-    parallel.each(rows, row -> write(rollout, granter, row));
+  private void write(Work work, List<Row> rows) {
+    parallel.each(rows, row -> write(work.rollout, work.granter, row));
   }
 
   private void write(Rollout rollout, Granter granter, Row row) {
@@ -256,6 +342,19 @@ final class Fanout {
   /** It was planned because the ledger knew the account, before the listing had its say. */
   private static boolean canBeSkipped(Entry before) {
     return before.state() == Entry.State.PLANNED || before.state() == Entry.State.FAILED;
+  }
+
+  /**
+   * What is being planned.
+   *
+   * @param needs what has to be known of accounts for it
+   */
+  private record Work(
+      Rollout rollout, Release release, Planner planner, Granter granter, Needs needs) {
+    /** Whether it is for every account. */
+    boolean whole() {
+      return rollout.scope() instanceof Scope.Everyone;
+    }
   }
 
   /**

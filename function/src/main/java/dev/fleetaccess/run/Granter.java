@@ -8,10 +8,13 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Needs;
 import dev.fleetaccess.release.Release;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Asks for each account which release it should have. What the candidate's rollout did is read once
@@ -21,8 +24,10 @@ final class Granter {
   private final Grants grants;
   private final Optional<Planner> planner;
   private final Set<String> written;
+  private final Needs needs;
 
-  private Granter(Grants grants, Optional<Planner> planner, Set<String> written) {
+  private Granter(Grants grants, Optional<Planner> planner, Set<String> written, Needs needs) {
+    this.needs = Objects.requireNonNull(needs);
     this.grants = grants;
     this.planner = planner;
     this.written = written;
@@ -31,9 +36,14 @@ final class Granter {
   /** For one look at one rollout. */
   static Granter of(Rollout asking, Pointers pointers, Ledger ledger, ReleaseShelf releases) {
     var written = new HashSet<String>();
+    Needs needs =
+        Stream.of(pointers.current(), pointers.candidate())
+            .flatMap(Optional::stream)
+            .map(pointer -> releases.get(pointer.release()).manifest().needs())
+            .reduce(Needs.NOTHING, Needs::and);
     if (asking.kind() == Rollout.Kind.RELEASE || pointers.candidate().isEmpty()) {
       var grants = new Grants(pointers, Optional.empty(), Optional.empty());
-      return new Granter(grants, Optional.empty(), written);
+      return new Granter(grants, Optional.empty(), written, needs);
     }
     Pointers.Pointer pointer = pointers.candidate().get();
     Release release = releases.get(pointer.release());
@@ -51,7 +61,12 @@ final class Granter {
             pointers,
             ledger.rollouts().find(pointer.rollout()),
             Optional.of(Itinerary.waved(release.manifest())));
-    return new Granter(grants, Optional.of(new Planner(release)), written);
+    return new Granter(grants, Optional.of(new Planner(release)), written, needs);
+  }
+
+  /** What has to be known of accounts, whichever release they are granted. */
+  Needs needs() {
+    return needs;
   }
 
   /** The release that the account should have of the stack. */

@@ -26,6 +26,9 @@ final class KnownAccounts {
   /** So many are written down before the clock is looked at. */
   private static final int PART = 500;
 
+  /** So few where each has to be looked up first, at a few calls a second. */
+  private static final int LOOKED_UP = 10;
+
   private final Ledger ledger;
   private final ReleaseShelf releases;
 
@@ -38,40 +41,56 @@ final class KnownAccounts {
    * The accounts that a rollout is for.
    *
    * @param planner of the release that it brings
+   * @param lookup asks what has to be known of an account; empty where ids are enough
    * @return empty while what it takes back has not ended: others still work on its accounts
    */
-  Optional<Found> of(Rollout rollout, Planner planner) {
+  Optional<Found> of(
+      Rollout rollout, Planner planner, Optional<Function<AccountId, Traits>> lookup) {
     return switch (rollout.scope()) {
-      case Scope.Everyone() -> Optional.of(found(planner, everyone(planner)));
-      case Scope.Failed() -> Optional.of(found(planner, failed()));
+      // Where more than the id counts, the others wait for the page that tells it.
+      case Scope.Everyone() ->
+          Optional.of(
+              found(planner, lookup.isPresent() ? awaited(planner) : everyone(planner), lookup));
+      case Scope.Failed() -> Optional.of(found(planner, failed(), lookup));
       case Scope.Touched(String undone) -> {
         Rollout before = ledger.rollouts().find(undone).orElseThrow();
-        yield before.open() ? Optional.empty() : Optional.of(touched(planner, before));
+        yield before.open() ? Optional.empty() : Optional.of(touched(planner, before, lookup));
       }
       case Scope.Accounts(var ids) ->
           throw new IllegalStateException("accounts that are named are asked for");
     };
   }
 
-  private static Found found(Planner planner, SortedMap<AccountId, Known> known) {
+  private static Found found(
+      Planner planner,
+      SortedMap<AccountId, Known> known,
+      Optional<Function<AccountId, Traits>> lookup) {
     return new Found(
         List.copyOf(known.keySet()),
         planner.awaited(),
-        id -> planner.plan(id, known.get(id).traits()));
+        lookup.isPresent() ? LOOKED_UP : PART,
+        id -> planner.plan(id, known.get(id).asked(id, lookup).traits()));
   }
 
-  private Found touched(Planner planner, Rollout undone) {
+  private Found touched(
+      Planner planner, Rollout undone, Optional<Function<AccountId, Traits>> lookup) {
     SortedMap<AccountId, Known> known = touched(undone);
     return new Found(
         List.copyOf(known.keySet()),
         planner.awaited(),
-        id -> planned(planner, id, known.get(id), undone));
+        lookup.isPresent() ? LOOKED_UP : PART,
+        id -> planned(planner, id, known.get(id).asked(id, lookup), undone));
+  }
+
+  private static SortedMap<AccountId, Known> awaited(Planner planner) {
+    var known = new TreeMap<AccountId, Known>();
+    planner.awaited().forEach(id -> known.put(id, new Known(Traits.NONE, Set.of())));
+    return known;
   }
 
   /** Every account that was ever looked after, and those that everybody waits for. */
   private SortedMap<AccountId, Known> everyone(Planner planner) {
-    var known = new TreeMap<AccountId, Known>();
-    planner.awaited().forEach(id -> known.put(id, new Known(Traits.NONE, Set.of())));
+    SortedMap<AccountId, Known> known = awaited(planner);
     ledger
         .inventory()
         .each(holding -> known.put(holding.account(), new Known(holding.traits(), Set.of())));
@@ -158,11 +177,13 @@ final class KnownAccounts {
    *
    * @param ids in the order of their ids
    * @param awaited those that everybody waits for
+   * @param part how many are planned before the clock is looked at
    * @param planning what is planned for one
    */
   record Found(
       List<AccountId> ids,
       Set<AccountId> awaited,
+      int part,
       Function<AccountId, List<Planner.Planned>> planning) {
     /** What is left to plan: first the accounts that everybody waits for, then by id. */
     List<List<AccountId>> parts(Listing listing) {
@@ -172,8 +193,8 @@ final class KnownAccounts {
         left.sort(Comparator.comparing(id -> awaited.contains(id) ? 0 : 1));
       }
       List<List<AccountId>> parts = new ArrayList<>();
-      for (int from = 0; from < left.size(); from += PART) {
-        parts.add(left.subList(from, Math.min(from + PART, left.size())));
+      for (int from = 0; from < left.size(); from += part) {
+        parts.add(left.subList(from, Math.min(from + part, left.size())));
       }
       return parts;
     }
@@ -189,6 +210,11 @@ final class KnownAccounts {
     Known {
       Objects.requireNonNull(traits);
       stacks = Set.copyOf(stacks);
+    }
+
+    /** The same, with what is known when asked now. */
+    Known asked(AccountId id, Optional<Function<AccountId, Traits>> lookup) {
+      return lookup.map(ask -> new Known(ask.apply(id), stacks)).orElse(this);
     }
   }
 }

@@ -70,6 +70,7 @@ public final class Orchestrator {
         new AccountDoor(
             ports.organization(),
             ledger,
+            shelf,
             opening,
             new Latecomers(ledger, fanout, shelf, clock),
             clock,
@@ -144,6 +145,7 @@ public final class Orchestrator {
       case Trigger.Pushed() -> releaseDoor.look("push");
       case Trigger.AccountJoined(var account) -> accountDoor.joined(account);
       case Trigger.AccountLeft(var account) -> accountDoor.left(account);
+      case Trigger.AccountMoved(var account) -> accountDoor.moved(account);
       case Trigger.Rerun(var scope, boolean dryRun, String by) ->
           accountDoor.rerun(Rollout.Kind.RERUN, scope, dryRun, by);
       case Trigger.Compare(var scope, boolean dryRun, String by) ->

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** The releases at hand, read from the ledger once and kept: a release never changes. */
 public final class ReleaseShelf {
@@ -36,16 +37,19 @@ public final class ReleaseShelf {
    *     release was kept
    */
   public Release get(CommitId commit) {
+    return find(commit)
+        .orElseThrow(() -> new IllegalStateException("there is no release of " + commit));
+  }
+
+  /** The release of that commit; empty when there is none, or none that can be read any more. */
+  Optional<Release> find(CommitId commit) {
     Release there = kept.get(commit);
     if (there != null) {
-      return there;
+      return Optional.of(there);
     }
-    Release read =
-        releases
-            .get(commit)
-            .flatMap(found -> ReleaseReader.read(found.source()).release())
-            .orElseThrow(() -> new IllegalStateException("there is no release of " + commit));
-    kept.put(commit, read);
+    Optional<Release> read =
+        releases.get(commit).flatMap(found -> ReleaseReader.read(found.source()).release());
+    read.ifPresent(release -> kept.put(commit, release));
     return read;
   }
 }

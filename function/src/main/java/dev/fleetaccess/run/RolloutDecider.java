@@ -65,7 +65,9 @@ final class RolloutDecider {
     }
     // Only a release halts: a sweep brings nothing new, and one bad account must not keep it from
     // mending the others.
-    boolean halts = rollout.kind() == Rollout.Kind.RELEASE;
+    // A deletion is halted whoever asks for it: what is gone comes back with another id.
+    boolean removes = leg.stage().isRemovals();
+    boolean halts = rollout.kind() == Rollout.Kind.RELEASE || removes;
     // Everybody waits for a gate, so none of its accounts may fail, whatever a wave tolerates.
     int tolerated = leg.stage().gate() ? 0 : terms.settings.tolerance().of(view.total());
     boolean tooMany = halts && view.failed() > tolerated;
@@ -73,7 +75,7 @@ final class RolloutDecider {
       return new RolloutStep.Halt(
           "%d of %d accounts failed at %s, %d are tolerated"
               .formatted(view.failed(), view.total(), leg.words(), tolerated),
-          terms.settings.onHalt() == OnHalt.ROLLBACK && terms.earlier);
+          terms.settings.onHalt() == OnHalt.ROLLBACK && terms.earlier && !removes);
     }
     int room = Math.max(1, terms.settings.atOnce().of(view.total())) - view.open();
     // What failed may prove unusable when everybody is listed. Until then nobody else is begun.
@@ -85,9 +87,16 @@ final class RolloutDecider {
     }
     Optional<Itinerary.Leg> next = terms.itinerary.after(leg);
     if (next.isEmpty()) {
-      return listed && view.underWay() == 0 ? new RolloutStep.Finish() : new RolloutStep.Rest();
+      return listed && view.underWay() == 0 ? last(leg, terms, view) : new RolloutStep.Rest();
     }
     return begin(next.get(), rollout, terms, view, now);
+  }
+
+  /** What is left when every leg has ended can only be deletions. */
+  private static RolloutStep last(Itinerary.Leg leg, Terms terms, StageView view) {
+    return leg.stage().isRemovals() || view.pending().isEmpty()
+        ? new RolloutStep.Finish()
+        : new RolloutStep.Remove(terms.itinerary.removals(), view.pending());
   }
 
   /** A wave that reached nobody needs no rest. */

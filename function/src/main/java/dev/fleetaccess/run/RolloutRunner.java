@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
@@ -9,16 +10,19 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.Rates;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Takes one rollout one step further: looks at the ledger, decides, claims the step, does it, and
@@ -28,6 +32,7 @@ import java.util.Optional;
 final class RolloutRunner {
   private final Ledger ledger;
   private final ReleaseShelf releases;
+  private final Orphans orphans;
   private final Fanout fanout;
   private final Dispatch dispatch;
   private final Closing closing;
@@ -52,6 +57,7 @@ final class RolloutRunner {
       InstantSource clock) {
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
+    this.orphans = new Orphans(releases);
     this.fanout = Objects.requireNonNull(fanout);
     this.dispatch = Objects.requireNonNull(dispatch);
     this.closing = Objects.requireNonNull(closing);
@@ -158,6 +164,8 @@ final class RolloutRunner {
               "rests until " + until + " before its next wave");
       case RolloutStep.Wait(Itinerary.Leg leg) -> wait(rollout, leg.words());
       case RolloutStep.Halt(String reason, boolean back) -> halt(rollout, reason, back);
+      case RolloutStep.Remove(Itinerary.Leg leg, List<Entry> some) ->
+          remove(rollout, release, leg, some);
       case RolloutStep.Send(List<Entry> some) -> send(rollout, some);
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
           step(rollout, () -> dispatch.chase(again, lost));
@@ -204,6 +212,36 @@ final class RolloutRunner {
       telling.halted(halted);
     }
     return done;
+  }
+
+  /** Whoever stands in that leg has passed this; a person who resumes it there agrees. */
+  private boolean remove(Rollout rollout, Release release, Itinerary.Leg leg, List<Entry> some) {
+    Set<AccountId> fleet = new HashSet<>();
+    ledger.items().each(rollout.id(), entry -> fleet.add(entry.account()));
+    Optional<String> objection =
+        rollout.dryRun()
+            ? Optional.empty()
+            : RemovalLimit.objection(some, fleet, one -> isAwaited(release, one));
+    Rollout there = rollout.inLeg(leg.stage().index(), leg.wave(), now(), due());
+    if (objection.isEmpty()) {
+      return go(rollout, there, () -> {});
+    }
+    Rollout halted = there.but().state(Rollout.State.HALTED).note(objection.get()).done();
+    String message = "halted: " + objection.get() + ": {\"resume\":\"" + rollout.id() + "\"}";
+    boolean done = say(rollout, halted, message);
+    if (done) {
+      telling.halted(halted);
+    }
+    return done;
+  }
+
+  private boolean isAwaited(Release release, Entry removal) {
+    return ledger
+        .inventory()
+        .find(removal.account(), removal.stack())
+        .flatMap(holding -> orphans.find(release, holding, removal.traits()))
+        .filter(orphan -> new Stage(Stage.REMOVALS, orphan.stack()).gate())
+        .isPresent();
   }
 
   /**

@@ -35,6 +35,14 @@ sealed interface RolloutStep {
     }
   }
 
+  /** Everything else has ended: these stacks may be deleted, if they are not too many. */
+  record Remove(Itinerary.Leg leg, List<Entry> entries) implements RolloutStep {
+    public Remove {
+      Objects.requireNonNull(leg);
+      entries = List.copyOf(entries);
+    }
+  }
+
   /** Send these. */
   record Send(List<Entry> entries) implements RolloutStep {
     public Send {

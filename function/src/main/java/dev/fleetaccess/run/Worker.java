@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.Access;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Inventory;
@@ -18,14 +19,15 @@ import dev.fleetaccess.reconcile.Patience;
 import dev.fleetaccess.reconcile.Reconciler;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Needs;
 import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.RoleStack;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Brings one account one step nearer to its release. */
 public final class Worker {
@@ -38,6 +40,7 @@ public final class Worker {
   private final CurrentGrant grant;
   private final Entrance entrance;
   private final Reconciler reconciler;
+  private final Orphans orphans;
   private final Reconciler eager;
   private final Patience patience;
   private final Proofs proofs;
@@ -63,6 +66,7 @@ public final class Worker {
     this.grant = new CurrentGrant(rollouts, items, releases);
     this.entrance = new Entrance(access, deployerRole, releases);
     this.reconciler = Objects.requireNonNull(reconciler);
+    this.orphans = new Orphans(releases);
     this.eager = reconciler.eager();
     this.patience = Objects.requireNonNull(patience);
     this.proofs = new Proofs(prover, clock);
@@ -92,16 +96,33 @@ public final class Worker {
     Optional<CommitId> granted = grant.of(item, entry.traits(), rollout.get());
     if (granted.isEmpty()) {
       endings.end(entry, item, new Outcome.NotStarted(), Optional.empty(), 0);
-    } else if (releases.get(granted.get()).manifest().stack(item.stack()).isEmpty()) {
+    } else if (!suffices(entry, rollout.get(), granted.get())) {
       endings.end(entry, item, new Outcome.Superseded(), Optional.empty(), 0);
     } else {
       visit(item.bringing(granted.get()), entry.bringing(granted.get()), rollout.get());
     }
   }
 
+  /**
+   * Whether what was looked up of the account is enough for that release. Where it is not, the
+   * release came after the item was planned, and its own rollout looks everything up.
+   */
+  private boolean suffices(Entry entry, Rollout rollout, CommitId granted) {
+    Needs known = needs(rollout.release()).and(needs(entry.release()));
+    return known.covers(needs(granted));
+  }
+
+  private Needs needs(CommitId release) {
+    return releases.get(release).manifest().needs();
+  }
+
   private void visit(WorkItem item, Entry entry, Rollout rollout) {
     Release release = releases.get(item.release());
     Optional<Holding> holding = inventory.find(item.account(), item.stack());
+    if (!release.places(item.stack(), item.account(), entry.traits())) {
+      unwanted(item, entry, rollout, release, holding);
+      return;
+    }
     Optional<Holding> right = holding.filter(known -> onlyProofIsLeft(known, item));
     if (right.isPresent()) {
       var proven = proofs.of(item, entry, rollout, release, right.get(), FOUND_RIGHT);
@@ -110,7 +131,23 @@ public final class Worker {
     }
     var refused = new AtomicInteger();
     var entered = new AtomicReference<Session>();
-    Outcome outcome = outcome(item, entry, rollout, release, holding, entered, refused);
+    Outcome outcome =
+        outcome(
+            item,
+            entry,
+            () -> {
+              entered.set(enter(item, entry, release, holding, refused));
+              return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
+                  .visit(
+                      entered.get(),
+                      release.stack(item.stack(), item.account(), entry.traits()),
+                      item.attempt(),
+                      holding.flatMap(Holding::applied),
+                      new Reconciler.Mode(
+                          item.rollout(),
+                          rollout.dryRun(),
+                          comparing.wanted(release, item, entry, rollout, holding)));
+            });
     Optional<Session> session = Optional.ofNullable(entered.get());
     int calls = refused.get() + session.map(Session::calls).orElse(0);
     Optional<String> role = session.map(Session::role);
@@ -163,27 +200,53 @@ public final class Worker {
         : Optional.empty();
   }
 
-  private Outcome outcome(
+  /** It is deleted only where it was planned so, which is where deletions were counted. */
+  private void unwanted(
+      WorkItem item, Entry entry, Rollout rollout, Release release, Optional<Holding> holding) {
+    Optional<Orphans.Orphan> orphan =
+        holding.flatMap(known -> orphans.find(release, known, entry.traits()));
+    if (!entry.removal() || orphan.filter(Orphans.Orphan::deleted).isEmpty()) {
+      String why = orphan.map(Orphans.Orphan::why).orElse("nothing of it stands there");
+      endings.end(entry, item, new Outcome.Skipped("not wanted: " + why), Optional.empty(), 0);
+      return;
+    }
+    var refused = new AtomicInteger();
+    var entered = new AtomicReference<Session>();
+    Outcome outcome =
+        outcome(
+            item,
+            entry,
+            () -> {
+              entered.set(enter(item, entry, release, holding, refused));
+              Traits then = holding.get().traits();
+              return reconciler.remove(
+                  entered.get(),
+                  orphan.get().brought().stack(item.stack(), item.account(), then),
+                  item.attempt(),
+                  holding.get().applied(),
+                  new Reconciler.Mode(
+                      item.rollout(),
+                      rollout.dryRun(),
+                      comparing.wanted(release, item, entry, rollout, holding)));
+            });
+    Optional<Session> session = Optional.ofNullable(entered.get());
+    int calls = refused.get() + session.map(Session::calls).orElse(0);
+    endings.end(entry, item, outcome, session.map(Session::role), calls);
+  }
+
+  private Session enter(
       WorkItem item,
       Entry entry,
-      Rollout rollout,
       Release release,
       Optional<Holding> holding,
-      AtomicReference<Session> entered,
       AtomicInteger refused) {
-    RoleStack desired = release.stack(item.stack(), item.account());
+    return entrance.enter(
+        item.account(), entry.traits(), release, holding, item.rollout(), refused);
+  }
+
+  private Outcome outcome(WorkItem item, Entry entry, Supplier<Outcome> visiting) {
     try {
-      entered.set(entrance.enter(item.account(), release, holding, item.rollout(), refused));
-      return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
-          .visit(
-              entered.get(),
-              desired,
-              item.attempt(),
-              holding.flatMap(Holding::applied),
-              new Reconciler.Mode(
-                  item.rollout(),
-                  rollout.dryRun(),
-                  comparing.wanted(release, item, rollout, holding)));
+      return visiting.get();
     } catch (RemoteFailure e) {
       return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
     } catch (RuntimeException e) {

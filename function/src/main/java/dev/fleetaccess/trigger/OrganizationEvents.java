@@ -26,8 +26,7 @@ final class OrganizationEvents {
       case "AccountJoinedOrganization" -> anywhere(detail, Trigger.AccountJoined::new);
       case "AccountDepartedOrganization", "RemoveAccountFromOrganization" ->
           anywhere(detail, Trigger.AccountLeft::new);
-      case "MoveAccount" ->
-          new Trigger.Ignored("an account moved; no stack depends on where it stands");
+      case "MoveAccount" -> anywhere(detail, Trigger.AccountMoved::new);
       default -> new Trigger.Refused("the Organizations event '" + event + "' is not understood");
     };
   }

@@ -27,6 +27,13 @@ public sealed interface Trigger {
     }
   }
 
+  /** An account stands in another unit now. */
+  record AccountMoved(AccountId account) implements Trigger {
+    public AccountMoved {
+      Objects.requireNonNull(account);
+    }
+  }
+
   /**
    * Somebody asks for accounts to be looked at again.
    *

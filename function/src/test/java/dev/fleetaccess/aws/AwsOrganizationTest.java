@@ -9,7 +9,10 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.OrganizationFacts;
+import dev.fleetaccess.fleet.Page;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -20,8 +23,17 @@ import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.AccountNotFoundException;
 import software.amazon.awssdk.services.organizations.model.DescribeAccountRequest;
 import software.amazon.awssdk.services.organizations.model.DescribeOrganizationResponse;
+import software.amazon.awssdk.services.organizations.model.ListAccountsForParentRequest;
 import software.amazon.awssdk.services.organizations.model.ListAccountsRequest;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentRequest;
+import software.amazon.awssdk.services.organizations.model.ListOrganizationalUnitsForParentResponse;
+import software.amazon.awssdk.services.organizations.model.ListTagsForResourceRequest;
+import software.amazon.awssdk.services.organizations.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.organizations.model.OrganizationalUnit;
+import software.amazon.awssdk.services.organizations.model.ParentNotFoundException;
+import software.amazon.awssdk.services.organizations.model.Tag;
+import software.amazon.awssdk.services.organizations.model.TargetNotFoundException;
 
 class AwsOrganizationTest {
   private static final AccountId ID = new AccountId("111122223333");
@@ -119,6 +131,71 @@ class AwsOrganizationTest {
     assertThat(page.items())
         .containsExactly(
             new dev.fleetaccess.fleet.Account(ID, "", AccountState.ACTIVE, Optional.of(joined)));
+  }
+
+  @Test
+  void tagsAreReadPageByPage() {
+    when(client.listTagsForResource(anyTags()))
+        .thenAnswer(
+            call -> {
+              Consumer<ListTagsForResourceRequest.Builder> fill = call.getArgument(0);
+              var request = ListTagsForResourceRequest.builder().applyMutation(fill).build();
+              assertThat(request.resourceId()).isEqualTo(ID.value());
+              return request.nextToken() == null
+                  ? tagged("env", "prod").nextToken("2").build()
+                  : tagged("team", "red").build();
+            });
+
+    assertThat(organization.tags(ID)).isEqualTo(Map.of("env", "prod", "team", "red"));
+  }
+
+  @Test
+  void anAccountThatLeftWhileItWasListedHasNoTags() {
+    when(client.listTagsForResource(anyTags()))
+        .thenThrow(TargetNotFoundException.builder().message("no").build());
+
+    assertThat(organization.tags(ID)).isEmpty();
+  }
+
+  @Test
+  void unitsAndTheirAccountsAreAskedForInTwenties() {
+    when(client.listOrganizationalUnitsForParent(anyUnits()))
+        .thenAnswer(
+            call -> {
+              Consumer<ListOrganizationalUnitsForParentRequest.Builder> fill = call.getArgument(0);
+              var request =
+                  ListOrganizationalUnitsForParentRequest.builder().applyMutation(fill).build();
+              assertThat(request.maxResults()).isEqualTo(20);
+              assertThat(request.parentId()).isEqualTo("r-abcd");
+              return ListOrganizationalUnitsForParentResponse.builder()
+                  .organizationalUnits(OrganizationalUnit.builder().id("ou-abcd-12345678").build())
+                  .nextToken("2")
+                  .build();
+            });
+    when(client.listAccountsForParent(anyAccounts()))
+        .thenThrow(ParentNotFoundException.builder().message("no").build());
+
+    assertThat(organization.units("r-abcd", Optional.empty()))
+        .isEqualTo(new Page<>(List.of("ou-abcd-12345678"), Optional.of(new Cursor("2"))));
+    assertThat(organization.accounts("ou-abcd-12345678", Optional.empty()))
+        .as("a unit that was removed meanwhile")
+        .isEqualTo(new Page<>(List.of(), Optional.empty()));
+  }
+
+  private static ListTagsForResourceResponse.Builder tagged(String key, String value) {
+    return ListTagsForResourceResponse.builder().tags(Tag.builder().key(key).value(value).build());
+  }
+
+  private static Consumer<ListTagsForResourceRequest.Builder> anyTags() {
+    return any();
+  }
+
+  private static Consumer<ListOrganizationalUnitsForParentRequest.Builder> anyUnits() {
+    return any();
+  }
+
+  private static Consumer<ListAccountsForParentRequest.Builder> anyAccounts() {
+    return any();
   }
 
   private static Consumer<DescribeAccountRequest.Builder> anyDescription() {

@@ -1,16 +1,26 @@
 package dev.fleetaccess.fleet;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** An organization in memory. Its accounts are listed by id, in pages of 20. */
+/**
+ * An organization in memory. Its accounts are listed by id, in pages of 20, and stand in the root
+ * until they are moved.
+ */
 public final class FakeOrganization implements Organization {
+  /** The root's id. */
+  public static final String ROOT = "r-abcd";
+
   private static final int PAGE = 20;
 
   private final OrganizationFacts facts;
   private final TreeMap<AccountId, Account> accounts = new TreeMap<>();
+  private final TreeMap<String, String> parents = new TreeMap<>();
+  private final Map<AccountId, Map<String, String>> tags = new HashMap<>();
   private Runnable meanwhile = () -> {};
   private final Faults faults = new Faults();
   private final AtomicInteger calls = new AtomicInteger();
@@ -32,6 +42,21 @@ public final class FakeOrganization implements Organization {
     accounts.remove(id);
   }
 
+  /** There is a unit below the root or another unit. */
+  public synchronized void unit(String id, String parent) {
+    parents.put(id, parent);
+  }
+
+  /** The account stands in that unit from now on. */
+  public synchronized void move(AccountId id, String unit) {
+    parents.put(id.value(), unit);
+  }
+
+  /** The account has these tags from now on, and no others. */
+  public synchronized void tag(AccountId id, Map<String, String> newTags) {
+    tags.put(id, Map.copyOf(newTags));
+  }
+
   /** Cursors given until now are refused from now on. */
   public synchronized void refuseCursors() {
     cursors++;
@@ -42,7 +67,10 @@ public final class FakeOrganization implements Organization {
     meanwhile = happening;
   }
 
-  /** What goes wrong: {@code describe}, {@code accounts}, {@code account}. */
+  /**
+   * What goes wrong: {@code describe}, {@code accounts}, {@code account}, {@code root}, {@code
+   * units}, {@code parent}, {@code tags}.
+   */
   public Faults faults() {
     return faults;
   }
@@ -66,8 +94,11 @@ public final class FakeOrganization implements Organization {
     Runnable happening = meanwhile;
     meanwhile = () -> {};
     happening.run();
+    return cut(List.copyOf(accounts.values()), from);
+  }
+
+  private <T> Page<T> cut(List<T> all, Optional<Cursor> from) {
     int start = from.map(this::position).orElse(0);
-    List<Account> all = List.copyOf(accounts.values());
     int end = Math.min(start + PAGE, all.size());
     Optional<Cursor> next =
         end < all.size() ? Optional.of(new Cursor(cursors + ":" + end)) : Optional.empty();
@@ -89,5 +120,56 @@ public final class FakeOrganization implements Organization {
     calls.incrementAndGet();
     faults.check("account");
     return Optional.ofNullable(accounts.get(id));
+  }
+
+  @Override
+  public String root() {
+    calls.incrementAndGet();
+    faults.check("root");
+    return ROOT;
+  }
+
+  @Override
+  public synchronized Page<String> units(String parent, Optional<Cursor> from) {
+    calls.incrementAndGet();
+    faults.check("units");
+    return cut(
+        parents.keySet().stream()
+            .filter(child -> child.startsWith("ou-") && parents.get(child).equals(parent))
+            .toList(),
+        from);
+  }
+
+  @Override
+  public synchronized Page<Account> accounts(String parent, Optional<Cursor> from) {
+    calls.incrementAndGet();
+    faults.check("accounts");
+    return cut(
+        accounts.values().stream()
+            .filter(account -> parentOf(account.id().value()).equals(parent))
+            .toList(),
+        from);
+  }
+
+  @Override
+  public synchronized Optional<String> parent(String child) {
+    calls.incrementAndGet();
+    faults.check("parent");
+    boolean known =
+        AccountId.isValid(child)
+            ? accounts.containsKey(new AccountId(child))
+            : parents.containsKey(child);
+    return known ? Optional.of(parentOf(child)) : Optional.empty();
+  }
+
+  @Override
+  public synchronized Map<String, String> tags(AccountId account) {
+    calls.incrementAndGet();
+    faults.check("tags");
+    return tags.getOrDefault(account, Map.of());
+  }
+
+  private String parentOf(String child) {
+    return parents.getOrDefault(child, ROOT);
   }
 }

@@ -1,8 +1,10 @@
 package dev.fleetaccess.fleet;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Queue;
  * port's method is.
  */
 public final class Faults {
-  private final Map<String, Queue<Failure>> once = new HashMap<>();
+  private final Map<String, Queue<Optional<Failure>>> once = new HashMap<>();
   private final Map<String, Failure> always = new HashMap<>();
 
   private Crash crash = new Crash();
@@ -22,7 +24,14 @@ public final class Faults {
 
   /** The next call of the operation fails; told twice, the next two. */
   public synchronized void next(String operation, Failure failure) {
-    once.computeIfAbsent(operation, name -> new ArrayDeque<>()).add(failure);
+    after(0, operation, failure);
+  }
+
+  /** The operation succeeds so many times, and then fails once. */
+  public synchronized void after(int calls, String operation, Failure failure) {
+    Queue<Optional<Failure>> queue = once.computeIfAbsent(operation, name -> new ArrayDeque<>());
+    queue.addAll(Collections.nCopies(calls, Optional.empty()));
+    queue.add(Optional.of(failure));
   }
 
   /** Every call of the operation fails until {@link #clear}. */
@@ -43,9 +52,10 @@ public final class Faults {
    */
   public synchronized void check(String operation) {
     crash.check(operation);
-    Queue<Failure> queue = once.get(operation);
-    if (queue != null && !queue.isEmpty()) {
-      throw new RemoteFailure(queue.remove());
+    Queue<Optional<Failure>> queue = once.get(operation);
+    Optional<Failure> next = queue == null || queue.isEmpty() ? Optional.empty() : queue.remove();
+    if (next.isPresent()) {
+      throw new RemoteFailure(next.get());
     }
     Failure failure = always.get(operation);
     if (failure != null) {

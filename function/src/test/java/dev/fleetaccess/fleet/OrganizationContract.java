@@ -3,10 +3,16 @@ package dev.fleetaccess.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Organization} keeps to. */
@@ -19,6 +25,9 @@ public abstract class OrganizationContract {
 
   /** The ids of every account of {@link #port}. */
   protected abstract Set<AccountId> ids();
+
+  /** An account of {@link #port} that has the tag {@code env} of the value {@code prod} alone. */
+  protected abstract AccountId tagged();
 
   @Test
   void theOrganizationTellsWhoItIs() {
@@ -69,6 +78,54 @@ public abstract class OrganizationContract {
 
     assertThat(account.id()).isEqualTo(management);
     assertThat(account.state()).isEqualTo(AccountState.ACTIVE);
+  }
+
+  @Test
+  void aWalkFromTheRootFindsEveryAccountOnceWhereItsParentsSayItStands() {
+    Organization port = port();
+    Map<AccountId, String> found = new HashMap<>();
+    Deque<String> left = new ArrayDeque<>(List.of(port.root()));
+    Set<String> units = new HashSet<>();
+    while (!left.isEmpty()) {
+      String parent = left.pop();
+      all(from -> port.accounts(parent, from))
+          .forEach(account -> assertThat(found.put(account.id(), parent)).isNull());
+      List<String> below = all(from -> port.units(parent, from));
+      below.forEach(unit -> assertThat(port.parent(unit)).contains(parent));
+      left.addAll(below);
+      units.addAll(below);
+    }
+
+    assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(ids());
+    assertThat(units).as("an organization with units").isNotEmpty();
+    AccountId some = ids().stream().sorted().skip(2).findFirst().orElseThrow();
+    assertThat(port.parent(some.value())).contains(found.get(some));
+  }
+
+  private static <T> List<T> all(Function<Optional<Cursor>, Page<T>> listing) {
+    List<T> all = new ArrayList<>();
+    Optional<Cursor> next = Optional.empty();
+    do {
+      Page<T> page = listing.apply(next);
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(20);
+      all.addAll(page.items());
+      next = page.next();
+    } while (next.isPresent());
+    return all;
+  }
+
+  @Test
+  void aUnitThatIsGoneHasNobodyAndNothingAboveIt() {
+    assertThat(port().accounts("ou-gone-00000000", Optional.empty()).items()).isEmpty();
+    assertThat(port().units("ou-gone-00000000", Optional.empty()).items()).isEmpty();
+    assertThat(port().parent("ou-gone-00000000")).isEmpty();
+    assertThat(port().parent("999999999999")).isEmpty();
+  }
+
+  @Test
+  void anAccountsTagsAreTold() {
+    assertThat(port().tags(tagged())).isEqualTo(Map.of("env", "prod"));
+    assertThat(port().tags(new AccountId("999999999999"))).isEmpty();
   }
 
   @Test

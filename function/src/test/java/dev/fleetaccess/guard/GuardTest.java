@@ -24,6 +24,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardTest {
+  private static final String ONE = "accounts: [\"333333333333\"]";
+  private static final String HUB = "accounts: [\"222222222222\"]";
+  private static final String WORD = "Word: hocuspocus";
+  private static final String RESPOND = "Respond: \"true\"";
+
   @Test
   void theProjectsOwnTemplatesGiveOneWarning() {
     assertThat(
@@ -119,6 +124,72 @@ class GuardTest {
     assertThat(examine(release(files), Optional.of(current), surroundings()).toString())
         .contains("sts:ExternalId = ****")
         .doesNotContain("abracadabra");
+  }
+
+  @Test
+  void aSecretThatAnOverrideGivesIsNotNamedEither() {
+    var files = SampleReleases.templates();
+    edit(files, "fleet.yaml", "in: hub ", "in: hub\n    overrides: " + overrides(HUB, WORD) + " ");
+    edit(
+        files,
+        "hub-role.yaml",
+        "Parameters:\n",
+        "Parameters:\n  Word: {Type: String, NoEcho: true, Default: abracadabra}\n");
+    edit(
+        files,
+        "hub-role.yaml",
+        "aws:RequestTag/fleetaccess:purpose: proof\n",
+        "aws:RequestTag/fleetaccess:purpose: proof\n                sts:ExternalId: !Ref Word\n");
+    Release current = release(files);
+    edit(files, "hub-role.yaml", "Action: [sts:AssumeRole, sts:TagSession]", "Action: \"sts:*\"");
+
+    assertThat(examine(release(files), Optional.of(current), surroundings()).toString())
+        .contains("sts:ExternalId = ****")
+        .doesNotContain("hocuspocus");
+  }
+
+  @Test
+  void whatAnOverrideGivesIsHeldAgainstWhatItGaveBefore() {
+    var files = SampleReleases.templates();
+    edit(files, "fleet.yaml", "overrides: []", "overrides: " + overrides(ONE, RESPOND));
+    Release overridden = release(files);
+    Release plain = SampleReleases.release(SampleReleases.commit('a'));
+
+    assertThat(examine(overridden, Optional.of(plain), surroundings()))
+        .as("some account gets more than before")
+        .extracting(Finding::id)
+        .contains("change-gains-actions");
+    assertThat(examine(overridden, Optional.of(overridden), surroundings()))
+        .as("it had that already")
+        .isEmpty();
+    edit(files, "fleet.yaml", overrides(ONE, RESPOND), overrides("tags: {env: lab}", RESPOND));
+    assertThat(examine(release(files), Optional.of(overridden), surroundings()))
+        .as("others get it now")
+        .extracting(Finding::id)
+        .contains("change-gains-actions");
+  }
+
+  @Test
+  void aRoleThatAnOverrideNamesIsNotMadeAnewByEachRelease() {
+    var files = SampleReleases.templates();
+    edit(
+        files,
+        "spoke-role.yaml",
+        "Parameters:\n",
+        "Parameters:\n  Name: {Type: String, Default: spoke-001}\n");
+    edit(files, "spoke-role.yaml", "RoleName: spoke-001", "RoleName: !Ref Name");
+    edit(files, "fleet.yaml", "overrides: []", "overrides: " + overrides(ONE, "Name: spoke-002"));
+    Release current = release(files);
+    assertThat(examine(current, Optional.of(current), surroundings())).isEmpty();
+
+    edit(files, "fleet.yaml", "Name: spoke-002", "Name: spoke-003");
+    assertThat(examine(release(files), Optional.of(current), surroundings()))
+        .extracting(Finding::id)
+        .contains("role-replaced");
+  }
+
+  private static String overrides(String who, String parameter) {
+    return "[{" + who + ", parameters: {" + parameter + "}}]";
   }
 
   @Test

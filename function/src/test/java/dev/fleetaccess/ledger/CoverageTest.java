@@ -12,6 +12,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,11 +123,34 @@ class CoverageTest {
             has(),
             Optional.of(item("dry", NEW).done()),
             new Standing.Covered()),
+        row("the release declares it no more", gone(), none, new Standing.Orphaned()),
         row(
-            "the release declares it no more",
-            Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(RELEASE)),
-            none,
-            new Standing.Orphaned()));
+            "it is left out, and stands there all the same",
+            gone(),
+            Optional.of(removal().as(Entry.State.SKIPPED, "orphaned, kept", LATER)),
+            new Standing.Orphaned()),
+        row("its deletion waits", gone(), Optional.of(removal()), new Standing.UnderWay(false, "")),
+        row(
+            "its deletion failed",
+            gone(),
+            Optional.of(
+                removal().ended(Entry.State.FAILED, "AccessDenied", Optional.of(DENIED), 3, LATER)),
+            new Standing.Failing("DENIED", "AccessDenied: no", Failure.Kind.DENIED.nextStep())),
+        arguments(
+            "it was deleted",
+            nothing,
+            Optional.of(removal().as(Entry.State.CONVERGED, "removed", LATER)),
+            new Standing.LeftOut("removed")));
+  }
+
+  private static HoldingDraft gone() {
+    return Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(RELEASE));
+  }
+
+  private static Entry removal() {
+    return Entry.of("release-1", RELEASE, ONE, "FleetAccess-Gone", NOW)
+        .stage(Stage.REMOVALS)
+        .done();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -12,7 +12,7 @@ public final class InMemoryInventory implements Inventory {
   private final Map<String, Holding> holdings = new TreeMap<>();
   private final Faults faults = new Faults();
 
-  /** What goes wrong: {@code find}, {@code put}, {@code all}, {@code forget}. */
+  /** What goes wrong: {@code find}, {@code put}, {@code all}, {@code of}, {@code forget}. */
   public Faults faults() {
     return faults;
   }
@@ -33,6 +33,18 @@ public final class InMemoryInventory implements Inventory {
   public synchronized List<Holding> all() {
     faults.check("all");
     return List.copyOf(holdings.values());
+  }
+
+  @Override
+  public synchronized List<Holding> of(AccountId account) {
+    faults.check("of");
+    return holdings.values().stream().filter(holding -> holding.account().equals(account)).toList();
+  }
+
+  @Override
+  public synchronized void forget(AccountId account, String stack) {
+    faults.check("forget");
+    holdings.remove(account + "#" + stack);
   }
 
   @Override

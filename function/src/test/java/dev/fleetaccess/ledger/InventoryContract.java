@@ -94,4 +94,28 @@ public abstract class InventoryContract {
 
     assertThat(inventory.all()).containsExactly(holding(account(2), SPOKE));
   }
+
+  @Test
+  void oneAccountIsReadAloneWithAllItHas() {
+    inventory.put(holding(account(1), HUB));
+    inventory.put(holding(account(1), SPOKE));
+    inventory.put(holding(account(2), SPOKE));
+
+    assertThat(inventory.of(account(1)))
+        .containsExactlyInAnyOrder(holding(account(1), HUB), holding(account(1), SPOKE));
+    assertThat(inventory.of(account(3))).isEmpty();
+  }
+
+  @Test
+  void aStackThatWasRemovedIsForgottenAndNoOther() {
+    inventory.put(holding(account(1), HUB));
+    inventory.put(holding(account(1), SPOKE));
+    inventory.put(holding(account(2), SPOKE));
+
+    inventory.forget(account(1), SPOKE);
+    inventory.forget(account(3), SPOKE);
+
+    assertThat(inventory.all())
+        .containsExactlyInAnyOrder(holding(account(1), HUB), holding(account(2), SPOKE));
+  }
 }

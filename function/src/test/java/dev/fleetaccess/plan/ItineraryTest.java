@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Amount;
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
@@ -91,6 +92,16 @@ class ItineraryTest {
 
   private static Manifest.Stack stack(String name, Placement placement) {
     return new Manifest.Stack(
-        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, false, 1);
+        "FleetAccess-" + name,
+        "role.yaml",
+        Set.of(placement),
+        Selector.NOBODY,
+        Map.of(),
+        List.of(),
+        Disposal.RETAIN,
+        Disposal.RETAIN,
+        false,
+        false,
+        1);
   }
 }

@@ -58,6 +58,12 @@ class PaceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"75, 0, 6", "75, 10, 43", "100, 1, 13"})
+  void aWalkThroughTheUnitsKeepsToItsOwnRate(int share, int seconds, long steps) {
+    assertThat(new Rates(share).steps(Duration.ofSeconds(seconds))).isEqualTo(steps);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 101, -1})
   void aShareIsAPercent(int share) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Rates(share));

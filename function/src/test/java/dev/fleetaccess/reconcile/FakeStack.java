@@ -129,6 +129,11 @@ public record FakeStack(
         : new StackState.Settled(id, status, FakeStacks.digest(tags), changed);
   }
 
+  FakeStack untagged() {
+    return new FakeStack(
+        id, name, template, parameters, Map.of(), status, token, changed, turns, cause);
+  }
+
   private FakeStack inStatus(String newStatus, Instant newChanged) {
     return new FakeStack(
         id, name, template, parameters, tags, newStatus, token, newChanged, turns, cause);

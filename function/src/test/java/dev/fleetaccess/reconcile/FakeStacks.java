@@ -57,6 +57,11 @@ public final class FakeStacks implements Stacks {
         FakeStack.existing(nextId(account, stack), stack, status, clock.instant()));
   }
 
+  /** Somebody takes every tag off that stack. */
+  public synchronized void strip(AccountId account, String stack) {
+    stacks.computeIfPresent(key(account, stack), (key, there) -> there.untagged());
+  }
+
   /** A change set of that stack is carried out. */
   synchronized void carriedOut(
       AccountId account, RoleStack content, boolean creates, String token) {

@@ -153,6 +153,19 @@ public abstract class StacksContract {
   }
 
   @Test
+  void whatLivedIsDeletedWithItsRolesWhenThatIsWanted() {
+    created();
+
+    stacks.delete(session, FIRST, settled().stackId(), "token-2", Set.of());
+    assertThat(stacks.observe(session, FIRST)).isInstanceOf(StackState.Busy.class);
+    settle();
+
+    assertThat(stacks.observe(session, FIRST)).isEqualTo(new StackState.Absent());
+    created();
+    assertThat(settled().status()).as("its role is gone, too").isEqualTo("CREATE_COMPLETE");
+  }
+
+  @Test
   void everyCallIsCountedForTheSession() {
     int before = session.calls();
     stacks.observe(session, FIRST);

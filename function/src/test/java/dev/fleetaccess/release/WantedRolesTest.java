@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class WantedRolesTest {
   void theProjectsOwnSpokeIsReadWhole() {
     Release release = SampleReleases.release(SampleReleases.commit('a'));
 
-    WantedRole role = release.roles(SPOKE, MEMBER).getFirst();
+    WantedRole role = release.roles(SPOKE, MEMBER, Traits.NONE).getFirst();
 
     assertThat(role.name()).isEqualTo("spoke-001");
     assertThat(role.path()).isEqualTo("/security/");
@@ -34,7 +35,10 @@ class WantedRolesTest {
   void whatOnlyTheManagementAccountHasIsReadThereOnly() {
     Release release = SampleReleases.release(SampleReleases.commit('a'));
 
-    assertThat(release.roles("FleetAccess-OrgReadOnly", SampleReleases.MANAGEMENT).getFirst())
+    assertThat(
+            release
+                .roles("FleetAccess-OrgReadOnly", SampleReleases.MANAGEMENT, Traits.NONE)
+                .getFirst())
         .extracting(WantedRole::boundary)
         .isEqualTo(java.util.Optional.of("arn:aws:iam::111111111111:policy/FleetAccess-Boundary"));
   }
@@ -97,7 +101,7 @@ class WantedRolesTest {
                 .replace("Parameters:", "Parameters:\n  Prefix: {Type: String, Default: spoke}"));
     Release release = SampleReleases.release(SampleReleases.commit('a'), files);
 
-    JsonNode variant = new ObjectMapper().readTree(release.importing(SPOKE, MEMBER));
+    JsonNode variant = new ObjectMapper().readTree(release.importing(SPOKE, MEMBER, Traits.NONE));
 
     JsonNode role = variant.path("Resources").path("Spoke");
     assertThat(role.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
@@ -110,7 +114,7 @@ class WantedRolesTest {
     Map<String, String> files = SampleReleases.templates();
     files.merge("spoke-role.yaml", "", (text, none) -> text.stripTrailing() + "\n" + more);
     return SampleReleases.release(SampleReleases.commit('a'), files)
-        .roles(SPOKE, MEMBER)
+        .roles(SPOKE, MEMBER, Traits.NONE)
         .getFirst();
   }
 }

@@ -11,6 +11,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import java.io.IOException;
@@ -114,6 +115,17 @@ class NoticeGoldenTest {
     assertThat(JSON.readTree(DocumentedMessages.of("Notices").getFirst().json()))
         .isEqualTo(JSON.readTree(file("halted.json")));
     assertThat(Files.readString(Path.of("..", "docs", "messages.md"))).contains(file("halted.txt"));
+  }
+
+  @Test
+  void whoIsAskedAboutDeletionsIsToldHowToAgree() {
+    Rollout halted =
+        rollout(Rollout.State.HALTED, "40 of 40 accounts", START)
+            .inLeg(Stage.REMOVALS, 0, START, START);
+
+    assertThat(NoticeText.of(new Notice.Halted(RolloutSummary.of(halted, List.of()))).body())
+        .contains("let them be deleted with {\"resume\":\"" + halted.id() + "\"}")
+        .doesNotContain("rollback");
   }
 
   @Test

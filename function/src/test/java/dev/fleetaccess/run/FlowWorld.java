@@ -12,6 +12,7 @@ import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.FakeOrganization;
 import dev.fleetaccess.fleet.Faults;
 import dev.fleetaccess.fleet.OrganizationFacts;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.InMemoryInventory;
@@ -196,7 +197,7 @@ final class FlowWorld {
             .orElseThrow();
     for (AccountId account : accounts) {
       for (Manifest.Stack stack : release.stacksFor(account)) {
-        release.roles(stack.name(), account).forEach(role -> roles.put(account, role));
+        release.roles(stack.name(), account, Traits.NONE).forEach(role -> roles.put(account, role));
       }
     }
   }

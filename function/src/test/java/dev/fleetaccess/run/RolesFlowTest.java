@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.reconcile.Cause;
@@ -261,7 +262,7 @@ class RolesFlowTest {
     if (world.releases.get(commit(1)).isEmpty()) {
       world.handle(new Trigger.Pushed());
     }
-    return release(1).roles(SPOKE, account).getFirst();
+    return release(1).roles(SPOKE, account, Traits.NONE).getFirst();
   }
 
   private static LiveRole live(WantedRole wanted) {

@@ -10,6 +10,7 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
@@ -376,7 +377,17 @@ class RolloutDeciderTest {
 
   private static Manifest.Stack stack(String name, Placement placement) {
     return new Manifest.Stack(
-        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, false, 1);
+        "FleetAccess-" + name,
+        "role.yaml",
+        Set.of(placement),
+        Selector.NOBODY,
+        Map.of(),
+        List.of(),
+        Disposal.RETAIN,
+        Disposal.RETAIN,
+        false,
+        false,
+        1);
   }
 
   private static Arguments row(

@@ -12,6 +12,7 @@ import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Waves;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
@@ -114,6 +115,10 @@ class RolloutPropertiesTest {
         assertThat(entries.stream().filter(entry -> entry.state() == Entry.State.SENT).count())
             .as("at once")
             .isLessThanOrEqualTo(atOnce);
+      }
+      case RolloutStep.Remove(Itinerary.Leg next, List<Entry> some) -> {
+        assertEnded(leg);
+        rollout = rollout.inLeg(next.stage().index(), next.wave(), now, now);
       }
       case RolloutStep.Revive(List<Entry> some) ->
           change(some, entry -> entry.but().state(Entry.State.PLANNED).changed(now).done());
@@ -248,6 +253,16 @@ class RolloutPropertiesTest {
 
   private static Manifest.Stack stack(String name, Placement placement) {
     return new Manifest.Stack(
-        "FleetAccess-" + name, "role.yaml", Set.of(placement), Set.of(), Map.of(), false, false, 1);
+        "FleetAccess-" + name,
+        "role.yaml",
+        Set.of(placement),
+        Selector.NOBODY,
+        Map.of(),
+        List.of(),
+        Disposal.RETAIN,
+        Disposal.RETAIN,
+        false,
+        false,
+        1);
   }
 }

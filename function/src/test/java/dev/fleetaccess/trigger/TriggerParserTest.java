@@ -39,6 +39,10 @@ class TriggerParserTest {
             "close-account-result",
             new Trigger.AccountLeft(new AccountId("555555555555")),
             "a closed account is no longer looked after"),
+        row(
+            "move-account",
+            new Trigger.AccountMoved(new AccountId("549271133721")),
+            "what it is to have may depend on its unit"),
         row("codecommit.reference-created", new Trigger.Pushed(), "the first push"),
         row("codecommit.reference-updated", new Trigger.Pushed(), "a push"),
         row("codecommit.reference-updated.merge", new Trigger.Pushed(), "a merge by the console"),
@@ -52,7 +56,6 @@ class TriggerParserTest {
         "codecommit.reference-deleted",
         "codecommit.reference-updated.other-branch",
         "codecommit.repository-trigger",
-        "move-account",
         "move-account.refused"
       })
   void eventsThatCallForNothingAreSaidAndIgnored(String file) {

@@ -21,15 +21,25 @@ final class Permissions {
   static List<PolicyStatement> ofOrchestrator(
       Settings settings, Table table, Queues queues, NoticesTopic notices) {
     return List.of(
-        // None of these can be narrowed to a resource, except DescribeAccount, whose account is
-        // new.
+        // None of these can be narrowed to a resource, except those that name an account or a
+        // unit, and these are found by asking. The last four tell which units accounts stand in,
+        // and are used only where a manifest chooses by units.
         allow(
             "Organization",
             List.of(
                 "organizations:DescribeOrganization",
                 "organizations:DescribeAccount",
-                "organizations:ListAccounts"),
+                "organizations:ListAccounts",
+                "organizations:ListAccountsForParent",
+                "organizations:ListOrganizationalUnitsForParent",
+                "organizations:ListParents",
+                "organizations:ListRoots"),
             "*"),
+        // Used only where a manifest chooses by tags; policies and units have tags too.
+        allow(
+            "TagsOfAccounts",
+            List.of("organizations:ListTagsForResource"),
+            Names.arn("organizations", "", Aws.ACCOUNT_ID, "account/*")),
         allow(
             "RoleRepository",
             List.of("codecommit:GetBranch", "codecommit:GetFile"),
@@ -83,6 +93,16 @@ final class Permissions {
                     Map.of("aws:TagKeys", List.of("fleetaccess:purpose"))))
             .build(),
         allow("Ledger", RECORD_IN_LEDGER, table.getTableArn()),
+        // What an account has is forgotten by whoever removed it, and nothing else is.
+        PolicyStatement.Builder.create()
+            .sid("ForgetWhatWasRemoved")
+            .actions(List.of("dynamodb:DeleteItem"))
+            .resources(List.of(table.getTableArn()))
+            .conditions(
+                Map.of(
+                    "ForAllValues:StringLike",
+                    Map.of("dynamodb:LeadingKeys", List.of("ACCOUNTS#*"))))
+            .build(),
         send(queues.work()),
         // Everybody waits for the hub: its rollout is told at once when it has converged.
         send(queues.tick()));

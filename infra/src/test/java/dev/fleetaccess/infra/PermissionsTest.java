@@ -30,6 +30,8 @@ class PermissionsTest {
         .containsExactlyInAnyOrder(
             // Organizations' reads take no resource.
             "FleetAccess-Orchestrator *",
+            // Any account may carry the tags that a manifest chooses by.
+            "FleetAccess-Orchestrator arn:aws:organizations::111122223333:account/*",
             // Any account: aws:ResourceOrgID bounds it.
             "FleetAccess-Worker arn:aws:iam::*:role/OrganizationAccountAccessRole",
             "FleetAccess-Worker arn:aws:iam::*:role/AWSControlTowerExecution",
@@ -58,6 +60,40 @@ class PermissionsTest {
   @Test
   void theOrchestratorEntersNoAccount() {
     assertThat(actions("FleetAccess-Orchestrator")).noneMatch(action -> action.startsWith("sts:"));
+  }
+
+  @Test
+  void theOrchestratorReadsTheOrganizationByTheCallsThatItMakesAndNoOthers() {
+    assertThat(actions("FleetAccess-Orchestrator"))
+        .filteredOn(action -> action.startsWith("organizations:"))
+        .containsExactlyInAnyOrder(
+            "organizations:DescribeOrganization",
+            "organizations:DescribeAccount",
+            "organizations:ListAccounts",
+            "organizations:ListAccountsForParent",
+            "organizations:ListOrganizationalUnitsForParent",
+            "organizations:ListParents",
+            "organizations:ListRoots",
+            "organizations:ListTagsForResource");
+    assertThat(theOne("FleetAccess-Orchestrator", "TagsOfAccounts").resources())
+        .containsExactly("arn:aws:organizations::111122223333:account/*");
+    assertThat(actions("FleetAccess-Worker"))
+        .noneMatch(action -> action.startsWith("organizations:"));
+  }
+
+  @Test
+  void theWorkerForgetsWhatAccountsHadAndNothingElseOfTheLedger() {
+    assertThat(
+            Statements.of(template, "FleetAccess-Worker").stream()
+                .filter(one -> one.actions().contains("dynamodb:DeleteItem")))
+        .hasSize(1)
+        .allSatisfy(
+            one ->
+                assertThat(
+                        one.condition()
+                            .at("/ForAllValues:StringLike/dynamodb:LeadingKeys")
+                            .toString())
+                    .isEqualTo("[\"ACCOUNTS#*\"]"));
   }
 
   @Test

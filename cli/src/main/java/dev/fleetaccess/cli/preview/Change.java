@@ -26,10 +26,12 @@ public record Change(
   public enum Action {
     CREATE("create"),
     UPDATE("update"),
+    /** The release no longer wants it there, and the manifest says that it goes. */
+    DELETE("delete"),
     /** It was refused when it was last looked at, and only a person can change that. */
     REFUSED("refused when last looked at"),
-    /** The release no longer declares it there; the stack stays as it is. */
-    ORPHANED("no longer declared, stays"),
+    /** The release no longer wants it there; the stack stays as it is. */
+    ORPHANED("no longer wanted, stays"),
     LEFT_OUT("left out"),
     NOTHING("nothing to do");
 
@@ -47,7 +49,7 @@ public record Change(
     /** Whether something would be written, or tried in vain. */
     public boolean changes() {
       return switch (this) {
-        case CREATE, UPDATE, REFUSED, ORPHANED -> true;
+        case CREATE, UPDATE, DELETE, REFUSED, ORPHANED -> true;
         case LEFT_OUT, NOTHING -> false;
       };
     }

@@ -73,6 +73,9 @@ public record Cost(
       }
       before = stage.gate() && writes ? before.plus(TURN) : before;
     }
+    // Deletions are the last stage.
+    long deleted = preview.count(Change.Action.DELETE);
+    written += deleted;
     Duration bound = new Bound(before, 2, VISIT, CONCURRENCY).of(works);
     Duration turns = before;
     for (int size : waves.values()) {
@@ -86,7 +89,9 @@ public record Cost(
         Math.round(written * WRITING_AT_MOST) + looked * LOOKING,
         proofs,
         (accounts + PAGE - 1) / PAGE + LISTING_BESIDE,
-        (bound.compareTo(turns) > 0 ? bound : turns).plus(bakes),
+        (bound.compareTo(turns) > 0 ? bound : turns)
+            .plus(bakes)
+            .plus(deleted > 0 ? TURN : Duration.ZERO),
         (int) manifest.rollout().waves().stream().filter(Manifest.Wave::approve).count());
   }
 
@@ -105,7 +110,7 @@ public record Cost(
   private static boolean visited(Change change) {
     return switch (change.action()) {
       case CREATE, UPDATE, REFUSED, NOTHING -> true;
-      case ORPHANED, LEFT_OUT -> false;
+      case DELETE, ORPHANED, LEFT_OUT -> false;
     };
   }
 }

@@ -1,9 +1,11 @@
 package dev.fleetaccess.cli.preview;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Digest;
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Release;
 import java.util.HashMap;
 import java.util.List;
@@ -25,25 +27,50 @@ final class Differences {
     this.before = before;
   }
 
-  List<String> of(AccountId account, String stack, Holding has) {
+  List<String> of(AccountId account, Traits traits, String stack, Holding has) {
     var key =
         new Key(
             stack,
             has.release(),
             has.applied().orElseThrow().digest(),
-            next.stack(stack, account).digest());
-    return told.computeIfAbsent(key, absent -> difference(account, stack, has));
+            next.stack(stack, account, traits).digest());
+    return told.computeIfAbsent(key, absent -> difference(account, traits, stack, has));
   }
 
-  private List<String> difference(AccountId account, String stack, Holding has) {
-    Optional<Release> old =
-        has.release().flatMap(commit -> read.computeIfAbsent(commit, before::apply));
+  /** What becomes of a stack that the release does not want there. */
+  Change unwanted(Holding has) {
+    boolean deleted =
+        has.release()
+            .flatMap(this::release)
+            .flatMap(old -> old.manifest().stack(has.stack()))
+            .map(stack -> Disposal.of(stack, next.manifest().stack(has.stack())))
+            .filter(disposal -> disposal == Disposal.DELETE)
+            .isPresent();
+    return new Change(
+        has.account(),
+        has.stack(),
+        0,
+        deleted ? Change.Action.DELETE : Change.Action.ORPHANED,
+        List.of());
+  }
+
+  private Optional<Release> release(CommitId commit) {
+    return read.computeIfAbsent(commit, before::apply);
+  }
+
+  private List<String> difference(AccountId account, Traits traits, String stack, Holding has) {
+    Optional<Release> old = has.release().flatMap(this::release);
     if (old.isEmpty() || old.get().manifest().stack(stack).isEmpty()) {
       return List.of("what it has is in no release that the ledger keeps");
     }
-    if (!old.get().stack(stack, account).digest().equals(has.applied().get().digest())) {
+    var then = new StackDifference.Side(old.get(), has.traits());
+    if (!then.release()
+        .stack(stack, account, then.traits())
+        .digest()
+        .equals(has.applied().get().digest())) {
       return List.of("it has something else than " + has.release().get().brief() + " declares");
     }
-    return new StackDifference(old.get(), next, stack, account).lines();
+    return new StackDifference(then, new StackDifference.Side(next, traits), stack, account)
+        .lines();
   }
 }

@@ -75,25 +75,21 @@ public record Preview(Release release, List<Change> changes) {
               List<Planner.Planned> planned =
                   told.map(known -> planner.plan(known, traits))
                       .orElseGet(() -> planner.plan(account, traits));
-              planned.forEach(
-                  one ->
-                      changes.add(
-                          change(
-                              one,
-                              Optional.ofNullable(own.get(one.stage().stack().name())),
-                              release,
-                              differences)));
-              own.values().stream()
-                  .filter(holding -> holding.applied().isPresent())
+              boolean usable = told.map(known -> known.state().usable()).orElse(true);
+              List<Holding> unwanted =
+                  own.values().stream()
+                      .filter(holding -> usable && holding.applied().isPresent())
+                      .filter(holding -> !release.places(holding.stack(), account, traits))
+                      .toList();
+              unwanted.forEach(holding -> changes.add(differences.unwanted(holding)));
+              planned.stream()
+                  .map(one -> change(one, own, release, differences))
                   .filter(
-                      holding ->
-                          planned.stream()
-                              .noneMatch(one -> one.stage().stack().name().equals(holding.stack())))
-                  .forEach(
-                      holding ->
-                          changes.add(
-                              new Change(
-                                  account, holding.stack(), 0, Change.Action.ORPHANED, List.of())));
+                      one ->
+                          unwanted.stream()
+                              .map(Holding::stack)
+                              .noneMatch(stack -> stack.equals(one.stack())))
+                  .forEach(changes::add);
             });
     return new Preview(release, changes);
   }
@@ -110,9 +106,10 @@ public record Preview(Release release, List<Change> changes) {
   }
 
   private static Change change(
-      Planner.Planned planned, Optional<Holding> has, Release release, Differences differences) {
+      Planner.Planned planned, Map<String, Holding> own, Release release, Differences differences) {
     AccountId account = planned.account();
     String stack = planned.stage().stack().name();
+    Optional<Holding> has = Optional.ofNullable(own.get(stack));
     if (planned.skip().isPresent()) {
       return new Change(
           account, stack, planned.wave(), Change.Action.LEFT_OUT, List.of(planned.skip().get()));
@@ -125,7 +122,11 @@ public record Preview(Release release, List<Change> changes) {
       return new Change(account, stack, planned.wave(), Change.Action.CREATE, List.of());
     }
     boolean same =
-        has.get().applied().get().digest().equals(release.stack(stack, account).digest());
+        has.get()
+            .applied()
+            .get()
+            .digest()
+            .equals(release.stack(stack, account, planned.traits()).digest());
     return same
         ? new Change(account, stack, planned.wave(), Change.Action.NOTHING, List.of())
         : new Change(
@@ -133,7 +134,7 @@ public record Preview(Release release, List<Change> changes) {
             stack,
             planned.wave(),
             Change.Action.UPDATE,
-            differences.of(account, stack, has.get()));
+            differences.of(account, planned.traits(), stack, has.get()));
   }
 
   /** Whether something would be written, or tried in vain. */

@@ -1,6 +1,7 @@
 package dev.fleetaccess.cli.preview;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.WantedRole;
@@ -15,18 +16,25 @@ import java.util.TreeSet;
 
 /** What differs between two releases of a stack, in words: parameters, roles, policies. */
 final class StackDifference {
-  private final Release before;
-  private final Release after;
+  private final Side before;
+  private final Side after;
   private final String stack;
   private final AccountId account;
   private final List<String> lines = new ArrayList<>();
 
-  StackDifference(Release before, Release after, String stack, AccountId account) {
+  StackDifference(Side before, Side after, String stack, AccountId account) {
     this.before = before;
     this.after = after;
     this.stack = stack;
     this.account = account;
   }
+
+  /**
+   * A release, and what it had to know of the account.
+   *
+   * @param traits by which overrides choose it
+   */
+  record Side(Release release, Traits traits) {}
 
   List<String> lines() {
     parameters();
@@ -46,8 +54,8 @@ final class StackDifference {
   }
 
   private void parameters() {
-    Map<String, String> old = before.stack(stack, account).parameters();
-    Map<String, String> fresh = after.stack(stack, account).parameters();
+    Map<String, String> old = parameters(before);
+    Map<String, String> fresh = parameters(after);
     for (String name : union(old.keySet(), fresh.keySet())) {
       String from = old.get(name);
       String to = fresh.get(name);
@@ -61,9 +69,15 @@ final class StackDifference {
     }
   }
 
-  private Map<String, WantedRole> roles(Release release) {
+  private Map<String, String> parameters(Side side) {
+    return side.release.stack(stack, account, side.traits).parameters();
+  }
+
+  private Map<String, WantedRole> roles(Side side) {
     var roles = new TreeMap<String, WantedRole>();
-    release.roles(stack, account).forEach(role -> roles.put(role.path() + role.name(), role));
+    side.release
+        .roles(stack, account, side.traits)
+        .forEach(role -> roles.put(role.path() + role.name(), role));
     return roles;
   }
 

@@ -7,6 +7,7 @@ import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.HoldingDraft;
 import dev.fleetaccess.reconcile.Applied;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,95 @@ class PreviewTest {
         .as(reason)
         .extracting(Change::action)
         .contains(action);
+  }
+
+  static Stream<Arguments> unwanted() {
+    String except = "except: {accounts: [\"300000000001\"], units: [], tags: {}}";
+    return Stream.of(
+        Arguments.of("an exception now", except, "onExit: retain", Change.Action.ORPHANED),
+        Arguments.of("an exception that goes", except, "onExit: delete", Change.Action.DELETE),
+        Arguments.of(
+            "an exception, whatever is to become of what leaves the manifest",
+            except,
+            "onExit: retain\n    onRemove: delete",
+            Change.Action.ORPHANED));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unwanted")
+  void whatIsNotWantedGoesWhereTheManifestSaysSo(
+      String reason, String except, String disposal, Change.Action action) {
+    Release release =
+        edited(
+            "except: {accounts: [], units: [], tags: {}}",
+            except,
+            "onRemove: retain  ",
+            "",
+            "onExit: retain",
+            disposal);
+
+    Preview preview =
+        Preview.of(release, List.of(has().done()), List.of(), commit -> Optional.of(OLD));
+
+    assertThat(preview.changes())
+        .filteredOn(change -> change.account().equals(ONE))
+        .as(reason)
+        .extracting(Change::action)
+        .containsExactly(action);
+    assertThat(preview.changesSomething()).isTrue();
+  }
+
+  @Test
+  void aStackThatLeavesTheManifestGoesAsTheReleaseSaidThatBroughtIt() {
+    Release said = edited("onRemove: retain", "onRemove: delete");
+    Release renamed = edited("name: FleetAccess-Spoke", "name: FleetAccess-Other");
+
+    for (var row : Map.of(said, Change.Action.DELETE, OLD, Change.Action.ORPHANED).entrySet()) {
+      Preview preview =
+          Preview.of(
+              renamed, List.of(has().done()), List.of(), commit -> Optional.of(row.getKey()));
+
+      assertThat(preview.changes())
+          .filteredOn(change -> change.account().equals(ONE) && change.stack().equals(SPOKE))
+          .extracting(Change::action)
+          .containsExactly(row.getValue());
+    }
+  }
+
+  @Test
+  void anAccountIsHeldAgainstWhatOverridesGiveIt() {
+    var inside = new Traits(List.of("ou-abcd-sandbox0", "r-abcd"), Map.of());
+    Release release =
+        edited(
+            "overrides: []",
+            "overrides: [{units: [ou-abcd-sandbox0], parameters: {Respond: \"true\"}}]");
+    Digest given = release.stack(SPOKE, ONE, inside).digest();
+
+    assertThat(action(release, has().traits(inside).applied(Optional.of(applied(given.value())))))
+        .isEqualTo(Change.Action.NOTHING);
+    assertThat(action(release, has().traits(inside))).isEqualTo(Change.Action.UPDATE);
+    assertThat(action(release, has())).isEqualTo(Change.Action.NOTHING);
+  }
+
+  private static Change.Action action(Release release, HoldingDraft has) {
+    return Preview.of(release, List.of(has.done()), List.of(), commit -> Optional.of(OLD))
+        .changes()
+        .stream()
+        .filter(change -> change.account().equals(ONE))
+        .findFirst()
+        .orElseThrow()
+        .action();
+  }
+
+  private static Release edited(String... fromAndTo) {
+    Map<String, String> files = SampleReleases.templates();
+    String manifest = files.get("fleet.yaml");
+    for (int i = 0; i < fromAndTo.length; i += 2) {
+      assertThat(manifest).contains(fromAndTo[i]);
+      manifest = manifest.replace(fromAndTo[i], fromAndTo[i + 1]);
+    }
+    files.put("fleet.yaml", manifest);
+    return SampleReleases.release(commit('b'), files);
   }
 
   @Test

@@ -117,11 +117,12 @@ final class OrganizationsOperations {
   }
 
   private JsonNode listTags(Access caller, JsonNode in) {
-    access.management(caller, "*");
     var id = OrganizationsAccess.text(in, "ResourceId");
     if (!id.matches("\\d{12}")) {
+      access.management(caller, "*");
       return json.tags(Map.of());
     }
+    access.management(caller, organization.settings().accountArn(id));
     return json.tags(
         organization
             .find(id)

@@ -4,6 +4,7 @@ import dev.fleetaccess.aws.AwsOrganization;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Organization;
 import dev.fleetaccess.fleet.OrganizationContract;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -17,6 +18,18 @@ class AwsOrganizationTest extends OrganizationContract {
 
   AwsOrganizationTest(Parts parts) {
     port = new AwsOrganization(parts.clients());
+    parts
+        .world()
+        .locked(
+            () -> {
+              parts.world().organization().tag(tagged().value(), Map.of("env", "prod"));
+              return "";
+            });
+  }
+
+  @Override
+  protected AccountId tagged() {
+    return Parts.member(1);
   }
 
   @Override

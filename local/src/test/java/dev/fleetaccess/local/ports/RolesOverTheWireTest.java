@@ -13,6 +13,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.fleet.SessionTerms;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.local.sim.iam.AccountIam;
 import dev.fleetaccess.local.sim.iam.Role;
 import dev.fleetaccess.local.sim.iam.RoleSpec;
@@ -194,7 +195,7 @@ class RolesOverTheWireTest {
     RoleStack desired = release.stack(SPOKE, account);
     var mode =
         new Reconciler.Mode(
-            "release-contract", false, new Wanted(release, SPOKE, account, compare));
+            "release-contract", false, new Wanted(release, SPOKE, account, Traits.NONE, compare));
     Attempt attempt = Attempt.FIRST;
     // Entered once, as one worker would; another worker's entering is a call more a visit.
     Session session = session(release);

@@ -8,6 +8,7 @@ import dev.fleetaccess.aws.IamRoles;
 import dev.fleetaccess.aws.StsAccess;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.SessionTerms;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.local.sim.Worlds;
 import dev.fleetaccess.local.sim.policy.Decision;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
@@ -159,7 +160,7 @@ class SampleControlPolicyTest {
                     "FleetAccess-" + account, SessionPolicy.of(account, List.of(RELEASE))));
     var mode =
         new Reconciler.Mode(
-            "release-contract", false, new Wanted(RELEASE, SPOKE, account, recorded.isPresent()));
+            "release-contract", false, new Wanted(RELEASE, SPOKE, account, Traits.NONE, recorded.isPresent()));
     var desired = RELEASE.stack(SPOKE, account);
     Outcome outcome = reconciler.visit(session, desired, Attempt.FIRST, recorded, mode);
     for (int visit = 0; visit < 20 && outcome instanceof Outcome.Again again; visit++) {

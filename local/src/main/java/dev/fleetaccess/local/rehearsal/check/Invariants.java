@@ -10,6 +10,7 @@ import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
 import java.time.Duration;
@@ -179,10 +180,12 @@ public final class Invariants implements WriteWitness {
       if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
-      if (right) {
+      boolean deletes = operation.equals("DeleteStack");
+      boolean mayGo = deletes && mayGo(desired.name());
+      if (right && !mayGo) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }
-      if (lived && operation.equals("DeleteStack")) {
+      if (lived && deletes && !mayGo) {
         breach(account, "a stack that had lived is deleted: " + desired.name());
       }
       if (openedOutside(account, session)) {
@@ -192,6 +195,16 @@ public final class Invariants implements WriteWitness {
         breach(account, operation + " to a stack that no release names: " + desired.name());
       }
     };
+  }
+
+  /** Whether a manifest says of a stack that it is deleted where it is no longer wanted. */
+  private boolean mayGo(String name) {
+    return rollouts.all().stream()
+        .map(Rollout::release)
+        .distinct()
+        .flatMap(commit -> releases.apply(commit).manifest().stack(name).stream())
+        .anyMatch(
+            stack -> stack.onRemove() == Disposal.DELETE || stack.onExit() == Disposal.DELETE);
   }
 
   private static String stamp(Optional<Stack> stack) {
@@ -205,20 +218,7 @@ public final class Invariants implements WriteWitness {
     Decided.count(entry, occurrences);
     spread.recorded(entry);
     switch (entry.state()) {
-      case CONVERGED -> {
-        if (justTouched(entry.account().value())) {
-          return;
-        }
-        Release release = releases.apply(entry.release());
-        RoleStack desired = release.stack(entry.stack(), entry.account());
-        world
-            .locked(() -> wrong(entry, desired))
-            .ifPresent(
-                wrong ->
-                    breach(
-                        entry.account().value(),
-                        entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
-      }
+      case CONVERGED -> converged(entry);
       case FAILED -> failed(entry);
       case REFUSED -> {
         if (entry.note().isBlank()) {
@@ -227,6 +227,32 @@ public final class Invariants implements WriteWitness {
       }
       case PLANNED, SENT, PREVIEWED, SKIPPED, SUPERSEDED, NOT_STARTED -> {}
     }
+  }
+
+  private void converged(Entry entry) {
+    if (justTouched(entry.account().value())) {
+      return;
+    }
+    Release release = releases.apply(entry.release());
+    String account = entry.account().value();
+    if (entry.removal()) {
+      String region = release.manifest().region();
+      boolean stands =
+          world.locked(
+              () -> world.cloudFormation().at(account, region).find(entry.stack()).isPresent());
+      if (stands) {
+        breach(account, entry.rollout() + " says " + entry.stack() + " was removed");
+      }
+      return;
+    }
+    RoleStack desired = release.stack(entry.stack(), entry.account(), entry.traits());
+    world
+        .locked(() -> wrong(entry, desired))
+        .ifPresent(
+            wrong ->
+                breach(
+                    account,
+                    entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
   }
 
   /** Roles that were changed by hand are looked at only where they are compared. */
@@ -273,7 +299,7 @@ public final class Invariants implements WriteWitness {
         }
       }
     }
-    rest.stacks(names, deletedByHand);
+    rest.stacks(names, deletedByHand, this::mayGo);
   }
 
   /**

@@ -47,17 +47,19 @@ final class Rest {
    *
    * @param names of the stacks that releases may write
    * @param deletedByHand ids of stacks that somebody else deleted
+   * @param mayGo whether a manifest lets stacks of that name be deleted
    */
-  void stacks(Set<String> names, Set<String> deletedByHand) {
+  void stacks(Set<String> names, Set<String> deletedByHand, Predicate<String> mayGo) {
     world.locked(
         () -> {
-          world.cloudFormation().regions().forEach(region -> stacks(region, names, deletedByHand));
+          world.cloudFormation().regions().forEach(region -> stacks(region, names, deletedByHand, mayGo));
           strays.find(names).forEach(breach);
           return "";
         });
   }
 
-  private void stacks(StackRegion region, Set<String> names, Set<String> deletedByHand) {
+  private void stacks(
+      StackRegion region, Set<String> names, Set<String> deletedByHand, Predicate<String> mayGo) {
     for (Stack stack : region.all()) {
       if (!names.contains(stack.name())) {
         if (stack.definition().tags().containsKey(Release.MANAGED_BY)) {
@@ -73,7 +75,8 @@ final class Rest {
       }
       if (stack.everComplete()
           && stack.status() == StackStatus.DELETE_COMPLETE
-          && !deletedByHand.contains(stack.id())) {
+          && !deletedByHand.contains(stack.id())
+          && !mayGo.test(stack.name())) {
         breach.accept(stack.account(), "a stack that had lived was deleted: " + stack.id());
       }
     }

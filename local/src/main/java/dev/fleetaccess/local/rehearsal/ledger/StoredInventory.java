@@ -30,6 +30,16 @@ public final class StoredInventory implements Inventory {
   }
 
   @Override
+  public List<Holding> of(AccountId account) {
+    return List.copyOf(accounts.getOrDefault(account, Map.of()).values());
+  }
+
+  @Override
+  public void forget(AccountId account, String stack) {
+    accounts.getOrDefault(account, new TreeMap<>()).remove(stack);
+  }
+
+  @Override
   public void forget(AccountId account) {
     accounts.remove(account);
   }

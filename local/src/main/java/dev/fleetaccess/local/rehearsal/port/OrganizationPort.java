@@ -10,6 +10,9 @@ import dev.fleetaccess.fleet.Page;
 import dev.fleetaccess.local.sim.Access;
 import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.org.Unit;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,6 +71,83 @@ public final class OrganizationPort implements Organization {
           return world.organization().find(id.value()).map(OrganizationPort::account);
         },
         found -> found.map(each -> each.state().name()).orElse("none"));
+  }
+
+  @Override
+  public String root() {
+    return call(
+        "ListRoots",
+        "",
+        access -> {
+          access.require("*");
+          return world.organization().settings().rootId();
+        },
+        root -> root);
+  }
+
+  @Override
+  public Page<String> units(String parent, Optional<Cursor> from) {
+    return call(
+        "ListOrganizationalUnitsForParent",
+        "",
+        access -> {
+          access.require("*");
+          var page = cut(world.organization().unitsUnder(parent), from);
+          return new Page<>(
+              page.items().stream().map(Unit::id).toList(), page.next().map(Cursor::new));
+        },
+        page -> page.items().size() + " units");
+  }
+
+  @Override
+  public Page<Account> accounts(String parent, Optional<Cursor> from) {
+    return call(
+        "ListAccountsForParent",
+        "",
+        access -> {
+          access.require("*");
+          var page = cut(world.organization().accountsUnder(parent), from);
+          return new Page<>(
+              page.items().stream().map(OrganizationPort::account).toList(),
+              page.next().map(Cursor::new));
+        },
+        page -> page.items().size() + " accounts");
+  }
+
+  @Override
+  public Optional<String> parent(String child) {
+    return call(
+        "ListParents",
+        "",
+        access -> {
+          access.require("*");
+          var organization = world.organization();
+          return organization.find(child).isEmpty() && organization.unit(child).isEmpty()
+              ? Optional.<String>empty()
+              : Optional.of(organization.parentOf(child));
+        },
+        found -> found.orElse("none"));
+  }
+
+  @Override
+  public Map<String, String> tags(AccountId account) {
+    return call(
+        "ListTagsForResource",
+        account.value(),
+        access -> {
+          access.require(world.organization().settings().accountArn(account.value()));
+          return world
+              .organization()
+              .find(account.value())
+              .map(dev.fleetaccess.local.sim.org.Account::tags)
+              .orElse(Map.of());
+        },
+        tags -> tags.size() + " tags");
+  }
+
+  private static <T> dev.fleetaccess.local.sim.base.Page<T> cut(
+      List<T> all, Optional<Cursor> from) {
+    return dev.fleetaccess.local.sim.base.Page.cut(all, from.map(Cursor::token), PAGE);
   }
 
   private static Account account(dev.fleetaccess.local.sim.org.Account account) {

@@ -194,6 +194,20 @@ public final class TimedLedger {
     }
 
     @Override
+    public List<Holding> of(AccountId account) {
+      return effects.call(
+          call("Query", account, "inventory"),
+          () -> stored.of(account),
+          found -> found.size() + " holdings");
+    }
+
+    @Override
+    public void forget(AccountId account, String stack) {
+      effects.run(
+          call("DeleteItem", account, "inventory " + stack), () -> stored.forget(account, stack));
+    }
+
+    @Override
     public void forget(AccountId account) {
       effects.run(call("DeleteItem", account, "inventory"), () -> stored.forget(account));
     }

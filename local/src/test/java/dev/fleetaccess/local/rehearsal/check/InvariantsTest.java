@@ -21,6 +21,7 @@ import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
@@ -49,6 +50,10 @@ class InvariantsTest {
   private static final AccountId ACCOUNT = new AccountId(MEMBER);
   private static final CommitId OLD = new CommitId("1".repeat(40));
   private static final CommitId NEW = new CommitId("2".repeat(40));
+
+  /** Says that a stack goes where it is not wanted. */
+  private static final CommitId GOING = new CommitId("3".repeat(40));
+
   private static final String BRINGING = "release-222222222222";
 
   private final SettableClock clock = new SettableClock();
@@ -57,7 +62,7 @@ class InvariantsTest {
   private final StoredRollouts rollouts = new StoredRollouts();
   private final StoredItems items = new StoredItems();
   private final Map<CommitId, Release> releases =
-      Map.of(OLD, release(OLD, ""), NEW, release(NEW, "Another "));
+      Map.of(OLD, release(OLD, ""), NEW, release(NEW, "Another "), GOING, release(GOING, "Going "));
   private final Instant start = clock.instant();
   private final Invariants invariants =
       new Invariants(
@@ -90,7 +95,11 @@ class InvariantsTest {
     files.computeIfPresent(
         "spoke-role.yaml", (name, text) -> text.replace("Reads this", words + "Reads this"));
     files.computeIfPresent(
-        "fleet.yaml", (name, text) -> text.replace("atOnce: {percent: 20}", "atOnce: 1"));
+        "fleet.yaml",
+        (name, text) ->
+            text.replace("atOnce: {percent: 20}", "atOnce: 1")
+                .replace(
+                    "onExit: retain", commit.equals(GOING) ? "onExit: delete" : "onExit: retain"));
     var facts =
         new OrganizationFacts(
             world.settings().organization().id(),
@@ -268,6 +277,38 @@ class InvariantsTest {
     invariants.rest();
     assertThat(broken()).contains("a stack that had lived is deleted: " + SPOKE);
     assertThat(broken()).contains("a stack that had lived was deleted: " + id);
+  }
+
+  @Test
+  void theDeletionThatAManifestAsksForIsNoBreach() {
+    open("release-333333333333", GOING, Rollout.State.RUNNING);
+    converged();
+    Session session = session(BRINGING, MEMBER);
+    String id = world.locked(() -> stacks(MEMBER).find(SPOKE).orElseThrow().id());
+    written(
+        desired,
+        MEMBER,
+        "DeleteStack",
+        session,
+        () -> stacks(MEMBER).delete(session, id, Optional.empty(), Set.of(), false));
+    pass(Duration.ofMinutes(5));
+    invariants.recorded(
+        entry(Entry.State.CONVERGED, "removed", Optional.empty(), MEMBER)
+            .but()
+            .stage(Stage.REMOVALS)
+            .done());
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void aDeletionOnPaperIsFound() {
+    converged();
+    invariants.recorded(
+        entry(Entry.State.CONVERGED, "removed", Optional.empty(), MEMBER)
+            .but()
+            .stage(Stage.REMOVALS)
+            .done());
+    assertThat(broken()).containsExactly(BRINGING + " says " + SPOKE + " was removed");
   }
 
   @Test

@@ -1,0 +1,48 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.ledger.Entry;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * How much may be deleted without a person's agreement: whatever concerns more than 10 accounts or
+ * more than 5 % of them, rounded down, halts before the first; and whatever takes away a stack that
+ * everybody waits for, such as the hub's. Pure.
+ */
+final class RemovalLimit {
+  private static final int MOST_ACCOUNTS = 10;
+  private static final int MOST_PERCENT = 5;
+
+  private RemovalLimit() {}
+
+  /**
+   * Why a person has to agree; empty when nobody has to.
+   *
+   * @param removals the deletions
+   * @param fleet the accounts of the rollout
+   * @param awaited whether a stack is one that everybody waits for; asked of few
+   */
+  static Optional<String> objection(
+      Collection<Entry> removals, Set<AccountId> fleet, Predicate<Entry> awaited) {
+    Set<AccountId> accounts = removals.stream().map(Entry::account).collect(Collectors.toSet());
+    String stacks =
+        removals.stream().map(Entry::stack).distinct().sorted().collect(Collectors.joining(", "));
+    int most = Math.min(MOST_ACCOUNTS, fleet.size() * MOST_PERCENT / 100);
+    if (accounts.size() > most) {
+      return Optional.of(
+          "%s would be deleted in %d of %d accounts, %d may be without asking; nothing is deleted yet"
+              .formatted(stacks, accounts.size(), fleet.size(), most));
+    }
+    return removals.stream()
+        .filter(awaited)
+        .findFirst()
+        .map(
+            one ->
+                "%s would be deleted in account %s, and everybody depends on it; nothing is deleted yet"
+                    .formatted(one.stack(), one.account()));
+  }
+}
