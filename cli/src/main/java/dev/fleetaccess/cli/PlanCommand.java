@@ -83,7 +83,9 @@ final class PlanCommand implements Callable<Integer> {
           Planning.Planned planned = planning.plan(source, commit, list);
           String name = folder.map(Path::toString).orElse(commit.brief());
           print(json ? List.of(json(name, planned)) : lines(books, name, planned));
-          boolean nothing = planned.preview().filter(one -> !one.changesSomething()).isPresent();
+          boolean nothing =
+              !planned.refused()
+                  && planned.preview().filter(one -> !one.changesSomething()).isPresent();
           return nothing ? ExitCode.GOOD : ExitCode.NOT_GOOD;
         });
   }
@@ -104,6 +106,11 @@ final class PlanCommand implements Callable<Integer> {
     Preview preview = planned.preview().get();
     lines.addFirst(ink.in(Ink.Colour.DIM, books.where() + ", by what the ledger last saw"));
     lines.addFirst(ink.in(Ink.Colour.BOLD, name + ": " + sentence(preview)));
+    if (planned.refused()) {
+      lines.addFirst(
+          ink.in(
+              Ink.Colour.RED, name + " is refused as it is, by the findings below. It would be:"));
+    }
     for (Preview.Group group : preview.groups()) {
       lines.add("");
       lines.add(
@@ -166,7 +173,7 @@ final class PlanCommand implements Callable<Integer> {
 
   private static String json(String name, Planning.Planned planned) {
     ObjectNode answer = AnswerJson.answer().put("release", name);
-    answer.put("refused", planned.preview().isEmpty());
+    answer.put("refused", planned.refused());
     answer.put("changes", planned.preview().filter(Preview::changesSomething).isPresent());
     ArrayNode findings = answer.putArray("findings");
     for (Finding finding : planned.findings()) {

@@ -41,9 +41,15 @@ final class Planning {
    * What planning came to.
    *
    * @param findings what was found in the release
-   * @param preview empty when a finding stops the release
+   * @param preview what it would change; empty when it cannot be read
    */
-  record Planned(List<Finding> findings, Optional<Preview> preview) {}
+  record Planned(List<Finding> findings, Optional<Preview> preview) {
+    /** Whether a finding stops the release. */
+    boolean refused() {
+      return preview.isEmpty()
+          || findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR);
+    }
+  }
 
   /**
    * Plans what stands at a commit.
@@ -66,9 +72,7 @@ final class Planning {
     ReleaseReader.Reading reading = ReleaseReader.read(source);
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading.release().ifPresent(release -> findings.addAll(guard(release)));
-    boolean refused =
-        findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR);
-    if (refused || reading.release().isEmpty()) {
+    if (reading.release().isEmpty()) {
       return new Planned(findings, Optional.empty());
     }
     List<Holding> holdings = books.ledger().inventory().all();

@@ -215,6 +215,8 @@ final class Hands {
   }
 
   private void update(Stack stack, String template, boolean leftAsItIs) {
+    // From its beginning on, though what comes of it is told only later.
+    invariants.touched(stack.account());
     StackRequest plain =
         StackRequest.of(
             stack.name(), template, stack.definition().parameters(), stack.definition().tags());

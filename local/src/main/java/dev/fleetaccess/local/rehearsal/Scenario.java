@@ -29,7 +29,7 @@ final class Scenario {
   private static final int LARGE = 1_000;
 
   /** So many parts a seed plays where it plays a few. */
-  private static final int DRAWN = Integer.getInteger("drawn", 2);
+  private static final int DRAWN = 2;
 
   /** What comes between the first rollout and the last re-run, in this order. */
   private enum Part {

@@ -160,7 +160,9 @@ class SampleControlPolicyTest {
                     "FleetAccess-" + account, SessionPolicy.of(account, List.of(RELEASE))));
     var mode =
         new Reconciler.Mode(
-            "release-contract", false, new Wanted(RELEASE, SPOKE, account, Traits.NONE, recorded.isPresent()));
+            "release-contract",
+            false,
+            new Wanted(RELEASE, SPOKE, account, Traits.NONE, recorded.isPresent()));
     var desired = RELEASE.stack(SPOKE, account);
     Outcome outcome = reconciler.visit(session, desired, Attempt.FIRST, recorded, mode);
     for (int visit = 0; visit < 20 && outcome instanceof Outcome.Again again; visit++) {

@@ -21,8 +21,10 @@ class RehearsalTest {
   private static final Path TEMPLATE =
       Path.of("..", "infra", "target", "cdk.out", "FleetAccess.template.json");
 
-  /** {@code ./fleet rehearse --seeds} plays more of them, and the whole story of each. */
-  private static final int SEEDS = Integer.getInteger("fleet.seeds", 500);
+  /**
+   * As many as fit in; {@code ./fleet rehearse --seeds} plays more, and the whole story of each.
+   */
+  private static final int SEEDS = Integer.getInteger("fleet.seeds", 200);
 
   private static final int ACCOUNTS = 200;
 

@@ -52,7 +52,10 @@ final class Rest {
   void stacks(Set<String> names, Set<String> deletedByHand, Predicate<String> mayGo) {
     world.locked(
         () -> {
-          world.cloudFormation().regions().forEach(region -> stacks(region, names, deletedByHand, mayGo));
+          world
+              .cloudFormation()
+              .regions()
+              .forEach(region -> stacks(region, names, deletedByHand, mayGo));
           strays.find(names).forEach(breach);
           return "";
         });
