@@ -46,7 +46,7 @@ final class Parts implements AutoCloseable {
   static final Place PLACE = new Place("aws", "us-east-1", "111111111111");
 
   /** Enough for three pages of the organization, and for an account a test. */
-  static final int MEMBERS = 60;
+  static final int MEMBERS = 120;
 
   /** The role by which a member lets the management account in. */
   static final String ACCESS_ROLE = "OrganizationAccountAccessRole";
