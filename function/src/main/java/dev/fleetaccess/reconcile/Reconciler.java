@@ -55,7 +55,7 @@ public final class Reconciler {
     if (attempt.is(Course.Kind.ADOPTING)) {
       return adoption.goOn(session, desired, attempt, mode, found);
     }
-    if (attempt.is(Course.Kind.REVERTED)) {
+    if (attempt.is(Course.Kind.REVERTED) && !wasChangedMeanwhile(found, attempt, recorded)) {
       return reversion.verify(session, desired, attempt, mode, found);
     }
     StackAction action = Decider.decide(desired, found, attempt, recorded);
@@ -73,6 +73,19 @@ public final class Reconciler {
   public Outcome remove(
       Session session, RoleStack stood, Attempt attempt, Optional<Applied> recorded, Mode mode) {
     return removal.visit(session, stood, attempt, recorded, mode);
+  }
+
+  /** Taking policies off writes no stack: where it was written all the same, it was not by us. */
+  private static boolean wasChangedMeanwhile(
+      StackState found, Attempt attempt, Optional<Applied> recorded) {
+    return attempt.token().isEmpty()
+        && found instanceof StackState.Settled settled
+        && recorded
+            .filter(
+                known ->
+                    !known.stackId().equals(settled.stackId())
+                        || !known.changed().equals(settled.changed()))
+            .isPresent();
   }
 
   private Outcome act(
