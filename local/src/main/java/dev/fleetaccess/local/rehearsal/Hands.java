@@ -15,6 +15,7 @@ import dev.fleetaccess.local.sim.stack.StackStatus;
 import dev.fleetaccess.local.sim.sts.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ final class Hands {
   private final Invariants invariants;
   private final Occurrences occurrences;
   private final Predicate<String> written;
+  private final Predicate<String> underWay;
   private final List<Consumer<String>> acts =
       List.of(
           this::updates,
@@ -72,6 +74,8 @@ final class Hands {
    *
    * @param written whether we wrote the account's stack and have not looked yet: whoever updates it
    *     by hand just then and keeps its tags is not noticed, which is a known limit
+   * @param underWay whether an item of ours about the account has not ended: a write of ours may
+   *     then be unknown to the ledger, so people do not keep the tags
    */
   Hands(
       SimulatedOrganization world,
@@ -79,13 +83,15 @@ final class Hands {
       Faults faults,
       Invariants invariants,
       Occurrences occurrences,
-      Predicate<String> written) {
+      Predicate<String> written,
+      Predicate<String> underWay) {
     this.world = Objects.requireNonNull(world);
     this.time = Objects.requireNonNull(time);
     this.faults = Objects.requireNonNull(faults);
     this.invariants = Objects.requireNonNull(invariants);
     this.occurrences = Objects.requireNonNull(occurrences);
     this.written = Objects.requireNonNull(written);
+    this.underWay = Objects.requireNonNull(underWay);
   }
 
   /** Somebody does something to the account's spoke, whatever it is. */
@@ -219,7 +225,10 @@ final class Hands {
     invariants.touched(stack.account());
     StackRequest plain =
         StackRequest.of(
-            stack.name(), template, stack.definition().parameters(), stack.definition().tags());
+            stack.name(),
+            template,
+            stack.definition().parameters(),
+            underWay.test(stack.account()) ? Map.of() : stack.definition().tags());
     region(stack.account())
         .update(
             session(stack.account()),

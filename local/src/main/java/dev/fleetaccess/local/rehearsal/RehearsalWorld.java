@@ -122,7 +122,14 @@ final class RehearsalWorld {
             organization,
             time,
             faults,
-            new Hands(organization, time, faults, invariants, occurrences, this::written));
+            new Hands(
+                organization,
+                time,
+                faults,
+                invariants,
+                occurrences,
+                this::written,
+                this::underWay));
     this.work = queue(WORKER);
     this.ticks = queue(ORCHESTRATOR);
     work.onLast(this::dealtWith);
@@ -191,6 +198,13 @@ final class RehearsalWorld {
     return rollouts.overview().open().stream()
         .flatMap(open -> items.find(open.id(), id, Hands.STACK).stream())
         .anyMatch(entry -> !entry.state().ended() && entry.attempt().token().isPresent());
+  }
+
+  private boolean underWay(String account) {
+    AccountId id = new AccountId(account);
+    return rollouts.overview().open().stream()
+        .flatMap(open -> items.find(open.id(), id, Hands.STACK).stream())
+        .anyMatch(entry -> !entry.state().ended());
   }
 
   private void stepped(Rollout rollout) {
