@@ -12,7 +12,6 @@ import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.run.ReleaseShelf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ final class FaultPlay {
   private static final int MOST_PRESSES = 10;
 
   private final Screen screen;
+  private final Verdicts verdicts;
   private final LocalOrganization organization;
   private final Ledger ledger;
   private final ReleaseShelf releases;
@@ -47,7 +47,6 @@ final class FaultPlay {
   private final Spoiled spoiled;
   private final Watcher watcher;
   private final Outcomes outcomes;
-  private int broken;
 
   FaultPlay(
       Screen screen,
@@ -57,6 +56,7 @@ final class FaultPlay {
       RolesFolder roles,
       long seed) {
     this.screen = Objects.requireNonNull(screen);
+    this.verdicts = new Verdicts(screen);
     this.organization = Objects.requireNonNull(organization);
     this.ledger = reader.ledger();
     this.releases = reader.releases();
@@ -85,11 +85,7 @@ final class FaultPlay {
     mend(changed);
     nothingToDo();
     injected();
-    screen.title(
-        broken == 0
-            ? "All of it holds, after %d s".formatted(seconds(start))
-            : "%d of it did not hold".formatted(broken));
-    return broken == 0 ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+    return verdicts.end(start);
   }
 
   private void spoil() throws InterruptedException {
@@ -118,7 +114,8 @@ final class FaultPlay {
     check(seen, start);
     finished(id);
     List<String> wrong = outcomes.notRight(releases.get(commit), spoiled.waitingForSomebody());
-    hold(wrong.isEmpty(), "every usable account has it, but for those that wait for somebody");
+    verdicts.hold(
+        wrong.isEmpty(), "every usable account has it, but for those that wait for somebody");
     wrong.forEach(screen::bad);
     return commit;
   }
@@ -133,7 +130,7 @@ final class FaultPlay {
     }
     BooleanSupplier known = () -> requests.stream().allMatch(this::hasSpoke);
     check(watcher.rest(known, SWEEP), start);
-    hold(known.getAsBoolean(), "the accounts that joined have their spoke");
+    verdicts.hold(known.getAsBoolean(), "the accounts that joined have their spoke");
     refusals(requests);
   }
 
@@ -177,7 +174,7 @@ final class FaultPlay {
     screen.title("A re-run that compares live roles");
     Instant start = Instant.now();
     check(byHand("{\"rerun\":\"all\",\"drift\":true,\"by\":\"faults\"}"), start);
-    hold(spoiled.driftIsPutBack(), "what was changed by hand is put back");
+    verdicts.hold(spoiled.driftIsPutBack(), "what was changed by hand is put back");
   }
 
   private void mend(CommitId release) throws InterruptedException {
@@ -186,7 +183,7 @@ final class FaultPlay {
     spoiled.mend();
     check(byHand("{\"rerun\":\"failed\",\"by\":\"faults\"}"), start);
     List<String> wrong = outcomes.notRight(releases.get(release), List.of());
-    hold(wrong.isEmpty(), "every usable account has what it should have");
+    verdicts.hold(wrong.isEmpty(), "every usable account has what it should have");
     wrong.forEach(screen::bad);
   }
 
@@ -196,7 +193,7 @@ final class FaultPlay {
     var calls = new Calls(organization);
     calls.begin();
     check(byHand("{\"rerun\":\"all\",\"by\":\"faults\"}"), start);
-    hold(calls.writes() == 0, calls.writes() + " writes");
+    verdicts.hold(calls.writes() == 0, calls.writes() + " writes");
   }
 
   private void injected() {
@@ -206,7 +203,7 @@ final class FaultPlay {
     faults.counts().forEach((what, times) -> rows.add(List.of("" + times, what)));
     screen.table(rows);
     screen.line("messages in dead-letter queues: " + organization.queueDepths());
-    hold(faults.never().isEmpty(), "everything that can go wrong did" + never());
+    verdicts.hold(faults.never().isEmpty(), "everything that can go wrong did" + never());
   }
 
   private String never() {
@@ -244,15 +241,15 @@ final class FaultPlay {
     states(rollouts);
     List<String> wrong = outcomes.broken(rollouts);
     wrong.forEach(screen::bad);
-    hold(
+    verdicts.hold(
         wrong.isEmpty(),
         "every item has ended, in %d s; what is said to be right is, and every failure says why"
-            .formatted(seconds(start)));
+            .formatted(Verdicts.seconds(start)));
   }
 
   private void finished(String id) {
     Rollout.State state = ledger.rollouts().find(id).orElseThrow().state();
-    hold(state == Rollout.State.FINISHED, id + " is " + state);
+    verdicts.hold(state == Rollout.State.FINISHED, id + " is " + state);
   }
 
   private void states(Set<String> rollouts) {
@@ -273,18 +270,5 @@ final class FaultPlay {
         .failure()
         .map(failure -> entry.state() + " " + failure.kind())
         .orElseGet(() -> entry.state().toString());
-  }
-
-  private void hold(boolean holds, String text) {
-    if (holds) {
-      screen.good(text);
-    } else {
-      broken++;
-      screen.bad(text);
-    }
-  }
-
-  private static long seconds(Instant since) {
-    return Duration.between(since, Instant.now()).toSeconds();
   }
 }

@@ -27,13 +27,13 @@ final class Play {
   private static final String SPOKE_STACK = "FleetAccess-Spoke";
 
   private final Screen screen;
+  private final Verdicts verdicts;
   private final LocalOrganization organization;
   private final Ledger ledger;
   private final LocalStage stage;
   private final Path templates;
   private final RolloutProgress progress;
   private final Calls calls;
-  private int broken;
 
   Play(
       Screen screen,
@@ -42,6 +42,7 @@ final class Play {
       LocalStage stage,
       Path templates) {
     this.screen = Objects.requireNonNull(screen);
+    this.verdicts = new Verdicts(screen);
     this.organization = Objects.requireNonNull(organization);
     this.ledger = Objects.requireNonNull(ledger);
     this.stage = Objects.requireNonNull(stage);
@@ -57,11 +58,7 @@ final class Play {
     String joined = join();
     rerun();
     walk(joined);
-    screen.title(
-        broken == 0
-            ? "All of it holds, after %d s".formatted(seconds(start))
-            : "%d of it did not hold".formatted(broken));
-    return broken == 0 ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+    return verdicts.end(start);
   }
 
   /** The templates are pushed, and every account receives its roles. */
@@ -80,17 +77,17 @@ final class Play {
             .filter(entry -> entry.state() == Entry.State.CONVERGED)
             .count();
     int members = organization.world().settings().members();
-    hold(
+    verdicts.hold(
         rollout.state() == Rollout.State.FINISHED && converged == members,
         "%d of %d member accounts have their spoke, %d s after the push"
-            .formatted(converged, members, seconds(start)));
+            .formatted(converged, members, Verdicts.seconds(start)));
     RolloutSummary summary = RolloutSummary.of(rollout, entries);
     long proven =
         entries.stream()
             .filter(entry -> entry.stack().equals(SPOKE_STACK))
             .filter(entry -> entry.proving().proven().isPresent())
             .count();
-    hold(
+    verdicts.hold(
         proven == members && summary.proven() == members + 1,
         "%d of %d spokes proven, and org-read-only: the hub entered them and read"
             .formatted(proven, members));
@@ -113,10 +110,10 @@ final class Play {
               .flatMap(id -> ledger.inventory().find(new AccountId(id), SPOKE_STACK))
               .filter(held -> held.proven().isPresent());
     }
-    hold(
+    verdicts.hold(
         holding.isPresent(),
         "account %s has its spoke and the hub entered it, %d s after CreateAccount, with no hand on it"
-            .formatted(account.orElse("(none)"), seconds(start)));
+            .formatted(account.orElse("(none)"), Verdicts.seconds(start)));
     return account.orElse("");
   }
 
@@ -128,17 +125,17 @@ final class Play {
     Rollout rollout = progress.await(answer.path("rollout").asText(), LONGEST_ROLLOUT);
     List<Entry> entries = ledger.items().of(rollout.id());
     long right = entries.stream().filter(entry -> entry.state() == Entry.State.CONVERGED).count();
-    hold(
+    verdicts.hold(
         right == entries.size() && rollout.state() == Rollout.State.FINISHED,
         "%d of %d stacks looked at and found right".formatted(right, entries.size()));
-    hold(calls.writes() == 0, calls.writes() + " writes");
+    verdicts.hold(calls.writes() == 0, calls.writes() + " writes");
     measure(calls.unchanged());
   }
 
   private void walk(String joined) {
     screen.title("Who can enter what");
     var walk = new Walk(organization);
-    walk.checks(joined).forEach(check -> hold(check.holds(), check.text()));
+    walk.checks(joined).forEach(check -> verdicts.hold(check.holds(), check.text()));
   }
 
   /** What a person can try on the organization that stays. */
@@ -180,16 +177,7 @@ final class Play {
 
   private void measure(Calls.Measured measured) {
     screen.table(measured.table());
-    measured.targets().forEach(target -> hold(target.holds(), target.text()));
-  }
-
-  private void hold(boolean holds, String text) {
-    if (holds) {
-      screen.good(text);
-    } else {
-      broken++;
-      screen.bad(text);
-    }
+    measured.targets().forEach(target -> verdicts.hold(target.holds(), target.text()));
   }
 
   private static JsonNode answer(String json) {
@@ -198,9 +186,5 @@ final class Play {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static long seconds(Instant since) {
-    return Duration.between(since, Instant.now()).toSeconds();
   }
 }

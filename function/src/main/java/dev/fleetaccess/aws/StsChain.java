@@ -38,12 +38,6 @@ public final class StsChain implements Chain {
   /** 15 minutes, the shortest that STS gives; the session is used once. */
   private static final int ENTERED_SECONDS = 900;
 
-  /** Whatever the role may do, the session may do the one read. */
-  private static final String ONLY_READ =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"*"}]}\
-      """;
-
   /** One a rollout under way would do. */
   private static final int KEPT = 50;
 
@@ -106,7 +100,7 @@ public final class StsChain implements Chain {
             .roleArn(arn(account, target.roleName()))
             .roleSessionName(hub.entrance().sessionName())
             .durationSeconds(ENTERED_SECONDS)
-            .policy(ONLY_READ.formatted(target.read()))
+            .policy(target.sessionPolicy())
             .overrideConfiguration(hub.session().asRole())
             .build();
     try {

@@ -38,7 +38,7 @@ final class PolicyCollector {
   }
 
   private void add(Resource resource) {
-    YamlValue.Mapping properties = properties(resource);
+    YamlValue.Mapping properties = resolver.properties(resource);
     switch (resource.type().orElse("")) {
       case "AWS::IAM::Role" -> role(resource, properties);
       case "AWS::IAM::RolePolicy" -> {
@@ -138,7 +138,7 @@ final class PolicyCollector {
   /** Whether a role names a managed policy of the template, by a reference or by its ARN. */
   private boolean has(
       Resource role, String property, Resource policy, YamlValue.Mapping properties) {
-    return items(properties(role), property).stream()
+    return items(resolver.properties(role), property).stream()
         .anyMatch(
             arn ->
                 refersTo(arn, policy.id())
@@ -159,7 +159,7 @@ final class PolicyCollector {
     return role.type().filter("AWS::IAM::Role"::equals).isPresent()
         && (text.filter(role.id()::equals).isPresent()
             || text.isPresent()
-                && text.equals(properties(role).value("RoleName").flatMap(Values::text))
+                && text.equals(resolver.properties(role).value("RoleName").flatMap(Values::text))
             || refersTo(holder, role.id()));
   }
 
@@ -174,14 +174,6 @@ final class PolicyCollector {
             ? Values.text(sequence.items().getFirst())
             : Values.text(argument).map(text -> text.split("\\.", 2)[0]);
     return id.filter(logicalId::equals).isPresent();
-  }
-
-  private YamlValue.Mapping properties(Resource resource) {
-    return resolver
-        .resolve(resource.properties())
-        .filter(YamlValue.Mapping.class::isInstance)
-        .map(YamlValue.Mapping.class::cast)
-        .orElse(new YamlValue.Mapping(List.of(), resource.line()));
   }
 
   private static List<YamlValue> items(YamlValue.Mapping properties, String key) {

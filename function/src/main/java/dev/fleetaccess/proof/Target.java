@@ -38,6 +38,14 @@ public enum Target {
     return read;
   }
 
+  /** The policy of the session that tries it: whatever the role may do, it may do the one read. */
+  public String sessionPolicy() {
+    return """
+    {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"*"}]}\
+    """
+        .formatted(read);
+  }
+
   Placement placement() {
     return placement;
   }

@@ -138,14 +138,8 @@ final class Adoption {
   }
 
   private Outcome failed(Session session, RoleStack desired, Attempt attempt, StackState found) {
-    String reason = "taking over did not succeed (" + Steps.status(found) + ")";
-    String words =
-        attempt
-            .token()
-            .flatMap(token -> stacks.firstCause(session, desired, Steps.stackId(found), token))
-            .map(first -> first + " — " + reason)
-            .orElse(reason);
-    return Steps.failed(Failure.Kind.ROLLED_BACK, Steps.status(found), words);
+    return Steps.rolledBack(
+        stacks, session, desired, attempt, found, "taking over did not succeed");
   }
 
   private static Optional<Outcome> refused(String words, Object... of) {

@@ -140,14 +140,7 @@ final class Reversion {
   }
 
   private Outcome failed(Session session, RoleStack desired, Attempt attempt, StackState found) {
-    String reason = "it could not be put back (" + Steps.status(found) + ")";
-    String words =
-        attempt
-            .token()
-            .flatMap(token -> stacks.firstCause(session, desired, Steps.stackId(found), token))
-            .map(first -> first + " — " + reason)
-            .orElse(reason);
-    return Steps.failed(Failure.Kind.ROLLED_BACK, Steps.status(found), words);
+    return Steps.rolledBack(stacks, session, desired, attempt, found, "it could not be put back");
   }
 
   private static String words(List<RoleDifference> differences) {

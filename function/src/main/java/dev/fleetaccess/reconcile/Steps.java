@@ -1,6 +1,7 @@
 package dev.fleetaccess.reconcile;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.release.RoleStack;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,24 @@ final class Steps {
   /** The end of an item that failed. */
   static Outcome failed(Failure.Kind kind, String code, String message) {
     return new Outcome.Failed(new Failure(kind, code, message));
+  }
+
+  /** It failed after our own write, with the first cause of that. */
+  static Outcome rolledBack(
+      Stacks stacks,
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      StackState found,
+      String what) {
+    String reason = what + " (" + status(found) + ")";
+    String words =
+        attempt
+            .token()
+            .flatMap(token -> stacks.firstCause(session, desired, stackId(found), token))
+            .map(first -> first + " — " + reason)
+            .orElse(reason);
+    return failed(Failure.Kind.ROLLED_BACK, status(found), words);
   }
 
   /** Comes back to a stack that somebody works on, or gives up when it takes too long. */

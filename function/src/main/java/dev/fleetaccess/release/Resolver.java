@@ -101,6 +101,14 @@ public final class Resolver {
     };
   }
 
+  /** The resource's properties as they come to be; none where they cannot be told. */
+  public YamlValue.Mapping properties(Resource resource) {
+    return resolve(resource.properties())
+        .filter(YamlValue.Mapping.class::isInstance)
+        .map(YamlValue.Mapping.class::cast)
+        .orElse(new YamlValue.Mapping(List.of(), resource.line()));
+  }
+
   private Optional<YamlValue.Entry> resolve(YamlValue.Entry entry) {
     return resolve(entry.value())
         .map(value -> new YamlValue.Entry(entry.key(), entry.line(), value));

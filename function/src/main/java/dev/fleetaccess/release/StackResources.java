@@ -90,7 +90,10 @@ final class StackResources {
       }
       case "AWS::IAM::Policy" -> attaches(resource);
       case "AWS::IAM::RolePolicy" ->
-          properties(resource).value("RoleName").ifPresent(role -> belongs(resource, role));
+          resolver
+              .properties(resource)
+              .value("RoleName")
+              .ifPresent(role -> belongs(resource, role));
       default -> {
         // No template may have another type, which the guard says by itself.
       }
@@ -98,7 +101,7 @@ final class StackResources {
   }
 
   private Optional<String> named(Resource resource, String property, String sort) {
-    YamlValue.Mapping properties = properties(resource);
+    YamlValue.Mapping properties = resolver.properties(resource);
     Optional<YamlValue> given = properties.value(property);
     Optional<String> name = given.isEmpty() ? Optional.of(MADE_UP) : given.flatMap(Values::text);
     Optional<YamlValue> under = properties.value("Path");
@@ -113,7 +116,7 @@ final class StackResources {
   }
 
   private void attaches(Resource resource) {
-    YamlValue.Mapping properties = properties(resource);
+    YamlValue.Mapping properties = resolver.properties(resource);
     if (properties.value("Users").isPresent() || properties.value("Groups").isPresent()) {
       uncovered.add(new Uncovered(resource, "is attached to users or groups"));
     }
@@ -134,17 +137,9 @@ final class StackResources {
   }
 
   private boolean is(YamlValue role, Resource other) {
-    Optional<String> name = properties(other).value("RoleName").flatMap(Values::text);
+    Optional<String> name = resolver.properties(other).value("RoleName").flatMap(Values::text);
     return (Values.text(role).isPresent() && Values.text(role).equals(name))
         || role instanceof YamlValue.Mapping mapping
             && mapping.value("Ref").flatMap(Values::text).filter(other.id()::equals).isPresent();
-  }
-
-  private YamlValue.Mapping properties(Resource resource) {
-    return resolver
-        .resolve(resource.properties())
-        .filter(YamlValue.Mapping.class::isInstance)
-        .map(YamlValue.Mapping.class::cast)
-        .orElse(new YamlValue.Mapping(List.of(), resource.line()));
   }
 }

@@ -2,7 +2,6 @@ package dev.fleetaccess.release;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class WantedRoles {
   }
 
   private Optional<WantedRole> role(Resource resource) {
-    YamlValue.Mapping properties = properties(resource);
+    YamlValue.Mapping properties = resolver.properties(resource);
     Optional<String> name = text(properties, "RoleName");
     Optional<String> path =
         properties.value("Path").isEmpty() ? Optional.of("/") : text(properties, "Path");
@@ -86,9 +85,9 @@ final class WantedRoles {
   private Stream<YamlValue.Mapping> policiesOn(String id, String name) {
     return Stream.concat(
         ofType("AWS::IAM::RolePolicy")
-            .map(this::properties)
+            .map(resolver::properties)
             .filter(one -> one.value("RoleName").filter(role -> is(role, id, name)).isPresent()),
-        ofType("AWS::IAM::Policy").map(this::properties).filter(one -> names(one, id, name)));
+        ofType("AWS::IAM::Policy").map(resolver::properties).filter(one -> names(one, id, name)));
   }
 
   /** True when a policy is attached whose name cannot be told. */
@@ -103,7 +102,7 @@ final class WantedRoles {
       }
     }
     for (Resource policy : ofType("AWS::IAM::ManagedPolicy").toList()) {
-      if (names(properties(policy), id, name)) {
+      if (names(resolver.properties(policy), id, name)) {
         Optional<String> known = arnOf(policy);
         known.ifPresent(attached::add);
         unknown |= known.isEmpty();
@@ -124,7 +123,7 @@ final class WantedRoles {
   }
 
   private Optional<String> arnOf(Resource policy) {
-    YamlValue.Mapping properties = properties(policy);
+    YamlValue.Mapping properties = resolver.properties(policy);
     return text(properties, "ManagedPolicyName")
         .map(
             name ->
@@ -163,14 +162,6 @@ final class WantedRoles {
 
   private Stream<Resource> ofType(String type) {
     return made.stream().filter(resource -> resource.type().filter(type::equals).isPresent());
-  }
-
-  private YamlValue.Mapping properties(Resource resource) {
-    return resolver
-        .resolve(resource.properties())
-        .filter(YamlValue.Mapping.class::isInstance)
-        .map(YamlValue.Mapping.class::cast)
-        .orElse(new YamlValue.Mapping(new ArrayList<>(), resource.line()));
   }
 
   private static Optional<String> text(YamlValue.Mapping mapping, String key) {

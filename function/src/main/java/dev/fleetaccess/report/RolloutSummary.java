@@ -180,7 +180,8 @@ public record RolloutSummary(
         .toList();
   }
 
-  static String words(Enum<?> constant) {
+  /** A state or a kind, as people write it. */
+  public static String words(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

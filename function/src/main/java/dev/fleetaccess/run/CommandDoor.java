@@ -9,6 +9,7 @@ import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.report.Reply;
+import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -175,7 +176,13 @@ final class CommandDoor {
     }
     String why =
         found
-            .map(rollout -> rollout.id() + " is " + words(rollout) + " and cannot be " + participle)
+            .map(
+                rollout ->
+                    rollout.id()
+                        + " is "
+                        + RolloutSummary.words(rollout.state())
+                        + " and cannot be "
+                        + participle)
             .or(() -> named.map(id -> "there is no rollout '" + id + "'"))
             .orElse("no release is under way that could be " + participle);
     return Reply.refused(
@@ -188,10 +195,6 @@ final class CommandDoor {
     overview.open().forEach(open -> ids.add(open.id()));
     overview.pointers().candidate().ifPresent(pointer -> ids.add(pointer.rollout()));
     return ids;
-  }
-
-  private static String words(Rollout rollout) {
-    return rollout.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
   }
 
   private static Reply moving() {

@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** Brings one account one step nearer to its release. */
@@ -129,17 +128,16 @@ public final class Worker {
       endings.right(entry, item, proven, 0);
       return;
     }
-    var refused = new AtomicInteger();
-    var entered = new AtomicReference<Session>();
+    var entering = new Entering();
     Outcome outcome =
         outcome(
             item,
             entry,
             () -> {
-              entered.set(enter(item, entry, release, holding, refused));
+              Session session = enter(item, entry, release, holding, entering);
               return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
                   .visit(
-                      entered.get(),
+                      session,
                       release.stack(item.stack(), item.account(), entry.traits()),
                       item.attempt(),
                       holding.flatMap(Holding::applied),
@@ -148,15 +146,13 @@ public final class Worker {
                           rollout.dryRun(),
                           comparing.wanted(release, item, entry, rollout, holding)));
             });
-    Optional<Session> session = Optional.ofNullable(entered.get());
-    int calls = refused.get() + session.map(Session::calls).orElse(0);
-    Optional<String> role = session.map(Session::role);
     if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
-      Holding held = held(entry, stack, role, holding, compared);
+      Holding held = held(entry, stack, entering.role(), holding, compared);
       String note = Comparing.note(item, stack);
-      endings.right(entry, item, proofs.of(item, entry, rollout, release, held, note), calls);
+      var proven = proofs.of(item, entry, rollout, release, held, note);
+      endings.right(entry, item, proven, entering.calls());
     } else {
-      endings.end(entry, item, outcome, role, calls);
+      endings.end(entry, item, outcome, entering.role(), entering.calls());
     }
   }
 
@@ -210,17 +206,16 @@ public final class Worker {
       endings.end(entry, item, new Outcome.Skipped("not wanted: " + why), Optional.empty(), 0);
       return;
     }
-    var refused = new AtomicInteger();
-    var entered = new AtomicReference<Session>();
+    var entering = new Entering();
     Outcome outcome =
         outcome(
             item,
             entry,
             () -> {
-              entered.set(enter(item, entry, release, holding, refused));
+              Session session = enter(item, entry, release, holding, entering);
               Traits then = holding.get().traits();
               return reconciler.remove(
-                  entered.get(),
+                  session,
                   orphan.get().brought().stack(item.stack(), item.account(), then),
                   item.attempt(),
                   holding.get().applied(),
@@ -229,19 +224,30 @@ public final class Worker {
                       rollout.dryRun(),
                       comparing.wanted(release, item, entry, rollout, holding)));
             });
-    Optional<Session> session = Optional.ofNullable(entered.get());
-    int calls = refused.get() + session.map(Session::calls).orElse(0);
-    endings.end(entry, item, outcome, session.map(Session::role), calls);
+    endings.end(entry, item, outcome, entering.role(), entering.calls());
   }
 
   private Session enter(
-      WorkItem item,
-      Entry entry,
-      Release release,
-      Optional<Holding> holding,
-      AtomicInteger refused) {
-    return entrance.enter(
-        item.account(), entry.traits(), release, holding, item.rollout(), refused);
+      WorkItem item, Entry entry, Release release, Optional<Holding> holding, Entering entering) {
+    Session session =
+        entrance.enter(
+            item.account(), entry.traits(), release, holding, item.rollout(), entering.refused);
+    entering.session = Optional.of(session);
+    return session;
+  }
+
+  /** How an account was entered: known only when the visit is over, however it ended. */
+  private static final class Entering {
+    private final AtomicInteger refused = new AtomicInteger();
+    private Optional<Session> session = Optional.empty();
+
+    int calls() {
+      return refused.get() + session.map(Session::calls).orElse(0);
+    }
+
+    Optional<String> role() {
+      return session.map(Session::role);
+    }
   }
 
   private Outcome outcome(WorkItem item, Entry entry, Supplier<Outcome> visiting) {

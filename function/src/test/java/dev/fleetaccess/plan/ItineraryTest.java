@@ -1,19 +1,17 @@
 package dev.fleetaccess.plan;
 
+import static dev.fleetaccess.release.SampleManifests.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Amount;
-import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
+import dev.fleetaccess.release.SampleManifests;
 import dev.fleetaccess.release.Selector;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ItineraryTest {
@@ -78,30 +76,9 @@ class ItineraryTest {
   }
 
   private static Manifest manifest(List<Manifest.Stack> stacks, List<Manifest.Wave> waves) {
-    return new Manifest(
-        new AccountId("222222222222"),
-        "us-east-1",
-        List.of("Access"),
+    return SampleManifests.manifest(
         stacks,
         new Manifest.Rollout(
-            waves, new Amount.All(), Duration.ZERO, new Amount.Count(0), OnHalt.STAY),
-        new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
-        true,
-        List.of());
-  }
-
-  private static Manifest.Stack stack(String name, Placement placement) {
-    return new Manifest.Stack(
-        "FleetAccess-" + name,
-        "role.yaml",
-        Set.of(placement),
-        Selector.NOBODY,
-        Map.of(),
-        List.of(),
-        Disposal.RETAIN,
-        Disposal.RETAIN,
-        false,
-        false,
-        1);
+            waves, new Amount.All(), Duration.ZERO, new Amount.Count(0), OnHalt.STAY));
   }
 }

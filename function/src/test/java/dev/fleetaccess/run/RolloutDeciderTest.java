@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import static dev.fleetaccess.release.SampleManifests.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
@@ -10,18 +11,16 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
+import dev.fleetaccess.release.SampleManifests;
 import dev.fleetaccess.release.Selector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -364,30 +363,8 @@ class RolloutDeciderTest {
   }
 
   private static Manifest manifest(Manifest.Rollout rollout) {
-    return new Manifest(
-        new AccountId("222222222222"),
-        "us-east-1",
-        List.of("Access"),
-        List.of(stack("Hub", Placement.HUB), stack("Spoke", Placement.SPOKES)),
-        rollout,
-        new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
-        true,
-        List.of());
-  }
-
-  private static Manifest.Stack stack(String name, Placement placement) {
-    return new Manifest.Stack(
-        "FleetAccess-" + name,
-        "role.yaml",
-        Set.of(placement),
-        Selector.NOBODY,
-        Map.of(),
-        List.of(),
-        Disposal.RETAIN,
-        Disposal.RETAIN,
-        false,
-        false,
-        1);
+    return SampleManifests.manifest(
+        List.of(stack("Hub", Placement.HUB), stack("Spoke", Placement.SPOKES)), rollout);
   }
 
   private static Arguments row(

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import static dev.fleetaccess.release.SampleManifests.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
@@ -12,18 +13,16 @@ import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Waves;
 import dev.fleetaccess.release.Amount;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.OnHalt;
 import dev.fleetaccess.release.Placement;
+import dev.fleetaccess.release.SampleManifests;
 import dev.fleetaccess.release.Selector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.LongStream;
@@ -173,10 +172,7 @@ class RolloutPropertiesTest {
     }
     waves.add(Manifest.Wave.EVERYONE);
     manifest =
-        new Manifest(
-            new AccountId("222222222222"),
-            "us-east-1",
-            List.of("Access"),
+        SampleManifests.manifest(
             List.of(
                 stack("Hub", Placement.HUB),
                 stack("A", Placement.SPOKES),
@@ -186,10 +182,7 @@ class RolloutPropertiesTest {
                 random.nextBoolean() ? new Amount.All() : new Amount.Count(random.nextInt(1, 9)),
                 Duration.ofMinutes(random.nextInt(3)),
                 new Amount.Percent(random.nextInt(30)),
-                random.nextBoolean() ? OnHalt.STAY : OnHalt.ROLLBACK),
-            new Manifest.Sweep(Duration.ofDays(1), Duration.ofDays(7), Duration.ofDays(1)),
-            true,
-            List.of());
+                random.nextBoolean() ? OnHalt.STAY : OnHalt.ROLLBACK));
     itinerary = Itinerary.waved(manifest);
     rollout =
         Rollout.of("r", Rollout.Kind.RELEASE, COMMIT, new Scope.Everyone(), now)
@@ -249,20 +242,5 @@ class RolloutPropertiesTest {
 
   private Itinerary.Leg legOf(Entry entry) {
     return itinerary.at(entry.stage(), entry.wave());
-  }
-
-  private static Manifest.Stack stack(String name, Placement placement) {
-    return new Manifest.Stack(
-        "FleetAccess-" + name,
-        "role.yaml",
-        Set.of(placement),
-        Selector.NOBODY,
-        Map.of(),
-        List.of(),
-        Disposal.RETAIN,
-        Disposal.RETAIN,
-        false,
-        false,
-        1);
   }
 }

@@ -2,13 +2,13 @@ package dev.fleetaccess.cli.text;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -63,7 +63,7 @@ public final class Words {
 
   /** A constant in words. */
   public static String words(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return RolloutSummary.words(constant);
   }
 
   /** How many items stand in each state. */

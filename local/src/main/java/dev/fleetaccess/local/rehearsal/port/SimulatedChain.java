@@ -24,11 +24,6 @@ public final class SimulatedChain implements Chain {
   private static final Duration LASTING = Duration.ofHours(1);
   private static final Duration SPARE = Duration.ofMinutes(5);
 
-  private static final String ONLY_READ =
-      """
-      {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"%s","Resource":"*"}]}\
-      """;
-
   private final SimulatedOrganization world;
   private final Effects effects;
   private final Caller caller;
@@ -62,7 +57,7 @@ public final class SimulatedChain implements Chain {
     var request =
         AssumeRole.of(arn(account, target.roleName()), hub.credentials().name())
             .lasting(Duration.ofMinutes(15))
-            .narrowed(ONLY_READ.formatted(target.read()));
+            .narrowed(target.sessionPolicy());
     return new EnteredSession(
         account,
         target.roleName(),
