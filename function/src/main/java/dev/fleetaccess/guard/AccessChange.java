@@ -67,6 +67,10 @@ final class AccessChange {
           "had the boundary " + old.boundary() + " and has ",
           List.of(role.boundary()));
     }
+    if (old.boundary().equals(RoleAccess.NO_BOUNDARY)
+        && !role.boundary().equals(RoleAccess.NO_BOUNDARY)) {
+      note("is bounded by ", role.boundary());
+    }
     losses();
     return findings;
   }

@@ -145,11 +145,6 @@ final class Fields {
     return Optional.empty();
   }
 
-  /** Finds a setting that this version does not carry out yet. */
-  void notYet(String id, int line, String what) {
-    error("not-yet-" + id, line, what + " is not done by this version: remove it.");
-  }
-
   void wrongType(YamlValue value, String expected) {
     error("manifest-type", value.line(), expected + "; this is " + value.words() + ".");
   }

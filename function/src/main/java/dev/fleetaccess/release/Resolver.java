@@ -121,6 +121,7 @@ public final class Resolver {
       case "Fn::If" -> choice(argument, written);
       case "Fn::Sub" -> Optional.of(substitution(argument).orElse(written));
       case "Fn::Join" -> Optional.of(join(argument).orElse(written));
+      case "Fn::Split" -> Optional.of(parts(argument).orElse(written));
       case "Fn::Select" -> Optional.of(selection(argument).orElse(written));
       default -> Optional.of(written);
     };
@@ -205,6 +206,22 @@ public final class Resolver {
     return place < items.size()
         ? Optional.of(Values.text(items.get(place), argument))
         : Optional.empty();
+  }
+
+  private Optional<YamlValue> parts(YamlValue argument) {
+    if (!(argument instanceof YamlValue.Sequence sequence) || sequence.items().size() != 2) {
+      return Optional.empty();
+    }
+    var separator = Values.text(sequence.items().getFirst()).filter(text -> !text.isEmpty());
+    var whole = resolve(sequence.items().get(1)).flatMap(Values::text);
+    if (separator.isEmpty() || whole.isEmpty()) {
+      return Optional.empty();
+    }
+    var parts = new ArrayList<YamlValue>();
+    for (String part : whole.get().split(Pattern.quote(separator.get()), -1)) {
+      parts.add(Values.text(part, argument));
+    }
+    return Optional.of(new YamlValue.Sequence(parts, argument.line()));
   }
 
   /** The value of a parameter, at the line where it is referred to. */

@@ -27,8 +27,7 @@ final class StackEntryReader {
           "adopt",
           "onRemove",
           "onExit",
-          "replace",
-          "boundary");
+          "replace");
 
   /** A stack's name is at most 128 characters, a CloudFormation quota. */
   private static final Pattern NAME = Pattern.compile(PREFIX + "[a-zA-Z0-9-]{1,116}");
@@ -74,7 +73,6 @@ final class StackEntryReader {
     List<ParameterOverride> overrides = reader.read(fields);
     Disposal onRemove = disposal(fields, "onRemove");
     Disposal onExit = disposal(fields, "onExit");
-    laterSettings(fields);
     if (name.isEmpty() || template.isEmpty() || in.isEmpty()) {
       return Optional.empty();
     }
@@ -157,11 +155,5 @@ final class StackEntryReader {
     return word.filter(words::contains)
         .map(given -> Disposal.valueOf(given.toUpperCase(Locale.ROOT)))
         .orElse(Disposal.RETAIN);
-  }
-
-  private static void laterSettings(Fields fields) {
-    if (fields.value("boundary").isPresent()) {
-      fields.notYet("boundary", fields.line("boundary"), "Setting a boundary ('boundary')");
-    }
   }
 }

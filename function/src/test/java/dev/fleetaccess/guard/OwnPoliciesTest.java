@@ -75,7 +75,7 @@ class OwnPoliciesTest {
   }
 
   @Test
-  void aBoundaryStandsInTheManagementAccountAndNowhereElse() {
+  void unlessTheManifestSaysSoABoundaryStandsInTheManagementAccountAlone() {
     edit(files, "fleet.yaml", "in: spokes ", "in: [spokes, organization] ");
     Release release = release(files);
     var examined = new Examined(release, Optional.empty(), Examples.surroundings());
@@ -88,6 +88,28 @@ class OwnPoliciesTest {
     assertThat(examined.roles(Examined.MEMBER))
         .singleElement()
         .satisfies(role -> assertThat(role.properties().entry("PermissionsBoundary")).isEmpty());
+  }
+
+  @Test
+  void aBoundaryOfYourOwnBoundsMembersAndTheManagementAccountKeepsItsOwn() {
+    edit(files, "fleet.yaml", "in: spokes ", "in: [spokes, organization] ");
+    edit(files, "fleet.yaml", "parameters: {}", "parameters: {PermissionsBoundary: Edge}");
+    Release release = release(files);
+    var examined = new Examined(release, Optional.empty(), Examples.surroundings());
+    assertThat(List.of(SampleReleases.MANAGEMENT, SampleReleases.HUB, Examined.MEMBER))
+        .extracting(
+            account ->
+                examined.roles(account).stream()
+                    .filter(role -> role.id().equals("Spoke"))
+                    .findFirst()
+                    .flatMap(role -> role.properties().value("PermissionsBoundary"))
+                    .flatMap(Values::text)
+                    .orElse("none"))
+        .containsExactly(
+            "arn:aws:iam::111111111111:policy/FleetAccess-Boundary",
+            "arn:aws:iam::222222222222:policy/Edge",
+            "arn:aws:iam::000000000000:policy/Edge");
+    assertThat(Examples.examine(release)).isEmpty();
   }
 
   @Test

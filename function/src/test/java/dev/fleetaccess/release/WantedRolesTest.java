@@ -9,6 +9,8 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WantedRolesTest {
   private static final String SPOKE = "FleetAccess-Spoke";
@@ -41,6 +43,45 @@ class WantedRolesTest {
                 .getFirst())
         .extracting(WantedRole::boundary)
         .isEqualTo(java.util.Optional.of("arn:aws:iam::111111111111:policy/FleetAccess-Boundary"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a policy of each account, Edge, arn:aws:iam::300000000001:policy/Edge",
+    "one below a path, fleet/Edge, arn:aws:iam::300000000001:policy/fleet/Edge",
+    "a name that begins like an ARN, arnold, arn:aws:iam::300000000001:policy/arnold",
+    "one of AWS's, arn:aws:iam::aws:policy/ReadOnlyAccess, arn:aws:iam::aws:policy/ReadOnlyAccess"
+  })
+  void aBoundaryOfYourOwnIsAParameterOfTheSpoke(String reason, String given, String expected) {
+    Map<String, String> files = SampleReleases.templates();
+    files.merge(
+        "fleet.yaml",
+        "",
+        (text, none) ->
+            text.replace("parameters: {}", "parameters: {PermissionsBoundary: \"" + given + "\"}"));
+    Release release = SampleReleases.release(SampleReleases.commit('a'), files);
+
+    assertThat(release.roles(SPOKE, MEMBER, Traits.NONE).getFirst().boundary()).contains(expected);
+  }
+
+  @Test
+  void anOverrideGivesSomeAccountsAnotherBoundaryOrNone() {
+    Map<String, String> files = SampleReleases.templates();
+    files.merge(
+        "fleet.yaml",
+        "",
+        (text, none) ->
+            text.replace("parameters: {}", "parameters: {PermissionsBoundary: Edge}")
+                .replace(
+                    "overrides: []",
+                    "overrides: [{accounts: [\"300000000001\"],"
+                        + " parameters: {PermissionsBoundary: \"\"}}]"));
+    Release release = SampleReleases.release(SampleReleases.commit('a'), files);
+
+    assertThat(release.roles(SPOKE, MEMBER, Traits.NONE).getFirst().boundary()).isEmpty();
+    assertThat(
+            release.roles(SPOKE, new AccountId("300000000002"), Traits.NONE).getFirst().boundary())
+        .contains("arn:aws:iam::300000000002:policy/Edge");
   }
 
   @Test

@@ -161,6 +161,32 @@ class RolesFlowTest {
   }
 
   @Test
+  void aBoundaryThatSomebodySetIsTakenOffAgain() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> bounded(live, Optional.of(ADMIN)));
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    assertThat(world.spokes(reply.rollout().orElseThrow()).get(ONE).note())
+        .isEqualTo("drift put back — spoke-001: its boundary is " + ADMIN + ", not none");
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().boundary()).isEmpty();
+  }
+
+  @Test
+  void aBoundaryOfTheManifestThatSomebodyTookOffIsSetAgain() {
+    everybodyHasRoles(Map.of("parameters: {}", "parameters: {PermissionsBoundary: Edge}"));
+    String edge = "arn:aws:iam::" + ONE + ":policy/Edge";
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().boundary()).contains(edge);
+    world.roles.change(ONE, "spoke-001", live -> bounded(live, Optional.empty()));
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    assertThat(world.spokes(reply.rollout().orElseThrow()).get(ONE).note())
+        .isEqualTo("drift put back — spoke-001: its boundary is none, not " + edge);
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().boundary()).contains(edge);
+  }
+
+  @Test
   void aRoleThatIsGoneIsMadeAnew() {
     everybodyHasRoles();
     world.roles.remove(ONE, "spoke-001");
@@ -240,7 +266,11 @@ class RolesFlowTest {
   }
 
   private void everybodyHasRoles() {
-    world.push(1, AS_IT_IS);
+    everybodyHasRoles(AS_IT_IS);
+  }
+
+  private void everybodyHasRoles(Map<String, String> edits) {
+    world.push(1, edits);
     go(1);
     world.rolesStand(1, List.of(MANAGEMENT, HUB, ONE, member(2), member(3)));
     world.changeSets.whenPutBack(account -> world.roles.put(account, wanted(account)));
@@ -295,6 +325,18 @@ class RolesFlowTest {
         inline,
         Set.of(ADMIN),
         Optional.empty(),
+        live.session(),
+        live.tags());
+  }
+
+  private static LiveRole bounded(LiveRole live, Optional<String> boundary) {
+    return new LiveRole(
+        live.name(),
+        live.path(),
+        live.trust(),
+        live.inline(),
+        live.attached(),
+        boundary,
         live.session(),
         live.tags());
   }
