@@ -31,6 +31,7 @@ class ApiCallsTest {
   /** IAM's name of a service, by the SDK's client. */
   private static final Map<String, String> PREFIXES =
       Map.ofEntries(
+          entry("AccessAnalyzerClient", "access-analyzer"),
           entry("CloudFormationClient", "cloudformation"),
           entry("CodeCommitClient", "codecommit"),
           entry("DynamoDbClient", "dynamodb"),

@@ -3,6 +3,7 @@ package dev.fleetaccess.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.aws.AccessAnalyzer;
 import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.AwsOrganization;
 import dev.fleetaccess.aws.CloudFormationStacks;
@@ -11,6 +12,7 @@ import dev.fleetaccess.aws.DynamoReleases;
 import dev.fleetaccess.aws.IamRoles;
 import dev.fleetaccess.aws.StsAccess;
 import dev.fleetaccess.cli.deploy.AwsPremises;
+import dev.fleetaccess.run.PolicyAnalyzer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -51,6 +53,12 @@ final class AwsLibrary implements Library {
                   found.path("FLEET_REPOSITORY").asText(),
                   message -> LocalPort.on(port).ask("invoke", message));
             });
+  }
+
+  @Override
+  public PolicyAnalyzer analyzer() {
+    // The region of the repository is not asked for.
+    return new AccessAnalyzer(new AwsClients("us-east-1"));
   }
 
   /** The SDK looks there before it looks anywhere else. */

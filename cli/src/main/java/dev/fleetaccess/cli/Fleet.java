@@ -46,6 +46,9 @@ public final class Fleet implements Runnable {
         new CommandLine.IFactory() {
           @Override
           public <K> K create(Class<K> type) throws Exception {
+            if (type == LintCommand.class) {
+              return type.cast(new LintCommand(library));
+            }
             return type == LedgerChoice.class
                 ? type.cast(new LedgerChoice(library))
                 : usual.create(type);

@@ -5,6 +5,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.guard.Guard;
+import dev.fleetaccess.guard.Opinion;
 import dev.fleetaccess.guard.Surroundings;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
@@ -12,6 +13,8 @@ import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
 import dev.fleetaccess.release.ReleaseSource;
+import dev.fleetaccess.run.PolicyAnalyzer;
+import dev.fleetaccess.run.SecondOpinion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -45,13 +48,26 @@ record Lint(
     findings = List.copyOf(findings);
   }
 
-  /** Examines files as a push of them would be. */
-  static Lint of(Map<String, String> files, Optional<Release> current) {
+  /**
+   * Examines files as a push of them would be.
+   *
+   * @param analyzer asked beside our own rules, where there is one
+   */
+  static Lint of(
+      Map<String, String> files, Optional<Release> current, Optional<PolicyAnalyzer> analyzer) {
     ReleaseReader.Reading reading = read(files);
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading
         .release()
-        .ifPresent(release -> findings.addAll(Guard.examine(release, current, around(release))));
+        .ifPresent(
+            release -> {
+              Surroundings around = around(release);
+              Opinion opinion =
+                  analyzer
+                      .map(asked -> new SecondOpinion(asked).on(release, current, around))
+                      .orElse(Opinion.NONE);
+              findings.addAll(Guard.examine(release, current, around, opinion));
+            });
     findings.sort(Comparator.comparing(Finding::file).thenComparing(Finding::line));
     Set<String> examined = new TreeSet<>(Set.of(ReleaseSource.MANIFEST));
     reading

@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.run.PolicyAnalyzer;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "lint",
     mixinStandardHelpOptions = true,
     description = {
-      "Examines a folder of role templates as a push of them would be, without a network; for a"
-          + " hook before commits, or for CI.",
+      "Examines a folder of role templates as a push of them would be, without a network unless"
+          + " asked to; for a hook before commits, or for CI.",
       "What only the organization could tell is taken for good: that the hub belongs to it, and"
           + " that the access roles are deployed."
     },
@@ -53,7 +54,20 @@ final class LintCommand implements Callable<Integer> {
       description = "text, json or sarif (default: ${DEFAULT-VALUE}).")
   private String format;
 
+  @Option(
+      names = "--access-analyzer",
+      description =
+          "Ask AWS's Access Analyzer too, with the credentials and the region that the AWS SDK"
+              + " finds. What it is asked for --against costs $0.0020 each.")
+  private boolean analyzed;
+
   @Spec private CommandSpec spec;
+
+  private final Library library;
+
+  LintCommand(Library library) {
+    this.library = library;
+  }
 
   @Override
   public Integer call() {
@@ -62,7 +76,9 @@ final class LintCommand implements Callable<Integer> {
       throw wrong("'" + folder + "' is no folder");
     }
     Optional<Release> current = Optional.ofNullable(against).map(this::current);
-    Lint lint = Lint.of(LintSource.folder(folder), current);
+    Optional<PolicyAnalyzer> analyzer =
+        analyzed ? Optional.of(library.analyzer()) : Optional.empty();
+    Lint lint = Lint.of(LintSource.folder(folder), current, analyzer);
     PrintWriter out = spec.commandLine().getOut();
     out.print(report.of(lint, folder));
     out.flush();

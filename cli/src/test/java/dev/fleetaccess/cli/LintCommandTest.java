@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.guard.Remark;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,6 +26,7 @@ class LintCommandTest {
 
   @TempDir private Path folder;
 
+  private final SampleFleet fleet = new SampleFleet();
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -146,11 +149,36 @@ class LintCommandTest {
     }
   }
 
+  @Test
+  void accessAnalyzerIsAskedOnlyWhereThatIsAskedFor() {
+    fleet.analyzer.remark(
+        "sts:AssumeRole", new Remark(true, "INVALID_ACTION", "no such thing", List.of()));
+
+    assertThat(lint(folder.toString())).isEqualTo(ExitCode.GOOD);
+    assertThat(fleet.analyzer.asked()).isEmpty();
+
+    assertThat(lint(folder.toString(), "--access-analyzer")).isEqualTo(ExitCode.NOT_GOOD);
+    assertThat(out.toString())
+        .contains("error [analyzer-invalid-action]\n")
+        .contains("    Access Analyzer on FleetAccess-Spoke: 'Spoke': no such thing.\n")
+        .contains("To accept it, write in fleet.yaml: allow: [{finding: ");
+  }
+
+  @Test
+  void whereAccessAnalyzerCannotBeAskedALineSaysSo() {
+    fleet.analyzer.fail(new Failure(Failure.Kind.DENIED, "AccessDeniedException", "not you"));
+
+    assertThat(lint(folder.toString(), "--access-analyzer")).isEqualTo(ExitCode.GOOD);
+    assertThat(out.toString())
+        .contains("/fleet.yaml:1: note [analyzer-not-run]\n")
+        .contains("AccessDeniedException: not you");
+  }
+
   private int lint(String... arguments) {
     out.getBuffer().setLength(0);
     var all = new ArrayList<>(List.of("lint"));
     all.addAll(List.of(arguments));
-    return Fleet.commandLine(new AwsLibrary())
+    return Fleet.commandLine(fleet)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err, true))
         .execute(all.toArray(String[]::new));

@@ -33,6 +33,8 @@ import dev.fleetaccess.release.FakeRoleRepository;
 import dev.fleetaccess.release.InMemoryReleases;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
+import dev.fleetaccess.run.FakeAnalyzer;
+import dev.fleetaccess.run.PolicyAnalyzer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +68,7 @@ public final class SampleFleet implements Library {
   final FakeStacks stacks = new FakeStacks(clock, Duration.ZERO);
   final FakeRoles roles = new FakeRoles();
   final FakePremises premises = new FakePremises();
+  final FakeAnalyzer analyzer = new FakeAnalyzer();
   final List<String> sent = new ArrayList<>();
 
   boolean local;
@@ -78,6 +81,11 @@ public final class SampleFleet implements Library {
   @Override
   public Optional<Books> local(int port) {
     return local ? Optional.of(books("local organization on port " + port)) : Optional.empty();
+  }
+
+  @Override
+  public PolicyAnalyzer analyzer() {
+    return analyzer;
   }
 
   private Books books(String where) {

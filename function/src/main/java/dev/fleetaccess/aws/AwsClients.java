@@ -11,6 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -64,6 +65,11 @@ public final class AwsClients implements AutoCloseable {
   AwsClients(String repositoryRegion, SdkHttpClient http) {
     this.repositoryRegion = repositoryRegion;
     this.http = http;
+  }
+
+  AccessAnalyzerClient accessAnalyzer() {
+    return kept(
+        AccessAnalyzerClient.class, "accessanalyzer", () -> built(AccessAnalyzerClient.builder()));
   }
 
   OrganizationsClient organizations() {

@@ -1,5 +1,6 @@
 package dev.fleetaccess.aws;
 
+import static dev.fleetaccess.aws.AwsService.ACCESS_ANALYZER;
 import static dev.fleetaccess.aws.AwsService.CLOUDFORMATION;
 import static dev.fleetaccess.aws.AwsService.CODECOMMIT;
 import static dev.fleetaccess.aws.AwsService.DYNAMODB;
@@ -178,6 +179,9 @@ final class FailureTable {
         in(STS, "PackedPolicyTooLargeException", Kind.INVALID, "the session policy is too long"),
         in(STS, "ValidationError", Kind.INVALID, "such as a role name of wrong characters"),
         in(ORGANIZATIONS, "InvalidInputException", Kind.INVALID, "such as a page token refused"),
+        in(ACCESS_ANALYZER, "ValidationException", Kind.INVALID, "a policy it does not take"),
+        in(ACCESS_ANALYZER, "InvalidParameterException", Kind.INVALID, "likewise"),
+        in(ACCESS_ANALYZER, "UnprocessableEntityException", Kind.INVALID, "one too complex for it"),
         in(DYNAMODB, "ValidationException", Kind.INVALID, "such as a row over 400 KB"),
         in(CODECOMMIT, "FileTooLargeException", Kind.INVALID, "over 6 MB, a CodeCommit quota"),
         in(CODECOMMIT, "CommitDoesNotExistException", Kind.INVALID, "removed by a forced push"),

@@ -14,7 +14,11 @@ import java.util.Set;
 final class Allowances {
   private Allowances() {}
 
-  static List<Finding> apply(List<Finding> findings, List<Manifest.Allowance> allowed) {
+  /**
+   * @param whole whether everybody was asked who could find something
+   */
+  static List<Finding> apply(
+      List<Finding> findings, List<Manifest.Allowance> allowed, boolean whole) {
     Map<String, Manifest.Allowance> byFinding = new HashMap<>();
     allowed.forEach(one -> byFinding.put(one.finding(), one));
     Set<String> met = new HashSet<>();
@@ -38,7 +42,8 @@ final class Allowances {
                 one.line(),
                 "Nothing is found that '"
                     + one.finding()
-                    + "' allows: remove it, so that it allows nothing later."));
+                    + "' allows: remove it, so that it allows nothing later"
+                    + (whole ? "." : ", unless it is for what Access Analyzer finds.")));
       }
     }
     return judged;

@@ -26,6 +26,17 @@ record Examined(
     this(release, current, surroundings, false);
   }
 
+  /** A release as everybody has it, and as accounts come to have it by overrides. */
+  static Stream<Examined> all(
+      Release release, Optional<Release> current, Surroundings surroundings) {
+    return Stream.concat(
+        Stream.of(new Examined(release, current, surroundings)),
+        release.variants().stream()
+            .map(
+                one ->
+                    new Examined(one, current.map(old -> old.before(release, one)), surroundings)));
+  }
+
   /** Stands for every member account that is not the hub. */
   static final AccountId MEMBER = new AccountId("000000000000");
 

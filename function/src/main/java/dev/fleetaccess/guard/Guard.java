@@ -38,7 +38,8 @@ public final class Guard {
   private static final Remembered<Question, List<Finding>> ANSWERS =
       new Remembered<>(16, Guard::answer);
 
-  private record Question(Release release, Optional<Release> current, Surroundings surroundings) {}
+  private record Question(
+      Release release, Optional<Release> current, Surroundings surroundings, Opinion opinion) {}
 
   private Guard() {}
 
@@ -50,7 +51,17 @@ public final class Guard {
    */
   public static List<Finding> examine(
       Release release, Optional<Release> current, Surroundings surroundings) {
-    return ANSWERS.of(new Question(release, current, surroundings));
+    return examine(release, current, surroundings, Opinion.NONE);
+  }
+
+  /**
+   * The same, with what an analyzer found beside the rules.
+   *
+   * @param current the release that finished last, where one has
+   */
+  public static List<Finding> examine(
+      Release release, Optional<Release> current, Surroundings surroundings, Opinion opinion) {
+    return ANSWERS.of(new Question(release, current, surroundings, opinion));
   }
 
   private static List<Finding> answer(Question asked) {
@@ -59,25 +70,22 @@ public final class Guard {
     asked.current.ifPresent(secrets::of);
     List<Finding> found =
         Stream.concat(
-                Stream.of(new Examined(release, asked.current, asked.surroundings)),
-                release.variants().stream()
-                    .map(
-                        one ->
-                            new Examined(
-                                one,
-                                asked.current.map(old -> old.before(release, one)),
-                                asked.surroundings)))
-            .flatMap(examined -> RULES.stream().flatMap(rule -> rule.examine(examined).stream()))
+                Examined.all(release, asked.current, asked.surroundings)
+                    .flatMap(
+                        examined ->
+                            RULES.stream().flatMap(rule -> rule.examine(examined).stream())),
+                asked.opinion.findings().stream())
             .map(secrets::mask)
             .distinct()
             .toList();
-    return List.copyOf(Allowances.apply(found, release.manifest().allow()));
+    return List.copyOf(Allowances.apply(found, release.manifest().allow(), asked.opinion.whole()));
   }
 
   /** Whether that gives somebody more than the release before, and the manifest allows it. */
   public static boolean isAllowedWidening(Finding finding) {
     return finding.severity() == Finding.Severity.NOTE
         && finding.fingerprint().isPresent()
-        && finding.id().startsWith(AccessIsNotWidened.FINDINGS);
+        && (finding.id().startsWith(AccessIsNotWidened.FINDINGS)
+            || finding.id().equals(Inquiry.NEW_ACCESS));
   }
 }

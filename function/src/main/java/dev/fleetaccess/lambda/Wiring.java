@@ -1,6 +1,7 @@
 package dev.fleetaccess.lambda;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.aws.AccessAnalyzer;
 import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.AwsNotices;
 import dev.fleetaccess.aws.AwsOrganization;
@@ -74,7 +75,8 @@ final class Wiring {
             ledger(),
             new SqsWorkQueue(clients, settings.workQueue(), calls),
             new SqsTickQueue(clients, settings.tickQueue()),
-            new AwsNotices(clients, settings.noticesTopic()));
+            new AwsNotices(clients, settings.noticesTopic()),
+            new AccessAnalyzer(clients));
     var setting =
         new Orchestrator.Setting(
             settings.accessRoles(),

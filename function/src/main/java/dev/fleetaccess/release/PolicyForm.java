@@ -57,6 +57,20 @@ public final class PolicyForm {
         : Optional.empty();
   }
 
+  /**
+   * A policy that a template declares, as JSON and in the order in which it is written.
+   *
+   * @return empty when a function in it could not be resolved
+   */
+  public static Optional<String> written(YamlValue declared) {
+    return Values.text(declared)
+        .or(
+            () ->
+                isPlain(declared)
+                    ? Optional.of(TemplateJson.of(declared).toString())
+                    : Optional.empty());
+  }
+
   private static boolean isPlain(YamlValue value) {
     return switch (value) {
       case YamlValue.Scalar scalar -> true;

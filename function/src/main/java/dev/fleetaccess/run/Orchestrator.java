@@ -61,6 +61,7 @@ public final class Orchestrator {
             ports.repository(),
             ports.releases(),
             ports.organization(),
+            new SecondOpinion(ports.analyzer()),
             ledger,
             shelf,
             opening,
@@ -100,6 +101,7 @@ public final class Orchestrator {
    * @param work feeds the workers
    * @param ticks feeds the orchestrator
    * @param notices tells people and machines
+   * @param analyzer examines policies beside our own rules
    */
   public record Ports(
       Organization organization,
@@ -108,7 +110,8 @@ public final class Orchestrator {
       Ledger ledger,
       WorkQueue work,
       TickQueue ticks,
-      Notices notices) {}
+      Notices notices,
+      PolicyAnalyzer analyzer) {}
 
   /**
    * What was set at deployment.

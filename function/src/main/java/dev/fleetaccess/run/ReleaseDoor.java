@@ -37,6 +37,7 @@ final class ReleaseDoor {
   private final RoleRepository repository;
   private final Releases releases;
   private final Organization organization;
+  private final SecondOpinion opinion;
   private final Ledger ledger;
   private final ReleaseShelf shelf;
   private final Opening opening;
@@ -47,6 +48,7 @@ final class ReleaseDoor {
       RoleRepository repository,
       Releases releases,
       Organization organization,
+      SecondOpinion opinion,
       Ledger ledger,
       ReleaseShelf shelf,
       Opening opening,
@@ -55,6 +57,7 @@ final class ReleaseDoor {
     this.repository = Objects.requireNonNull(repository);
     this.releases = Objects.requireNonNull(releases);
     this.organization = Objects.requireNonNull(organization);
+    this.opinion = Objects.requireNonNull(opinion);
     this.ledger = Objects.requireNonNull(ledger);
     this.shelf = Objects.requireNonNull(shelf);
     this.opening = Objects.requireNonNull(opening);
@@ -209,7 +212,8 @@ final class ReleaseDoor {
             .current()
             .map(Pointers.Pointer::release)
             .map(shelf::get);
-    return Guard.examine(release, current, new Surroundings(facts, hub, surface.accessRoles()));
+    var around = new Surroundings(facts, hub, surface.accessRoles());
+    return Guard.examine(release, current, around, opinion.on(release, current, around));
   }
 
   /** What gives somebody more than the release before, and was allowed. */

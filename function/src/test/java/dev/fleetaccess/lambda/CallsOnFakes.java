@@ -31,6 +31,7 @@ import dev.fleetaccess.release.FakeRoleRepository;
 import dev.fleetaccess.release.InMemoryReleases;
 import dev.fleetaccess.run.Deadlines;
 import dev.fleetaccess.run.Endings;
+import dev.fleetaccess.run.FakeAnalyzer;
 import dev.fleetaccess.run.Orchestrator;
 import dev.fleetaccess.run.Parallel;
 import dev.fleetaccess.run.RecordingNotices;
@@ -184,7 +185,14 @@ final class CallsOnFakes {
   private OrchestratorCalls orchestrator() {
     var ports =
         new Orchestrator.Ports(
-            organization, repository, releases, ledger, work, ticks, new RecordingNotices());
+            organization,
+            repository,
+            releases,
+            ledger,
+            work,
+            ticks,
+            new RecordingNotices(),
+            new FakeAnalyzer());
     var setting =
         new Orchestrator.Setting(
             Set.of(ROLE, "AWSControlTowerExecution"),

@@ -91,6 +91,7 @@ final class FlowWorld {
   final InMemoryInventory inventory = new InMemoryInventory();
   final RecordingWorkQueue work = new RecordingWorkQueue(clock);
   final RecordingTickQueue ticks = new RecordingTickQueue(clock);
+  final FakeAnalyzer analyzer = new FakeAnalyzer();
   final RecordingNotices notices = new RecordingNotices();
   final Crash crash = new Crash();
   final List<String> said = new ArrayList<>();
@@ -122,7 +123,7 @@ final class FlowWorld {
     this.orchestrator =
         new Orchestrator(
             new Orchestrator.Ports(
-                organization, repository, releases, ledger, work, ticks, notices),
+                organization, repository, releases, ledger, work, ticks, notices, analyzer),
             new Orchestrator.Setting(
                 Set.of(ROLE, "AWSControlTowerExecution"),
                 "arn:aws:iam::111111111111:role/FleetAccess-Worker",

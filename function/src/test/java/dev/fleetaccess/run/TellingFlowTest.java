@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import static dev.fleetaccess.run.FlowWorld.commit;
 import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +8,12 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Notice;
+import dev.fleetaccess.report.NoticeText;
+import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +34,41 @@ class TellingFlowTest {
     assertThat(ended.rollout().state()).isEqualTo(Rollout.State.FINISHED);
     assertThat(ended.summary().count(Entry.State.CONVERGED)).isEqualTo(MEMBERS + 2);
     assertThat(ended.summary().slowest()).isPresent();
+  }
+
+  @Test
+  void aReleaseThatWidensAccessIsRefusedThenAllowedAndThenTold() {
+    pushed(1, Map.of());
+    Map<String, String> wider = Map.of("parameters: {}", "parameters: {Respond: \"true\"}");
+    world.push(2, wider);
+
+    Reply refused = world.handle(new Trigger.Pushed());
+
+    assertThat(refused.status()).isEqualTo(Reply.Status.REFUSED);
+    Finding found =
+        refused.findings().stream()
+            .filter(one -> one.severity() == Finding.Severity.ERROR)
+            .findFirst()
+            .orElseThrow();
+    var allowed = new HashMap<>(wider);
+    allowed.put(
+        "allow: []",
+        "allow: [{finding: \""
+            + found.fingerprint().orElseThrow()
+            + "\", reason: responders were hired}]");
+
+    pushed(3, allowed);
+    pushed(4, wider);
+
+    assertThat(started(2)).as("a refused release does not start").isEmpty();
+    Notice.Started told = started(3).orElseThrow();
+    assertThat(told.widening()).singleElement().extracting(Finding::id).isEqualTo(found.id());
+    assertThat(NoticeText.of(told).subject()).contains("it widens access");
+    assertThat(NoticeText.of(told).body())
+        .contains("gains ", "ec2:StopInstances", "Allowed: responders were hired");
+    assertThat(started(4).orElseThrow().widening())
+        .as("it is what stands there, so it widens nothing any more")
+        .isEmpty();
   }
 
   @Test
@@ -100,6 +140,14 @@ class TellingFlowTest {
     world.push(commit, replacements);
     world.handle(new Trigger.Pushed());
     world.settle();
+  }
+
+  private Optional<Notice.Started> started(int commit) {
+    return world.notices.told().stream()
+        .filter(Notice.Started.class::isInstance)
+        .map(Notice.Started.class::cast)
+        .filter(notice -> notice.rollout().release().equals(commit(commit)))
+        .findFirst();
   }
 
   private void rerun() {

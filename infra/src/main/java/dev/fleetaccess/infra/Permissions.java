@@ -44,6 +44,13 @@ final class Permissions {
             "RoleRepository",
             List.of("codecommit:GetBranch", "codecommit:GetFile"),
             RoleRepository.arn(settings)),
+        // Both look at the policies that they are given, and at nothing in the account; neither
+        // takes
+        // a resource.
+        allow(
+            "ExaminePolicies",
+            List.of("access-analyzer:CheckNoNewAccess", "access-analyzer:ValidatePolicy"),
+            "*"),
         allow("Ledger", KEEP_LEDGER, table.getTableArn()),
         send(queues.work()),
         send(queues.tick()),

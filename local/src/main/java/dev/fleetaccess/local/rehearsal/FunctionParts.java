@@ -34,6 +34,7 @@ import dev.fleetaccess.run.Endings;
 import dev.fleetaccess.run.Journal;
 import dev.fleetaccess.run.Orchestrator;
 import dev.fleetaccess.run.Parallel;
+import dev.fleetaccess.run.PolicyAnalyzer;
 import dev.fleetaccess.run.ReleaseShelf;
 import dev.fleetaccess.run.Worker;
 import dev.fleetaccess.trigger.TriggerParser;
@@ -82,7 +83,8 @@ record FunctionParts(
             ledger,
             workQueue(),
             tickQueue(),
-            notice -> {});
+            notice -> {},
+            PolicyAnalyzer.NONE);
     var setting =
         new Orchestrator.Setting(
             Set.of(environment.get("FLEET_ACCESS_ROLES").split(",")),
