@@ -3,11 +3,10 @@ package dev.fleetaccess.cli;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
 import dev.fleetaccess.release.Release;
-import java.util.List;
 
 /** Looks into an account, beyond what the ledger knows. Reads only. */
 @FunctionalInterface
 interface Bedside {
-  /** What is seen of a stack and its roles, a sentence each; that it cannot be seen is one too. */
-  List<String> look(AccountId account, StackCoverage stack, Release release);
+  /** What is seen of a stack and its roles. */
+  Sight look(AccountId account, StackCoverage stack, Release release);
 }

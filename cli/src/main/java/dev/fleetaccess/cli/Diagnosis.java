@@ -12,10 +12,15 @@ import java.util.Objects;
  * @param coverage how it stands by the ledger
  * @param seen what was seen in the account itself
  */
-record Diagnosis(AccountCoverage coverage, List<String> seen) {
+record Diagnosis(AccountCoverage coverage, Sight seen) {
   Diagnosis {
     Objects.requireNonNull(coverage);
-    seen = List.copyOf(seen);
+    Objects.requireNonNull(seen);
+  }
+
+  /** Whether the ledger or a look into the account says that something is wrong. */
+  boolean ill() {
+    return isIll(coverage) || seen.differs();
   }
 
   /** Whether that needs a doctor. */
@@ -38,8 +43,8 @@ record Diagnosis(AccountCoverage coverage, List<String> seen) {
       case Standing.UnderWay underWay -> false;
       case Standing.Orphaned orphaned -> false;
       case Standing.LeftOut leftOut -> false;
-      case Standing.Proven proven -> false;
-      case Standing.Covered covered -> false;
+      case Standing.Proven proven -> seen.differs();
+      case Standing.Covered covered -> seen.differs();
     };
   }
 
@@ -56,12 +61,15 @@ record Diagnosis(AccountCoverage coverage, List<String> seen) {
     if (!standing.why().isEmpty()) {
       lines.add("  Why: " + standing.why());
     }
-    seen.forEach(sentence -> lines.add("  Seen: " + sentence));
+    seen.sentences().forEach(sentence -> lines.add("  Seen: " + sentence));
     lines.add("  → " + next());
     return lines;
   }
 
-  private String next() {
+  String next() {
+    if (!ill()) {
+      return "Nothing to do.";
+    }
     String own = coverage.standing().nextStep();
     String mend =
         mendable() ? "./fleet doctor --account " + coverage.account() + " --mend re-runs it." : "";

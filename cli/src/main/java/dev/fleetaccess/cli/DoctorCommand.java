@@ -9,6 +9,7 @@ import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Standing;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
@@ -16,6 +17,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +52,9 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--hub", paramLabel = "ID", description = "With --deploy: the security account.")
   private Optional<String> hub = Optional.empty();
 
+  @Option(names = "--json", description = "For machines; the form stands in docs/messages.md.")
+  private boolean json;
+
   @Mixin private LedgerChoice ledger;
   @Spec private CommandSpec spec;
 
@@ -60,13 +66,18 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private int deploy(Books books, Optional<AccountId> security) {
-    boolean good = true;
-    for (DeployCheck.Line line : new DeployCheck(books.hospital().premises()).lines(security)) {
-      String level = line.level().name().toLowerCase(Locale.ROOT);
-      out().println("%-8s %-12s %s".formatted(level, line.about(), line.words()));
-      good &= line.level() != DeployCheck.Level.ERROR;
+    List<DeployCheck.Line> lines = new DeployCheck(books.hospital().premises()).lines(security);
+    if (json) {
+      out().println(DoctorJson.deploy(lines).toPrettyString());
+    } else {
+      for (DeployCheck.Line line : lines) {
+        String level = line.level().name().toLowerCase(Locale.ROOT);
+        out().println("%-8s %-12s %s".formatted(level, line.about(), line.words()));
+      }
     }
-    return good ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+    return lines.stream().noneMatch(line -> line.level() == DeployCheck.Level.ERROR)
+        ? ExitCode.GOOD
+        : ExitCode.NOT_GOOD;
   }
 
   private int explain(Books books, Optional<AccountId> asked) {
@@ -75,36 +86,54 @@ final class DoctorCommand implements Callable<Integer> {
         look.coverage().accounts().stream()
             .filter(one -> asked.map(one.account()::equals).orElseGet(() -> Diagnosis.isIll(one)))
             .toList();
-    if (ill.isEmpty()) {
-      out()
-          .println(
-              asked.isPresent()
-                  ? "The ledger does not know account " + asked.get() + "."
-                  : "Nothing to explain: " + look.coverage().sentence());
-      return asked.isPresent() ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+    if (ill.isEmpty() && asked.isPresent()) {
+      throw new IllegalStateException("the ledger does not know account " + asked.get());
     }
     List<Diagnosis> found = ill.stream().limit(MOST).map(one -> diagnosis(books, one)).toList();
+    Optional<JsonNode> answer = mend ? mend(books, found) : Optional.empty();
+    if (json) {
+      out().println(DoctorJson.explained(look, found, ill.size(), answer).toPrettyString());
+    } else {
+      print(look, found, ill.size(), answer);
+    }
+    return found.stream().anyMatch(Diagnosis::ill) ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+  }
+
+  private void print(Look look, List<Diagnosis> found, int ill, Optional<JsonNode> answer) {
+    if (found.isEmpty()) {
+      out().println("Nothing to explain: " + look.coverage().sentence());
+      return;
+    }
     for (Diagnosis one : found) {
       one.lines(Ink.here()).forEach(out()::println);
       out().println();
     }
-    if (ill.size() > found.size()) {
-      out().println((ill.size() - found.size()) + " more: ./fleet status --failed has the causes.");
+    if (ill > found.size()) {
+      out().println((ill - found.size()) + " more: ./fleet status --failed has the causes.");
     }
     if (mend) {
-      mend(books, found);
+      out()
+          .println(
+              answer
+                  .map(DoctorCommand::words)
+                  .orElse("There is nothing that a re-run could mend."));
     }
-    return ill.stream().anyMatch(Diagnosis::isIll) ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+  }
+
+  private static String words(JsonNode answer) {
+    String rollout = answer.path("rollout").asText();
+    return "Re-run: "
+        + answer.path("message").asText()
+        + (rollout.isEmpty() ? "" : "\n./fleet watch " + rollout);
   }
 
   private Diagnosis diagnosis(Books books, AccountCoverage one) {
     StackCoverage stack = one.worst();
-    List<String> seen =
+    Sight seen =
         release(books, stack)
-            .filter(release -> Diagnosis.isIll(one))
             .filter(release -> release.manifest().stack(stack.stack()).isPresent())
             .map(release -> books.hospital().bedside().look(one.account(), stack, release))
-            .orElse(List.of());
+            .orElse(Sight.NONE);
     return new Diagnosis(one, seen);
   }
 
@@ -122,25 +151,27 @@ final class DoctorCommand implements Callable<Integer> {
         .flatMap(kept -> ReleaseReader.read(kept.source()).release());
   }
 
-  private void mend(Books books, List<Diagnosis> found) {
-    List<String> ids =
-        found.stream()
-            .filter(Diagnosis::mendable)
-            .map(one -> one.coverage().account().value())
-            .toList();
+  /** The orchestrator's answer; empty where a re-run could mend nothing. */
+  private static Optional<JsonNode> mend(Books books, List<Diagnosis> found) {
+    SortedSet<String> ids = new TreeSet<>();
+    for (Diagnosis one : found) {
+      if (one.mendable()) {
+        ids.add(one.coverage().account().value());
+        // What keeps the hub out of a spoke may stand in the hub's own account.
+        if (one.coverage().standing() instanceof Standing.NotProven) {
+          release(books, one.coverage().worst())
+              .map(release -> release.manifest().hub().value())
+              .ifPresent(ids::add);
+        }
+      }
+    }
     if (ids.isEmpty()) {
-      out().println("There is nothing that a re-run could mend.");
-      return;
+      return Optional.empty();
     }
     ObjectNode message =
         new ObjectMapper().createObjectNode().put("drift", true).put("by", "fleet doctor");
     ids.forEach(message.putArray("rerun")::add);
-    JsonNode answer = books.hospital().mender().send(message.toString());
-    out().println("Re-run of " + ids.size() + ": " + answer.path("message").asText());
-    String rollout = answer.path("rollout").asText();
-    if (!rollout.isEmpty()) {
-      out().println("./fleet watch " + rollout);
-    }
+    return Optional.of(books.hospital().mender().send(message.toString()));
   }
 
   private PrintWriter out() {

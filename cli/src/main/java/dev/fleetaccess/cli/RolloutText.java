@@ -17,6 +17,9 @@ import java.util.TreeMap;
 
 /** Rollouts, for people. */
 record RolloutText(Ink ink) {
+  /** Accounts whose roles were put right, a line each. */
+  private static final int MOST = 20;
+
   /** Many, a line each. */
   List<String> list(Map<Rollout, Optional<Map<Entry.State, Integer>>> rollouts, Instant now) {
     var table =
@@ -67,6 +70,10 @@ record RolloutText(Ink ink) {
                         .formatted(
                             last.account(),
                             Words.duration(Duration.between(rollout.started(), last.changed())))));
+    sight.items().stream()
+        .filter(RolloutText::putRight)
+        .limit(MOST)
+        .forEach(item -> lines.add("  " + item.account() + ": " + Words.oneLine(item.note())));
     for (CauseGroup cause : Causes.alike(summary.groups())) {
       lines.add("");
       lines.add(
@@ -80,6 +87,11 @@ record RolloutText(Ink ink) {
       lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(cause.accounts())));
     }
     return lines;
+  }
+
+  /** Whether roles were found that somebody had changed or made, and are as wanted again. */
+  private static boolean putRight(Entry item) {
+    return item.state() == Entry.State.CONVERGED && !item.attempt().course().found().isEmpty();
   }
 
   private record Wave(int stage, String stack, int wave) {}

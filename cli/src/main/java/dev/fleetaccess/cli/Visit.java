@@ -1,8 +1,5 @@
 package dev.fleetaccess.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.fleet.Access;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.RemoteFailure;
@@ -25,11 +22,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** Enters the account by an access role, in a session that can only read, and looks. */
 final class Visit implements Bedside {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final SessionTerms READING =
       new SessionTerms(
           "FleetAccess-doctor",
@@ -50,7 +45,7 @@ final class Visit implements Bedside {
   }
 
   @Override
-  public List<String> look(AccountId account, StackCoverage stack, Release release) {
+  public Sight look(AccountId account, StackCoverage stack, Release release) {
     var ways = new LinkedHashSet<String>();
     stack.holding().flatMap(Holding::role).ifPresent(ways::add);
     ways.addAll(release.manifest().access());
@@ -63,17 +58,19 @@ final class Visit implements Bedside {
         refusal = e.failure().code() + ": " + e.failure().message();
       }
     }
-    return List.of(
-        "It could not be looked into with your credentials, tried as "
-            + String.join(", ", ways)
-            + " ("
-            + refusal
-            + ").");
+    return new Sight(
+        List.of(
+            "It could not be looked into with your credentials, tried as "
+                + String.join(", ", ways)
+                + " ("
+                + refusal
+                + ")."),
+        false);
   }
 
-  private List<String> seen(
-      Session session, AccountId account, StackCoverage coverage, Release release) {
+  private Sight seen(Session session, AccountId account, StackCoverage coverage, Release release) {
     List<String> seen = new ArrayList<>();
+    boolean differs = false;
     String stack = coverage.stack();
     Traits traits =
         coverage
@@ -83,18 +80,21 @@ final class Visit implements Bedside {
             .orElse(Traits.NONE);
     try {
       RoleStack desired = release.stack(stack, account, traits);
-      seen.add(stack + ": " + words(stacks.observe(session, desired)) + ".");
+      StackState state = stacks.observe(session, desired);
+      seen.add(stack + ": " + words(state) + ".");
+      differs = state instanceof StackState.Absent || state instanceof StackState.Broken;
       for (WantedRole wanted : release.roles(stack, account, traits)) {
         Optional<LiveRole> live = roles.read(session, wanted.name());
-        seen.add(RoleDifference.between(wanted, live).words() + ".");
+        RoleDifference difference = RoleDifference.between(wanted, live);
+        seen.add(difference.words() + ".");
+        differs |= !difference.none();
         live.filter(role -> !role.trust().isEmpty())
-            .ifPresent(
-                role -> seen.add(role.name() + " lets in " + principals(role.trust()) + "."));
+            .ifPresent(role -> seen.add(role.name() + " lets in " + Guests.of(role.trust()) + "."));
       }
     } catch (RemoteFailure e) {
       seen.add("Looking ended with " + e.failure().code() + ": " + e.failure().message() + ".");
     }
-    return seen;
+    return new Sight(seen, differs);
   }
 
   private static String words(StackState state) {
@@ -104,25 +104,5 @@ final class Visit implements Bedside {
       case StackState.Busy busy -> "the stack is being changed, " + busy.status();
       case StackState.Broken broken -> "the stack is broken, " + broken.status();
     };
-  }
-
-  private static String principals(String trust) {
-    try {
-      var found = new TreeSet<String>();
-      collect(JSON.readTree(trust).findValues("Principal"), found);
-      return found.isEmpty() ? "nobody" : String.join(", ", found);
-    } catch (JsonProcessingException e) {
-      return "somebody that cannot be read";
-    }
-  }
-
-  private static void collect(Iterable<JsonNode> nodes, TreeSet<String> found) {
-    for (JsonNode node : nodes) {
-      if (node.isTextual()) {
-        found.add(node.asText());
-      } else {
-        collect(node, found);
-      }
-    }
   }
 }

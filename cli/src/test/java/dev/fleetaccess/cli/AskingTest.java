@@ -8,6 +8,8 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.SampleReleases;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,25 @@ class AskingTest {
     assertThat(out.toString())
         .startsWith("Yes: all 5 accounts are covered.")
         .contains("table fleet-access in us-east-1");
+  }
+
+  @Test
+  void whatARolloutPutRightIsToldWithIt() {
+    fleet.finished(3);
+    Rollout sweep = SampleFleet.rollout("sweep-1", Rollout.Kind.SWEEP, SampleFleet.OLD, NOW);
+    fleet.rollouts.open(sweep);
+    var found = new Course(Course.Kind.REVERTED, "drift put back — spoke-001: is gone");
+    fleet.items.plan(
+        SampleFleet.item(sweep, account(1))
+            .attempt(Attempt.FIRST.on(found, Optional.empty()))
+            .done()
+            .as(Entry.State.CONVERGED, found.found(), NOW));
+    fleet.items.plan(SampleFleet.item(sweep, account(2)).done().as(Entry.State.CONVERGED, "", NOW));
+
+    assertThat(run(List.of("rollouts", "sweep-1"))).isZero();
+
+    assertThat(out.toString().lines().filter(line -> line.contains("put back")))
+        .containsExactly("  " + account(1) + ": drift put back — spoke-001: is gone");
   }
 
   @Test

@@ -4,7 +4,11 @@ import static dev.fleetaccess.cli.SampleFleet.SPOKE;
 import static dev.fleetaccess.cli.SampleFleet.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
@@ -77,13 +81,18 @@ class DoctorTest {
   }
 
   @Test
-  void mendingReRunsWithTheLiveRolesComparedAndNamesTheRollout() {
+  void mendingReRunsTheAccountAndTheHubWithTheLiveRolesComparedAndNamesTheRollout() {
     fleet.halted();
 
     assertThat(run("doctor", "--account", ILL.value(), "--mend")).isEqualTo(1);
 
     assertThat(fleet.sent)
-        .containsExactly("{\"drift\":true,\"by\":\"fleet doctor\",\"rerun\":[\"" + ILL + "\"]}");
+        .containsExactly(
+            "{\"drift\":true,\"by\":\"fleet doctor\",\"rerun\":[\""
+                + SampleReleases.HUB
+                + "\",\""
+                + ILL
+                + "\"]}");
     assertThat(out.toString()).contains("they are looked at again", "./fleet watch drift-1");
   }
 
@@ -98,17 +107,82 @@ class DoctorTest {
   }
 
   @Test
+  void anAccountThatIsWellNeedsNothing() {
+    fleet.finished(3);
+    stands(account(1), wanted(account(1)));
+
+    assertThat(run("doctor", "--account", account(1).value())).isZero();
+
+    assertThat(out.toString())
+        .contains("proven", "spoke-001: as wanted", "→ Nothing to do.")
+        .contains(
+            "spoke-001 lets in 222222222222"
+                + " (of it only arn:aws:iam::222222222222:role/security/hub-001).");
+  }
+
+  @Test
+  void whoAsksForAnAccountLearnsWhatTheLedgerDoesNotKnowYet() {
+    fleet.finished(3);
+    stands(account(1), live("AROAEXAMPLEEXAMPLE123"));
+
+    assertThat(run("doctor", "--account", account(1).value(), "--mend")).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("proven", "its trust policy names AROAEXAMPLEEXAMPLE123, which is gone")
+        .contains("--mend re-runs it.")
+        .contains("Re-run: they are looked at again\n./fleet watch drift-1");
+    assertThat(fleet.sent).hasSize(1);
+  }
+
+  @Test
+  void forMachinesItIsJson() throws JsonProcessingException {
+    fleet.halted();
+
+    assertThat(run("doctor", "--account", ILL.value(), "--mend", "--json")).isEqualTo(1);
+
+    JsonNode said = new ObjectMapper().readTree(out.toString());
+    assertThat(said.path("version").asInt()).isEqualTo(1);
+    assertThat(said.path("ill").asInt()).isEqualTo(1);
+    JsonNode account = said.path("accounts").path(0);
+    assertThat(account.path("account").asText()).isEqualTo(ILL.value());
+    assertThat(account.path("state").asText()).isEqualTo("NOT_PROVEN");
+    assertThat(account.path("seen").path(0).asText()).contains("could not be looked into");
+    assertThat(said.path("mended").path("rollout").asText()).isEqualTo("drift-1");
+  }
+
+  @Test
+  void beforeTheFirstDeploymentItIsJsonToo() throws JsonProcessingException {
+    assertThat(run("doctor", "--deploy", "--json")).isZero();
+
+    JsonNode checks = new ObjectMapper().readTree(out.toString()).path("checks");
+    assertThat(checks).hasSize(8);
+    assertThat(checks.path(3).path("about").asText()).isEqualTo("hub");
+    assertThat(checks.path(3).path("level").asText()).isEqualTo("WARNING");
+  }
+
+  @Test
   void anAccountThatNobodyKnowsIsToldSo() {
     fleet.finished(3);
 
-    assertThat(run("doctor", "--account", "999999999999")).isEqualTo(1);
-    assertThat(out.toString()).contains("does not know account 999999999999");
+    assertThat(run("doctor", "--account", "999999999999")).isEqualTo(ExitCode.COULD_NOT_TELL);
+    assertThat(err.toString()).contains("does not know account 999999999999");
   }
 
   @Test
   void beforeTheFirstDeploymentEachThingIsALine() {
     assertThat(run("doctor", "--deploy", "--hub", "222222222222")).isZero();
     assertThat(out.toString().lines()).hasSize(8).allMatch(line -> line.startsWith("ok "));
+  }
+
+  private void stands(AccountId id, LiveRole role) {
+    fleet.access.allow(id, ROLE);
+    fleet.stacks.put(id, release.stack(SPOKE, id), "UPDATE_COMPLETE");
+    fleet.roles.put(id, role);
+  }
+
+  private LiveRole wanted(AccountId id) {
+    fleet.roles.put(id, release.roles(SPOKE, id, Traits.NONE).getFirst());
+    return fleet.roles.find(id, "spoke-001").orElseThrow();
   }
 
   private static LiveRole live(String principal) {

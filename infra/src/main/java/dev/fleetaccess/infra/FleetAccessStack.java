@@ -12,9 +12,13 @@ final class FleetAccessStack extends Stack {
     super(scope, Names.STACK, properties);
     var queues = new Queues(this);
     var ledger = new Ledger(this, settings);
+    var calls = new DeploymentCalls(this);
     var ready = new ArrayList<Construct>();
     if (settings.repositoryRegion().equals(settings.region())) {
       ready.add(new RoleRepository(this, settings, inputs));
+    }
+    if (settings.approvals() > 0) {
+      ready.add(new ApprovalRule(this, settings, calls, List.copyOf(ready)));
     }
     if (settings.trail()) {
       ready.add(new ManagementTrail(this));
@@ -33,7 +37,7 @@ final class FleetAccessStack extends Stack {
     Alarms.on(alarms, queues, List.of(orchestrator, worker));
     Board.of(this, queues, List.of(orchestrator, worker));
     ready.addAll(List.of(queues, ledger, alarms));
-    new SweepOnDeploy(this, List.of(orchestrator.version(), worker.version()), ready);
+    new SweepOnDeploy(this, calls, List.of(orchestrator.version(), worker.version()), ready);
     Outputs.of(this, settings);
   }
 }

@@ -32,7 +32,7 @@ final class Names {
 
   static final String DEPLOYER = "FleetAccess-Deployer";
   static final String BOUNDARY = "FleetAccess-Boundary";
-  static final String SWEEP_ON_DEPLOY = "FleetAccess-SweepOnDeploy";
+  static final String ON_DEPLOY = "FleetAccess-OnDeploy";
   static final String RELAY = "FleetAccess-Relay";
 
   /** Path of every access role, in every account. */

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param email address that is told of alarms
  * @param trail whether to make a CloudTrail trail, for a management account that has none
  * @param table name of the ledger's table
+ * @param approvals how many people have to approve a pull request to the branch; 0 for no rule
  * @param rateShare percent of AWS's published rates of Organizations and STS that is used
  */
 record Settings(
@@ -32,6 +33,7 @@ record Settings(
     Optional<String> email,
     boolean trail,
     String table,
+    int approvals,
     int rateShare) {
 
   /** Roles that Organizations and Control Tower make in an account that they create. */
@@ -51,6 +53,7 @@ record Settings(
   private static final Rule TABLE =
       new Rule("[\\w.-]{3,255}", "3 to 255 letters, digits, '.', '_' or '-'");
   private static final Rule PERCENT = new Rule("[1-9]\\d?|100", "a percent from 1 to 100");
+  private static final Rule APPROVALS = new Rule("\\d", "a number from 0 to 9");
   private static final Rule SWITCH = new Rule("true|false", "true or false");
 
   Settings {
@@ -95,7 +98,8 @@ record Settings(
         given.apply("email"),
         Boolean.parseBoolean(trail),
         given.apply("table").orElse("fleet-access"),
-        percent("rateShare", given.apply("rateShare").orElse("75")));
+        number("approvals", given.apply("approvals").orElse("1"), APPROVALS),
+        number("rateShare", given.apply("rateShare").orElse("75"), PERCENT));
   }
 
   /** The region of the main stack. */
@@ -103,8 +107,8 @@ record Settings(
     return partition.homeRegion();
   }
 
-  private static int percent(String name, String value) {
-    PERCENT.check(name, value);
+  private static int number(String name, String value, Rule rule) {
+    rule.check(name, value);
     return Integer.parseInt(value);
   }
 

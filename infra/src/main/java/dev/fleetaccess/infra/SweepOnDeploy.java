@@ -2,11 +2,8 @@ package dev.fleetaccess.infra;
 
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.customresources.AwsCustomResource;
 import software.amazon.awscdk.customresources.AwsSdkCall;
 import software.amazon.awscdk.customresources.PhysicalResourceId;
-import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 import software.constructs.IDependable;
 
@@ -20,17 +17,16 @@ final class SweepOnDeploy extends Construct {
   /**
    * Adds the request.
    *
+   * @param calls makes it
    * @param versions the published versions of the functions: when one changes, the request is new
    * @param after what must be ready before
    */
-  SweepOnDeploy(Construct scope, List<String> versions, List<? extends IDependable> after) {
+  SweepOnDeploy(
+      Construct scope,
+      DeploymentCalls calls,
+      List<String> versions,
+      List<? extends IDependable> after) {
     super(scope, "SweepOnDeploy");
-    // Made early and by itself: a permission needs seconds to reach everywhere, and the request,
-    // which comes minutes later, would fail the whole deployment without it.
-    LogGroup log = FleetFunction.log(this, Names.SWEEP_ON_DEPLOY);
-    Role role = FleetFunction.role(this, Names.SWEEP_ON_DEPLOY, log);
-    role.addToPolicy(
-        Permissions.allow("Sweep", List.of("lambda:InvokeFunction"), Names.orchestratorAliasArn()));
     AwsSdkCall sweep =
         AwsSdkCall.builder()
             .service("Lambda")
@@ -45,11 +41,12 @@ final class SweepOnDeploy extends Construct {
             .physicalResourceId(PhysicalResourceId.of("sweep-" + String.join("-", versions)))
             .build();
     var request =
-        AwsCustomResource.Builder.create(this, "Request")
-            .functionName(Names.SWEEP_ON_DEPLOY)
-            .role(role)
-            .logGroup(log)
-            .installLatestAwsSdk(false)
+        calls
+            .call(
+                this,
+                "Request",
+                Permissions.allow(
+                    "Sweep", List.of("lambda:InvokeFunction"), Names.orchestratorAliasArn()))
             // CloudFormation asks for onUpdate when anything here changes, the versions among it.
             .onCreate(sweep)
             .onUpdate(sweep)

@@ -78,17 +78,77 @@ class DeploymentTest {
   }
 
   @Test
-  void whoAsksForTheSweepMayInvokeThatAliasAndNothingElse() {
-    assertThat(Statements.of(template, "FleetAccess-SweepOnDeploy"))
-        .filteredOn(one -> one.actions().stream().noneMatch(action -> action.startsWith("logs:")))
+  void whatADeploymentCallsIsGrantedByNameAndNothingElse() {
+    assertThat(granted(template))
+        .containsExactlyInAnyOrder(
+            "[lambda:InvokeFunction] on"
+                + " [arn:aws:lambda:us-east-1:111122223333:function:FleetAccess-Orchestrator:live]",
+            "[codecommit:CreateApprovalRuleTemplate, codecommit:DeleteApprovalRuleTemplate,"
+                + " codecommit:UpdateApprovalRuleTemplateContent] on [*]",
+            "[codecommit:AssociateApprovalRuleTemplateWithRepository,"
+                + " codecommit:DisassociateApprovalRuleTemplateFromRepository] on"
+                + " [arn:aws:codecommit:us-east-1:111122223333:fleet-access]");
+    assertThat(granted(TestStacks.main(Map.of("approvals", "0"))))
+        .as("without the rule nothing of it may be called")
         .singleElement()
-        .satisfies(
-            one -> {
-              assertThat(one.actions()).containsExactly("lambda:InvokeFunction");
-              assertThat(one.resources())
-                  .containsExactly(
-                      "arn:aws:lambda:us-east-1:111122223333:function:FleetAccess-Orchestrator:live");
-            });
+        .asString()
+        .startsWith("[lambda:InvokeFunction]");
+  }
+
+  private static List<String> granted(SynthesizedTemplate template) {
+    return Statements.of(template, "FleetAccess-OnDeploy").stream()
+        .filter(one -> one.actions().stream().noneMatch(action -> action.startsWith("logs:")))
+        .map(one -> one.actions() + " on " + one.resources())
+        .toList();
+  }
+
+  @Test
+  void theBranchGetsAnApprovalRuleWhenItsRepositoryStandsThere() {
+    var settings =
+        Map.of(
+            "approvals",
+            "2",
+            "branch",
+            "live/one",
+            "repository",
+            "roles",
+            "repositoryRegion",
+            "eu-central-1");
+    SynthesizedTemplate stack = TestStacks.main(settings);
+    JsonNode rule = custom(stack, "CreateApprovalRuleTemplate").get("Properties");
+    JsonNode association =
+        custom(stack, "AssociateApprovalRuleTemplateWithRepository").get("Properties");
+
+    assertThat(text(stack, rule, "Create"))
+        .contains("FleetAccess-OneMore", "refs/heads/live/one", "NumberOfApprovalsNeeded")
+        .contains("\"region\":\"eu-central-1\"")
+        .containsPattern("NumberOfApprovalsNeeded[^0-9]*2\\D");
+    assertThat(text(stack, rule, "Update"))
+        .contains("UpdateApprovalRuleTemplateContent", "refs/heads/live/one");
+    assertThat(text(stack, rule, "Delete")).contains("DeleteApprovalRuleTemplate");
+    assertThat(text(stack, association, "Create")).contains("\"repositoryName\":\"roles\"");
+    assertThat(text(stack, association, "Delete"))
+        .contains("DisassociateApprovalRuleTemplateFromRepository");
+    assertThat(custom(template, "AssociateApprovalRuleTemplateWithRepository").get("DependsOn"))
+        .map(JsonNode::asText)
+        .containsAll(template.resources("AWS::CodeCommit::Repository").keySet());
+  }
+
+  @Test
+  void noRuleIsMadeWhereNoneIsWanted() {
+    assertThat(TestStacks.main(Map.of("approvals", "0")).resources("Custom::AWS")).hasSize(1);
+  }
+
+  /** What a call is asked with, the quotes of its JSON as they are. */
+  private static String text(SynthesizedTemplate stack, JsonNode properties, String when) {
+    return stack.resolved(properties.get(when)).toString().replace("\\", "");
+  }
+
+  private static JsonNode custom(SynthesizedTemplate stack, String action) {
+    return stack.resources("Custom::AWS").values().stream()
+        .filter(one -> one.at("/Properties/Create").toString().contains(action))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -105,6 +165,6 @@ class DeploymentTest {
   }
 
   private JsonNode sweep() {
-    return template.resources("Custom::AWS").values().iterator().next();
+    return custom(template, "Invoke");
   }
 }

@@ -67,9 +67,13 @@ class NagTest {
               "the manifest says which account is the hub; aws:ResourceOrgID keeps it inside, the"
                   + " demanded tag narrows the session to entering roles"),
           new Explained(
+              "/FleetAccess/DeploymentCalls/Role/DefaultPolicy/Resource",
+              "AwsSolutions-IAM5\\[Resource::\\*\\]",
+              "approval rule templates take no resource"),
+          new Explained(
               "/FleetAccess/Functions/Orchestrator/Role/DefaultPolicy/Resource",
               "AwsSolutions-IAM5\\[Resource::\\*\\]",
-              "Organizations' reads take no resource"),
+              "Organizations' reads and Access Analyzer's checks take no resource"),
           new Explained(
               "/FleetAccess/Functions/Orchestrator/Role/DefaultPolicy/Resource",
               "AwsSolutions-IAM5\\[Resource::arn:<AWS::Partition>:organizations::<AWS::AccountId>:account/\\*\\]",

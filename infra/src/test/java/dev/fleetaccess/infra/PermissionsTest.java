@@ -44,6 +44,8 @@ class PermissionsTest {
             "FleetAccess-Deployer arn:aws:iam::111122223333:role/*",
             // Which stack holds a role is asked by the role's name.
             "FleetAccess-Deployer *",
+            // Approval rule templates take no resource.
+            "FleetAccess-OnDeploy *",
             // A boundary bounds, it grants nothing.
             "FleetAccess-Boundary *");
   }

@@ -25,6 +25,7 @@ class SettingsTest {
                 Optional.empty(),
                 false,
                 "fleet-access",
+                1,
                 75));
   }
 

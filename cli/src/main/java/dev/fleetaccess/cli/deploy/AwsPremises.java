@@ -183,8 +183,8 @@ public final class AwsPremises implements Premises {
       throw new RemoteFailure(
           new Failure(
               Failure.Kind.UNKNOWN,
-              details.map(found -> found.errorCode()).orElse("NoAnswer"),
-              details.map(found -> found.errorMessage()).orElse(String.valueOf(e.getMessage()))),
+              details.map(found -> found.errorCode()).orElse("HTTP " + e.statusCode()),
+              details.map(found -> found.errorMessage()).orElse("the service gave no reason")),
           e);
     } catch (SdkException e) {
       throw new RemoteFailure(

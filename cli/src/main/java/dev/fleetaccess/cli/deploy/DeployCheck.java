@@ -187,7 +187,7 @@ public final class DeployCheck {
         : new Line(
             Level.WARNING,
             "stacks",
-            String.join(", ", left) + " stand here of an earlier time: they are taken further");
+            "left from an earlier deployment, and taken further: " + String.join(", ", left));
   }
 
   private Line roles() {
@@ -202,7 +202,7 @@ public final class DeployCheck {
         String.join(", ", taken)
             + (ours
                 ? " belong to the stack FleetAccess"
-                : ": the deployment would fail of it; remove what is left over first"));
+                : " stand here already, and the deployment would fail of it: remove them first"));
   }
 
   private static Line ok(String about, String words) {

@@ -45,12 +45,12 @@ class DeployCheckTest {
         trouble(
             "stacks",
             Level.WARNING,
-            "earlier time",
+            "earlier deployment",
             p -> p.stacks.put("FleetAccess-OrgReadOnly", "CREATE_COMPLETE")),
         trouble(
             "roles",
             Level.ERROR,
-            "remove what is left over",
+            "remove them first",
             p -> p.roles.put("FleetAccess-Worker", "arn:aws:iam::111111111111:role/w")));
   }
 
