@@ -92,7 +92,8 @@ final class DoctorCommand implements Callable<Integer> {
     List<Diagnosis> found = ill.stream().limit(MOST).map(one -> diagnosis(books, one)).toList();
     Optional<JsonNode> answer = mend ? mend(books, found) : Optional.empty();
     if (json) {
-      out().println(DoctorJson.explained(look, found, ill.size(), answer).toPrettyString());
+      long well = found.stream().filter(one -> !one.ill()).count();
+      out().println(DoctorJson.explained(look, found, ill.size() - well, answer).toPrettyString());
     } else {
       print(look, found, ill.size(), answer);
     }

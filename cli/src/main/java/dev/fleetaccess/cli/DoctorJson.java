@@ -14,11 +14,11 @@ final class DoctorJson {
   /**
    * What was found in accounts.
    *
-   * @param ill how many accounts there would be to explain
+   * @param ill how many accounts are not as they should be, those beyond the found ones included
    * @param answer the orchestrator's, where it was asked to re-run them
    */
   static ObjectNode explained(
-      Look look, List<Diagnosis> found, int ill, Optional<JsonNode> answer) {
+      Look look, List<Diagnosis> found, long ill, Optional<JsonNode> answer) {
     ObjectNode said =
         AnswerJson.answer()
             .put("where", look.where())

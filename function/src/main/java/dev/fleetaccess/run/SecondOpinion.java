@@ -25,6 +25,9 @@ public final class SecondOpinion {
    */
   static final int MOST = 50;
 
+  /** Characters of a reason; what the SDK says of a missing region fills a screen. */
+  private static final int LONGEST = 160;
+
   private final PolicyAnalyzer analyzer;
 
   public SecondOpinion(PolicyAnalyzer analyzer) {
@@ -76,6 +79,7 @@ public final class SecondOpinion {
         "analyzer-not-run",
         ReleaseSource.MANIFEST,
         1,
-        "Access Analyzer did not examine all of this; our own rules did. " + why);
+        "Access Analyzer did not examine all of this; our own rules did. "
+            + (why.length() <= LONGEST ? why : why.substring(0, LONGEST) + "…"));
   }
 }
