@@ -67,7 +67,7 @@ record RolloutText(Ink ink) {
                         .formatted(
                             last.account(),
                             Words.duration(Duration.between(rollout.started(), last.changed())))));
-    for (CauseGroup cause : Causes.alike(summary.groups())) {
+    for (CauseGroup cause : summary.groups()) {
       lines.add("");
       lines.add(
           ink.in(Ink.Colour.BOLD, Words.count(cause.accounts().size(), "account"))
