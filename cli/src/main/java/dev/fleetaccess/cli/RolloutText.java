@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.NextStep;
 import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ record RolloutText(Ink ink) {
                 rollout.by().isEmpty() ? "nobody named" : Words.oneLine(rollout.by()),
                 Words.time(rollout.started()),
                 (rollout.open() ? "for " : "took ") + Words.duration(took(rollout, now))));
+    NextStep.of(rollout).forEach(step -> lines.add("  " + step));
     if (!sight.items().isEmpty()) {
       lines.add("");
       lines.addAll(waves(sight).lines(ink));

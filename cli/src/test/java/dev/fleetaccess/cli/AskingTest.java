@@ -72,10 +72,19 @@ class AskingTest {
     assertThat(run(List.of("rollouts"))).isZero();
     assertThat(run(List.of("watch"))).isZero();
     assertThat(out.toString().lines())
-        .contains(
+        .containsExactly(
             "The ledger knows of no account: nothing has been rolled out yet.",
+            "table fleet-access in us-east-1, 2026-11-20 03:00:00Z",
             "Nothing was rolled out in the last 90 days.",
-            "Nothing is under way: ./fleet rollouts lists what was.");
+            "Nothing was rolled out in the last 90 days.");
+  }
+
+  @Test
+  void whereNothingIsUnderWayTheRolloutOpenedLastIsShown() {
+    fleet.halted();
+
+    assertThat(run(List.of("watch"))).isEqualTo(1);
+    assertThat(out.toString()).contains("release-bbbbbbbbbbbb  halted");
   }
 
   @Test
