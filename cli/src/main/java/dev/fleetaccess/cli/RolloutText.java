@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.NextStep;
 import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,7 @@ record RolloutText(Ink ink) {
                 rollout.by().isEmpty() ? "nobody named" : Words.oneLine(rollout.by()),
                 Words.time(rollout.started()),
                 (rollout.open() ? "for " : "took ") + Words.duration(took(rollout, now))));
+    NextStep.of(rollout).forEach(step -> lines.add("  " + step));
     if (!sight.items().isEmpty()) {
       lines.add("");
       lines.addAll(waves(sight).lines(ink));
@@ -74,7 +76,7 @@ record RolloutText(Ink ink) {
         .filter(RolloutText::putRight)
         .limit(MOST)
         .forEach(item -> lines.add("  " + item.account() + ": " + Words.oneLine(item.note())));
-    for (CauseGroup cause : Causes.alike(summary.groups())) {
+    for (CauseGroup cause : summary.groups()) {
       lines.add("");
       lines.add(
           ink.in(Ink.Colour.BOLD, Words.count(cause.accounts().size(), "account"))

@@ -170,6 +170,9 @@ final class AccountDoor {
               ids.size() == 1 ? "one account" : ids.size() + " accounts";
           case Scope.Touched(var rollout) -> "what " + rollout + " touched";
         };
-    return who + (dryRun ? " is looked at, and nothing written" : " is looked at");
+    boolean several = scope instanceof Scope.Accounts(var ids) && ids.size() > 1;
+    return who
+        + (several ? " are looked at" : " is looked at")
+        + (dryRun ? ", and nothing written" : "");
   }
 }
