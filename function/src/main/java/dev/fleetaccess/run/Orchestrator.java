@@ -79,7 +79,8 @@ public final class Orchestrator {
         new RolloutRunner(
             ledger,
             shelf,
-            fanout,
+            new PlanningTurn(
+                ledger, shelf, fanout, ticks, given.journal(), setting.deadlines(), clock),
             new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
             new Closing(ledger, undoing, ticks, telling, clock),
             ticks,
