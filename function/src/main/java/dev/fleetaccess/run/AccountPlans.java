@@ -61,8 +61,7 @@ final class AccountPlans {
             ledger.inventory().forget(account.id());
           }
           for (Planner.Planned one : planned(work, told)) {
-            planned.add(
-                new PlannedRows.Row(one, account.joinedAt(), account.state().usable()));
+            planned.add(new PlannedRows.Row(one, account.joinedAt(), account.state().usable()));
           }
         });
     write(work, List.copyOf(planned));

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 
 /**
  * Lists the organization's accounts, each with what has to be known of it: by a walk through the
- * units where these count, and with a call an account where tags count. It stops where no more may be
- * asked or the service wants a rest, and goes on there, so that no account is asked for twice.
+ * units where these count, and with a call an account where tags count. It stops where no more may
+ * be asked or the service wants a rest, and goes on there, so that no account is asked for twice.
  */
 final class Census {
   private static final String NOBODY = "-";
@@ -53,7 +53,8 @@ final class Census {
    * @param more whether after so many accounts another may be asked about; the first one always is
    * @throws RemoteFailure when not even one more account could be told
    */
-  Page<Told> page(Needs needs, Optional<Cursor> from, Predicate<AccountId> wanted, IntPredicate more) {
+  Page<Told> page(
+      Needs needs, Optional<Cursor> from, Predicate<AccountId> wanted, IntPredicate more) {
     if (!needs.any()) {
       Page<Account> page = organization.accounts(from.filter(place -> !isOurs(place)));
       return new Page<>(

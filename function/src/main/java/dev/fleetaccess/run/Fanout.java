@@ -8,7 +8,6 @@ import dev.fleetaccess.fleet.Page;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
-import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
@@ -19,8 +18,6 @@ import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -99,14 +96,15 @@ final class Fanout {
   /** Plans on until everything is planned or so much time has passed. */
   Progress advance(Rollout rollout, Granter granter, Duration time) {
     PlanningWork work = work(rollout, granter);
-    return rollout.listing().known()
-        ? pages(work, clock.instant().plus(time))
-        : known(work, time);
+    Instant until = clock.instant().plus(time);
+    Progress known =
+        rollout.listing().known() ? new Progress(rollout.listing(), false) : known(work, time);
+    return known.listing.known() ? pages(work, known.listing, until) : known;
   }
 
   /** While a page is written down the next one is asked for already. */
-  private Progress pages(PlanningWork work, Instant until) {
-    Listing listing = work.rollout().listing();
+  private Progress pages(PlanningWork work, Listing from, Instant until) {
+    Listing listing = from;
     Optional<Asked> asked = Optional.empty();
     while (!listing.complete() && (asked.isPresent() || clock.instant().isBefore(until))) {
       if (asked.isEmpty() && !work.pace().page(listing)) {
@@ -191,8 +189,7 @@ final class Fanout {
 
   private Progress known(PlanningWork work, Duration time) {
     Listing listing = work.rollout().listing();
-    Optional<KnownAccounts.Found> found =
-        known.of(work.rollout(), work.planner(), lookup(work));
+    Optional<KnownAccounts.Found> found = known.of(work.rollout(), work.planner(), lookup(work));
     if (found.isEmpty()) {
       return new Progress(listing, false);
     }

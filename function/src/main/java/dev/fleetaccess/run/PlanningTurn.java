@@ -25,6 +25,11 @@ final class PlanningTurn {
   /** How soon the rates allow more, about: the least delay that a queue has. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
+  /**
+   * Whoever took a step meanwhile may still send items, which would be found unsent for so long.
+   */
+  private static final Duration SENDING = Duration.ofSeconds(2);
+
   private static final int ATTEMPTS = 3;
 
   private final Ledger ledger;
@@ -103,11 +108,11 @@ final class PlanningTurn {
    */
   private void release(Rollout taken, Fanout.Progress progress) {
     Listing listing = progress.listing().released();
-    Duration delay = delay(taken, progress);
+    Duration rest = delay(taken, progress);
     Optional<Rollout> stands = Optional.of(taken);
     for (int attempt = 0; attempt < ATTEMPTS && stands.isPresent(); attempt++) {
-      Rollout next =
-          stands.get().with(listing).next(now(), Deadlines.rollout(now(), delay));
+      Duration delay = attempt > 0 && rest.compareTo(SENDING) < 0 ? SENDING : rest;
+      Rollout next = stands.get().with(listing).next(now(), Deadlines.rollout(now(), delay));
       if (ledger.rollouts().step(next)) {
         ticks.send(next.id(), next.step(), delay);
         return;
@@ -131,9 +136,7 @@ final class PlanningTurn {
     if (progress.ahead()) {
       return SOON;
     }
-    return further && !progress.listing().complete()
-        ? Duration.ZERO
-        : deadlines.rest(taken, now());
+    return further && !progress.listing().complete() ? Duration.ZERO : deadlines.rest(taken, now());
   }
 
   private Granter granter(Rollout rollout, Pointers pointers) {

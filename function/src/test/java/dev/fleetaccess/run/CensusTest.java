@@ -126,7 +126,8 @@ class CensusTest {
 
   @Test
   void aPlaceInAListingThatAskedForSomethingElseIsTheBeginning() {
-    Cursor place = census.page(UNITS, Optional.empty(), id -> true, told -> true).next().orElseThrow();
+    Cursor place =
+        census.page(UNITS, Optional.empty(), id -> true, told -> true).next().orElseThrow();
 
     assertThat(census.page(BOTH, Optional.of(place), id -> true, told -> true))
         .isEqualTo(census.page(BOTH, Optional.empty(), id -> true, told -> true));

@@ -28,6 +28,7 @@ public record Cost(
   private static final int WRITING = 4;
   private static final double WRITING_AT_MOST = 5.5;
   private static final int LOOKING = 2;
+
   /** DescribeOrganization, the hub's DescribeAccount, and a page that is asked for again. */
   private static final int LISTING_BESIDE = 3;
 

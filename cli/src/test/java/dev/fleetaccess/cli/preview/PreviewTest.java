@@ -255,18 +255,15 @@ class PreviewTest {
               .traits(new Traits(List.of("ou-abcd-%08d".formatted(i % 4), "r-abcd"), Map.of()))
               .done());
     }
-    Map<String, String> files = SampleReleases.templates();
-    files.computeIfPresent(
-        "fleet.yaml",
-        (name, text) ->
-            text.replace(
-                "except: {accounts: [], units: [], tags: {}}",
-                "except: {units: [ou-abcd-00000009], tags: {env: lab}}"));
-    Release tagged = SampleReleases.release(commit('b'), files);
+    Release tagged =
+        edited(
+            "except: {accounts: [], units: [], tags: {}}",
+            "except: {units: [ou-abcd-00000009], tags: {env: lab}}");
 
     Cost cost = Cost.of(Preview.of(tagged, holdings, List.of(), commit -> Optional.empty()));
 
-    // Five parents with a page that is not full, 50 full ones; 1 root, 5 for units, 12 above the two
+    // Five parents with a page that is not full, 50 full ones; 1 root, 5 for units, 12 above the
+    // two
     // that are awaited; 1,002 accounts and the two again for their tags; 3 beside.
     assertThat(cost.listing()).isEqualTo(5 + 50 + 1 + 5 + 12 + 1_004 + 3);
     // Two gates of 35 s; 1,004 tags at 7.5 a second; the last account may take 60 s.
