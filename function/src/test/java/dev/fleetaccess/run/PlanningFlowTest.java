@@ -48,6 +48,19 @@ class PlanningFlowTest {
   }
 
   @Test
+  void whoRangJustBeforeSomebodysTurnIsHeard() {
+    Rollout rollout = begun();
+    taken(rollout, Duration.ofSeconds(60));
+    int sent = world.ticks.sent().size();
+
+    world.handle(new Trigger.Tick(rollout.id(), rollout.step() - 1));
+    assertThat(world.ticks.sent()).as("an older tick is stale").hasSize(sent);
+
+    world.handle(new Trigger.Tick(rollout.id(), rollout.step()));
+    assertThat(last().step()).isEqualTo(rollout.step() + 1);
+  }
+
+  @Test
   void aTurnThatWasNotGivenBackIsTakenWhenItIsOver() {
     Rollout rollout = begun();
     taken(rollout, SECOND);
