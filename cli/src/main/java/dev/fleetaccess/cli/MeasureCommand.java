@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.LocalListener;
@@ -105,7 +106,8 @@ final class MeasureCommand implements Callable<Integer> {
     Optional<Rollout> rollout = Optional.empty();
     while (Instant.now().isBefore(until)) {
       Thread.sleep(1_000);
-      rollout = ledger.rollouts().find(id);
+      Optional<Rollout> seen = look(ledger, id);
+      rollout = seen.isPresent() ? seen : rollout;
       if (rollout.filter(found -> found.listing().complete()).isPresent()) {
         return rollout.get();
       }
@@ -116,6 +118,18 @@ final class MeasureCommand implements Callable<Integer> {
       }
     }
     return rollout.orElseThrow(() -> new IllegalStateException("the push began no rollout"));
+  }
+
+  /** Empty where the ledger is too busy to answer: it is asked again in a moment. */
+  private static Optional<Rollout> look(Ledger ledger, String id) {
+    try {
+      return ledger.rollouts().find(id);
+    } catch (RemoteFailure e) {
+      if (e.failure().kind().retryable()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** The most that the orchestrator's process had resident, as Linux counts it. */

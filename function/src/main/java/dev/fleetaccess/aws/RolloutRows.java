@@ -77,6 +77,8 @@ final class RolloutRows {
         .flag("known", listing.known())
         .text("next", listing.next().map(Cursor::token))
         .number("pages", listing.pages())
+        .number("lookups", listing.lookups())
+        .text("planning", listing.turn().map(Instant::toString))
         .flag("complete", listing.complete())
         .text("note", rollout.note())
         .flag("open", rollout.open())
@@ -148,18 +150,23 @@ final class RolloutRows {
         .resumed(row.optional("resumed").map(Instant::parse))
         .paced(row.optional("paced").map(Instant::parse).orElse(row.time("started")))
         .told(row.optional("told").map(Instant::parse).orElse(row.time("started")))
-        .listing(
-            new Listing(
-                row.optional("upTo").map(AccountId::new),
-                row.flag("known"),
-                row.optional("next").map(Cursor::new),
-                row.number("pages"),
-                row.flag("complete")))
+        .listing(listing(row))
         .note(row.text("note"))
         .open(row.flag("open"))
         .changed(row.time("changed"))
         .due(row.time("due"))
         .done();
+  }
+
+  private static Listing listing(RowReader row) {
+    return new Listing(
+        row.optional("upTo").map(AccountId::new),
+        row.flag("known"),
+        row.optional("next").map(Cursor::new),
+        row.number("pages"),
+        row.has("lookups") ? row.number("lookups") : 0,
+        row.flag("complete"),
+        row.optional("planning").map(Instant::parse));
   }
 
   static Rollouts.Open open(RowReader row) {

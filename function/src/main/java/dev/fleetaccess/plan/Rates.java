@@ -24,6 +24,12 @@ public record Rates(int share) {
   /** So many of them at once. */
   private static final int LIST_FOR_PARENT_BURST = 8;
 
+  /** ListTagsForResource calls a second. */
+  private static final int LIST_TAGS = 10;
+
+  /** So many of them at once. */
+  private static final int LIST_TAGS_BURST = 15;
+
   private static final int WHOLE = 100;
 
   public Rates {
@@ -57,6 +63,15 @@ public record Rates(int share) {
    */
   public long steps(Duration since) {
     return calls(LIST_FOR_PARENT_BURST, LIST_FOR_PARENT, since);
+  }
+
+  /**
+   * Tags of accounts that may have been asked for, a call each.
+   *
+   * @param since how long ago that began
+   */
+  public long tags(Duration since) {
+    return calls(LIST_TAGS_BURST, LIST_TAGS, since);
   }
 
   private long calls(int burst, int aSecond, Duration since) {

@@ -8,20 +8,19 @@ import dev.fleetaccess.fleet.Page;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.release.Needs;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
  * Lists the organization's accounts, each with what has to be known of it: by a walk through the
- * units where these count, and with a call an account where tags count. It stops where the time has
- * come or the service wants a rest, and goes on there, so that no account is asked for twice.
+ * units where these count, and with a call an account where tags count. It stops where no more may
+ * be asked or the service wants a rest, and goes on there, so that no account is asked for twice.
  */
 final class Census {
   private static final String NOBODY = "-";
@@ -30,11 +29,9 @@ final class Census {
   private static final Pattern PLACE = Pattern.compile("(u?t?) (-|\\d{12}) (.*)", Pattern.DOTALL);
 
   private final Organization organization;
-  private final InstantSource clock;
 
-  Census(Organization organization, InstantSource clock) {
+  Census(Organization organization) {
     this.organization = Objects.requireNonNull(organization);
-    this.clock = Objects.requireNonNull(clock);
   }
 
   /**
@@ -50,12 +47,14 @@ final class Census {
   }
 
   /**
-   * One page, or what of it could be told until the time given.
+   * One page, or what of it could be told.
    *
    * @param wanted of whom something is wanted; others are not told
+   * @param more whether after so many accounts another may be asked about; the first one always is
    * @throws RemoteFailure when not even one more account could be told
    */
-  Page<Told> page(Needs needs, Optional<Cursor> from, Predicate<AccountId> wanted, Instant until) {
+  Page<Told> page(
+      Needs needs, Optional<Cursor> from, Predicate<AccountId> wanted, IntPredicate more) {
     if (!needs.any()) {
       Page<Account> page = organization.accounts(from.filter(place -> !isOurs(place)));
       return new Page<>(
@@ -73,7 +72,7 @@ final class Census {
             .toList();
     List<Told> told = new ArrayList<>();
     for (Account account : left) {
-      Optional<Map<String, String>> tags = tags(needs, account, told.isEmpty(), until);
+      Optional<Map<String, String>> tags = tags(needs, account, told.size(), more);
       if (tags.isEmpty()) {
         return new Page<>(
             told, Optional.of(place.after(told.getLast().account().id().value()).write(needs)));
@@ -108,17 +107,17 @@ final class Census {
 
   /** Empty when the page goes on another time; whoever cannot be used is not asked about. */
   private Optional<Map<String, String>> tags(
-      Needs needs, Account account, boolean first, Instant until) {
+      Needs needs, Account account, int told, IntPredicate more) {
     if (!needs.tags() || !account.state().usable()) {
       return Optional.of(Map.of());
     }
-    if (!first && !clock.instant().isBefore(until)) {
+    if (told > 0 && !more.test(told)) {
       return Optional.empty();
     }
     try {
       return Optional.of(organization.tags(account.id()));
     } catch (RemoteFailure e) {
-      if (first || !e.failure().kind().retryable()) {
+      if (told == 0 || !e.failure().kind().retryable()) {
         throw e;
       }
       return Optional.empty();

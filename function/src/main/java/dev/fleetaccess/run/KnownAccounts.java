@@ -11,7 +11,6 @@ import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Manifest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,8 +25,8 @@ final class KnownAccounts {
   /** So many are written down before the clock is looked at. */
   private static final int PART = 500;
 
-  /** So few where each has to be looked up first, at a few calls a second. */
-  private static final int LOOKED_UP = 10;
+  /** And one by one where each has to be looked up first, at a few calls a second. */
+  private static final int LOOKED_UP = 1;
 
   private final Ledger ledger;
   private final ReleaseShelf releases;
@@ -59,6 +58,14 @@ final class KnownAccounts {
       case Scope.Accounts(var ids) ->
           throw new IllegalStateException("accounts that are named are asked for");
     };
+  }
+
+  /** Those of them that everybody waits for; the ledger is not asked for the others yet. */
+  Optional<Found> awaited(
+      Rollout rollout, Planner planner, Optional<Function<AccountId, Traits>> lookup) {
+    return rollout.scope() instanceof Scope.Everyone
+        ? Optional.of(found(planner, awaited(planner), lookup))
+        : of(rollout, planner, lookup).map(Found::first);
   }
 
   private static Found found(
@@ -185,13 +192,16 @@ final class KnownAccounts {
       Set<AccountId> awaited,
       int part,
       Function<AccountId, List<Planner.Planned>> planning) {
-    /** What is left to plan: first the accounts that everybody waits for, then by id. */
+    /** The same, of the accounts that everybody waits for alone. */
+    Found first() {
+      return new Found(ids.stream().filter(awaited::contains).toList(), awaited, part, planning);
+    }
+
+    /** What is left to plan after them. */
     List<List<AccountId>> parts(Listing listing) {
       List<AccountId> left = new ArrayList<>(ids);
+      left.removeIf(awaited::contains);
       listing.upTo().ifPresent(last -> left.removeIf(id -> id.compareTo(last) <= 0));
-      if (listing.upTo().isEmpty()) {
-        left.sort(Comparator.comparing(id -> awaited.contains(id) ? 0 : 1));
-      }
       List<List<AccountId>> parts = new ArrayList<>();
       for (int from = 0; from < left.size(); from += part) {
         parts.add(left.subList(from, Math.min(from + part, left.size())));

@@ -80,7 +80,8 @@ public final class Orchestrator {
         new RolloutRunner(
             ledger,
             shelf,
-            fanout,
+            new PlanningTurn(
+                ledger, shelf, fanout, ticks, given.journal(), setting.deadlines(), clock),
             new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
             new Closing(ledger, undoing, ticks, telling, clock),
             ticks,
@@ -211,7 +212,7 @@ public final class Orchestrator {
   /** A tick of an older step is dropped: somebody took that step already. */
   private Reply tick(String id, int step) {
     Optional<Rollout> rollout = ledger.rollouts().find(id);
-    if (rollout.isEmpty() || !rollout.get().open() || step < rollout.get().step()) {
+    if (rollout.isEmpty() || !rollout.get().open() || isStale(rollout.get(), step)) {
       return Reply.nothing("the tick is stale");
     }
     try {
@@ -225,6 +226,15 @@ public final class Orchestrator {
       return Reply.nothing("the tick comes back: " + e.getMessage());
     }
     return Reply.started(id, "taken one step further");
+  }
+
+  /**
+   * Whoever plans accounts took a step for it and decides nothing until it is done: who rang just
+   * before is still heard.
+   */
+  private boolean isStale(Rollout rollout, int step) {
+    int heard = rollout.listing().isTaken(clock.instant()) ? 1 : 0;
+    return step < rollout.step() - heard;
   }
 
   /** One that cannot be taken further keeps nobody from the others; it stays overdue. */

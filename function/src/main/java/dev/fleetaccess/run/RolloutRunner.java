@@ -4,7 +4,6 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
-import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
@@ -33,7 +32,7 @@ final class RolloutRunner {
   private final Ledger ledger;
   private final ReleaseShelf releases;
   private final Orphans orphans;
-  private final Fanout fanout;
+  private final PlanningTurn planning;
   private final Dispatch dispatch;
   private final Closing closing;
   private final TickQueue ticks;
@@ -46,7 +45,7 @@ final class RolloutRunner {
   RolloutRunner(
       Ledger ledger,
       ReleaseShelf releases,
-      Fanout fanout,
+      PlanningTurn planning,
       Dispatch dispatch,
       Closing closing,
       TickQueue ticks,
@@ -58,7 +57,7 @@ final class RolloutRunner {
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
     this.orphans = new Orphans(releases);
-    this.fanout = Objects.requireNonNull(fanout);
+    this.planning = Objects.requireNonNull(planning);
     this.dispatch = Objects.requireNonNull(dispatch);
     this.closing = Objects.requireNonNull(closing);
     this.ticks = Objects.requireNonNull(ticks);
@@ -77,17 +76,21 @@ final class RolloutRunner {
       return;
     }
     Release release = releases.get(rollout.release());
-    Rollout begun = listedByTheLedger(rollout, pointers);
+    Rollout begun = planning.begun(rollout, pointers);
     if (begun.state() == Rollout.State.RUNNING && !begun.listing().begun()) {
       // A leg looks finished as long as none of its items are written down.
-      rest(rollout, begun.listing());
+      rest(rollout);
       return;
     }
     var failures = new NewFailures(begun, now());
     RolloutStep step = decide(begun, release, pointers, failures);
     boolean last = step instanceof RolloutStep.Finish || step instanceof RolloutStep.Close;
     Rollout told = begun.but().told(failures.until(last)).done();
-    if (carryOut(told, release, pointers, step)) {
+    if (step instanceof RolloutStep.Rest && PlanningTurn.isOpen(told)) {
+      // Only who has nothing else to do plans on, or the accounts that everybody waits for would
+      // wait for the listing.
+      planning.take(told, pointers, () -> telling.failing(told, failures.entries(last)));
+    } else if (carryOut(told, release, step)) {
       telling.failing(told, failures.entries(last));
     }
   }
@@ -131,30 +134,10 @@ final class RolloutRunner {
             : rollout.as(Rollout.State.SUPERSEDED, "a newer commit took its place", now(), due()));
   }
 
-  /** Before anything is decided the accounts that everybody waits for have to be planned. */
-  private Rollout listedByTheLedger(Rollout rollout, Pointers pointers) {
-    boolean rests = rollout.bakes().filter(now()::isBefore).isPresent();
-    return rollout.state() == Rollout.State.RUNNING && !rollout.listing().begun() && !rests
-        ? rollout.with(list(rollout, pointers))
-        : rollout;
-  }
-
-  private static boolean isListing(Rollout rollout) {
-    return rollout.state() == Rollout.State.RUNNING && !rollout.listing().complete();
-  }
-
-  private Listing list(Rollout rollout, Pointers pointers) {
-    Granter granter = Granter.of(rollout, pointers, ledger, releases);
-    return fanout.advance(rollout, granter, now().plus(deadlines.planning()));
-  }
-
   /** False when somebody else took the step. */
-  private boolean carryOut(Rollout rollout, Release release, Pointers pointers, RolloutStep step) {
+  private boolean carryOut(Rollout rollout, Release release, RolloutStep step) {
     return switch (step) {
-      // Only who has nothing else to do lists on, or the accounts that everybody waits for would
-      // wait for the listing.
-      case RolloutStep.Rest() ->
-          rest(rollout, isListing(rollout) ? list(rollout, pointers) : rollout.listing());
+      case RolloutStep.Rest() -> rest(rollout);
       case RolloutStep.Begin(Itinerary.Leg leg) ->
           go(rollout, rollout.inLeg(leg.stage().index(), leg.wave(), now(), due()), () -> {});
       case RolloutStep.Bake(Instant until) ->
@@ -244,31 +227,14 @@ final class RolloutRunner {
         .isPresent();
   }
 
-  /**
-   * Writes down how far the accounts are planned, and rests, unless there are more to plan. Who
-   * listed while somebody else took a step adds what was listed to that step.
-   */
-  private boolean rest(Rollout before, Listing listing) {
-    boolean further = !listing.equals(before.listing());
-    Rollout rollout = before;
-    for (int attempt = 0; attempt < 3; attempt++) {
-      Duration delay =
-          further && !listing.complete() ? Duration.ZERO : deadlines.rest(rollout, now());
-      Rollout next = rollout.with(listing).next(now(), Deadlines.rollout(now(), delay));
-      if (ledger.rollouts().step(next)) {
-        ticks.send(rollout.id(), next.step(), delay);
-        return true;
-      }
-      Optional<Rollout> moved = ledger.rollouts().find(before.id());
-      if (!further
-          || moved.isEmpty()
-          || !isListing(moved.get())
-          || !moved.get().listing().equals(before.listing())) {
-        return false;
-      }
-      rollout = moved.get().but().told(before.told()).done();
+  private boolean rest(Rollout rollout) {
+    Duration delay = deadlines.rest(rollout, now());
+    Rollout next = rollout.next(now(), Deadlines.rollout(now(), delay));
+    if (!ledger.rollouts().step(next)) {
+      return false;
     }
-    return false;
+    ticks.send(rollout.id(), next.step(), delay);
+    return true;
   }
 
   private boolean say(Rollout rollout, Rollout next, String message) {

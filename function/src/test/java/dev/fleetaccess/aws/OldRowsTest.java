@@ -39,7 +39,15 @@ class OldRowsTest {
     Map<String, AttributeValue> row = new HashMap<>(RolloutRows.row(rollout).row());
     row.keySet()
         .removeAll(
-            List.of("wave", "approved", "bakes", "resumed", "upTo", "ordered", "scopeRollout"));
+            List.of(
+                "wave",
+                "approved",
+                "bakes",
+                "resumed",
+                "upTo",
+                "ordered",
+                "scopeRollout",
+                "lookups"));
 
     assertThat(RolloutRows.rollout(new RowReader(row))).isEqualTo(rollout);
   }

@@ -66,7 +66,14 @@ public abstract class RolloutsContract {
   void everythingARolloutHoldsComesBack() {
     Scope twoAccounts = new Scope.Accounts(Set.of(account(1), account(2)));
     var listing =
-        new Listing(Optional.of(account(9)), true, Optional.of(new Cursor("two")), 7, false);
+        new Listing(
+            Optional.of(account(9)),
+            true,
+            Optional.of(new Cursor("two")),
+            7,
+            140,
+            false,
+            Optional.of(NOW.plusSeconds(30)));
     var full =
         Rollout.of("rerun-1", Rollout.Kind.ROLLBACK, RELEASE, twoAccounts, NOW)
             .dryRun(true)

@@ -64,6 +64,12 @@ class PaceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"75, 0, 11", "75, 10, 86", "100, 1, 25"})
+  void tagsKeepToTheShareOfListTags(int share, int seconds, long tags) {
+    assertThat(new Rates(share).tags(Duration.ofSeconds(seconds))).isEqualTo(tags);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 101, -1})
   void aShareIsAPercent(int share) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Rates(share));

@@ -8,7 +8,6 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.Failure;
-import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.FakeOrganization;
 import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.fleet.Page;
@@ -18,7 +17,6 @@ import dev.fleetaccess.plan.Lookups;
 import dev.fleetaccess.release.Manifest;
 import dev.fleetaccess.release.Needs;
 import dev.fleetaccess.release.SampleReleases;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,14 +29,12 @@ class CensusTest {
   private static final Needs UNITS = new Needs(true, false);
   private static final Needs TAGS = new Needs(false, true);
   private static final Needs BOTH = new Needs(true, true);
-  private static final Instant LATER = FakeClock.START.plusSeconds(5);
   private static final AccountId MANAGEMENT = new AccountId("111111111111");
   private static final int MEMBERS = 90;
 
-  private final FakeClock clock = new FakeClock();
   private final FakeOrganization organization =
       new FakeOrganization(new OrganizationFacts("o-a1b2c3d4e5", MANAGEMENT, "aws"));
-  private final Census census = new Census(organization, clock);
+  private final Census census = new Census(organization);
   private final Map<AccountId, Traits> expected = new HashMap<>();
 
   @BeforeEach
@@ -100,9 +96,9 @@ class CensusTest {
 
   @Test
   void whenTheTimeHasComeOneMoreAccountIsToldAndTheOthersAnotherTime() {
-    Page<Census.Told> first = census.page(TAGS, Optional.empty(), id -> true, clock.instant());
+    Page<Census.Told> first = census.page(TAGS, Optional.empty(), id -> true, told -> false);
     int asked = organization.calls();
-    Page<Census.Told> second = census.page(TAGS, first.next(), id -> true, LATER);
+    Page<Census.Told> second = census.page(TAGS, first.next(), id -> true, told -> true);
 
     assertThat(first.items()).hasSize(1);
     assertThat(asked).isEqualTo(2);
@@ -113,8 +109,8 @@ class CensusTest {
   void aServiceThatWantsARestKeepsWhatItTold() {
     organization.faults().after(3, "tags", throttled());
 
-    Page<Census.Told> first = census.page(TAGS, Optional.empty(), id -> true, LATER);
-    Page<Census.Told> second = census.page(TAGS, first.next(), id -> true, LATER);
+    Page<Census.Told> first = census.page(TAGS, Optional.empty(), id -> true, told -> true);
+    Page<Census.Told> second = census.page(TAGS, first.next(), id -> true, told -> true);
 
     assertThat(first.items()).hasSize(3);
     assertThat(second.items()).hasSize(17);
@@ -125,36 +121,37 @@ class CensusTest {
     organization.faults().next("tags", throttled());
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> census.page(TAGS, Optional.empty(), id -> true, LATER));
+        .isThrownBy(() -> census.page(TAGS, Optional.empty(), id -> true, told -> true));
   }
 
   @Test
   void aPlaceInAListingThatAskedForSomethingElseIsTheBeginning() {
-    Cursor place = census.page(UNITS, Optional.empty(), id -> true, LATER).next().orElseThrow();
+    Cursor place =
+        census.page(UNITS, Optional.empty(), id -> true, told -> true).next().orElseThrow();
 
-    assertThat(census.page(BOTH, Optional.of(place), id -> true, LATER))
-        .isEqualTo(census.page(BOTH, Optional.empty(), id -> true, LATER));
-    assertThat(census.page(Needs.NOTHING, Optional.of(place), id -> true, LATER))
-        .isEqualTo(census.page(Needs.NOTHING, Optional.empty(), id -> true, LATER));
+    assertThat(census.page(BOTH, Optional.of(place), id -> true, told -> true))
+        .isEqualTo(census.page(BOTH, Optional.empty(), id -> true, told -> true));
+    assertThat(census.page(Needs.NOTHING, Optional.of(place), id -> true, told -> true))
+        .isEqualTo(census.page(Needs.NOTHING, Optional.empty(), id -> true, told -> true));
   }
 
   @Test
   void aCursorThatTheServiceNoLongerTakesIsRefused() {
     Optional<Cursor> place = Optional.empty();
     do {
-      place = census.page(UNITS, place, id -> true, LATER).next();
+      place = census.page(UNITS, place, id -> true, told -> true).next();
     } while (!place.orElseThrow().token().contains("%3A"));
     organization.refuseCursors();
     Optional<Cursor> old = place;
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> census.page(UNITS, old, id -> true, LATER))
+        .isThrownBy(() -> census.page(UNITS, old, id -> true, told -> true))
         .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.INVALID));
   }
 
   @Test
   void nothingIsAskedOfAccountsOfWhomNothingIsWanted() {
-    census.page(TAGS, Optional.empty(), member(2)::equals, LATER);
+    census.page(TAGS, Optional.empty(), member(2)::equals, told -> true);
 
     assertThat(organization.calls()).isEqualTo(2);
   }
@@ -163,7 +160,7 @@ class CensusTest {
     List<Census.Told> told = new ArrayList<>();
     Optional<Cursor> place = Optional.empty();
     do {
-      Page<Census.Told> page = census.page(needs, place, id -> true, LATER);
+      Page<Census.Told> page = census.page(needs, place, id -> true, asked -> true);
       told.addAll(page.items());
       place = page.next();
     } while (place.isPresent());

@@ -145,7 +145,7 @@ class RemovalStageTest {
         .state(Rollout.State.RUNNING)
         .step(3)
         .stage(stage)
-        .listing(new Listing(Optional.empty(), true, Optional.empty(), 1, true))
+        .listing(Listing.NONE.afterKnown().afterPage(Optional.empty(), 0))
         .done();
   }
 }

@@ -396,7 +396,7 @@ class RolloutDeciderTest {
         .step(3)
         .stage(stage)
         .wave(wave)
-        .listing(new Listing(Optional.empty(), true, Optional.empty(), 1, listed))
+        .listing(listed ? Listing.NONE.done() : Listing.NONE.afterKnown())
         .done();
   }
 

@@ -1,6 +1,7 @@
 package dev.fleetaccess.cli.preview;
 
 import dev.fleetaccess.local.rehearsal.report.Bound;
+import dev.fleetaccess.plan.Lookups;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Manifest;
 import java.time.Duration;
@@ -17,7 +18,8 @@ import java.util.TreeMap;
  * @param calls calls to STS and CloudFormation, at least
  * @param callsAtMost the same, at most
  * @param proofs calls to STS for the proofs
- * @param listing calls to Organizations
+ * @param listing calls to Organizations, at most: pages of accounts, and where the manifest names
+ *     units or tags what finds these out
  * @param time from the push to the last account, about; waits for a person apart
  * @param approvals how often it waits for a person
  */
@@ -26,10 +28,15 @@ public record Cost(
   private static final int WRITING = 4;
   private static final double WRITING_AT_MOST = 5.5;
   private static final int LOOKING = 2;
-  private static final int PAGE = 20;
 
   /** DescribeOrganization, the hub's DescribeAccount, and a page that is asked for again. */
   private static final int LISTING_BESIDE = 3;
+
+  /** Our share of ListTagsForResource, 75 % of 10 a second. */
+  private static final double TAGS_A_SECOND = 7.5;
+
+  /** Our share of each call of the walk through the units, 75 % of 5 a second. */
+  private static final double STEPS_A_SECOND = 3.75;
 
   private static final Duration STACK = Duration.ofSeconds(22);
   private static final Duration SLOW_STACK = Duration.ofSeconds(60);
@@ -83,16 +90,26 @@ public record Cost(
     }
     Duration bakes =
         manifest.rollout().bake().multipliedBy(Math.max(0, manifest.rollout().waves().size() - 1));
-    long accounts = preview.changes().stream().map(Change::account).distinct().count();
+    int accounts = (int) preview.changes().stream().map(Change::account).distinct().count();
+    Lookups lookups = Lookups.of(manifest, preview.units(), accounts);
+    Duration lookedUp = before.plus(time(manifest, lookups)).plus(SLOW_STACK);
+    turns = manifest.needs().any() && lookedUp.compareTo(turns) > 0 ? lookedUp : turns;
     return new Cost(
         written * WRITING + looked * LOOKING,
         Math.round(written * WRITING_AT_MOST) + looked * LOOKING,
         proofs,
-        (accounts + PAGE - 1) / PAGE + LISTING_BESIDE,
+        lookups.total() + LISTING_BESIDE,
         (bound.compareTo(turns) > 0 ? bound : turns)
             .plus(bakes)
             .plus(deleted > 0 ? TURN : Duration.ZERO),
         (int) manifest.rollout().waves().stream().filter(Manifest.Wave::approve).count());
+  }
+
+  /** Until the last account is looked up; the others begin as theirs are known. */
+  private static Duration time(Manifest manifest, Lookups lookups) {
+    double walk =
+        manifest.needs().units() ? (lookups.pages() + lookups.units()) / STEPS_A_SECOND : 0;
+    return Duration.ofMillis(Math.round(1_000 * Math.max(walk, lookups.tags() / TAGS_A_SECOND)));
   }
 
   /** So many accounts, some at once: as one ends, the next begins; the last one may be slow. */

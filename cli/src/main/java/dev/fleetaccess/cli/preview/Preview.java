@@ -22,8 +22,9 @@ import java.util.function.Function;
  *
  * @param release the release
  * @param changes one for each stack in each account, those with nothing to do among them
+ * @param units how many units the ledger knows of, the root apart
  */
-public record Preview(Release release, List<Change> changes) {
+public record Preview(Release release, List<Change> changes, int units) {
   public Preview {
     Objects.requireNonNull(release);
     changes = List.copyOf(changes);
@@ -91,7 +92,16 @@ public record Preview(Release release, List<Change> changes) {
                               .noneMatch(stack -> stack.equals(one.stack())))
                   .forEach(changes::add);
             });
-    return new Preview(release, changes);
+    return new Preview(release, changes, units(holdings));
+  }
+
+  private static int units(List<Holding> holdings) {
+    return (int)
+        holdings.stream()
+            .flatMap(holding -> holding.traits().units().stream())
+            .filter(unit -> !unit.startsWith("r-"))
+            .distinct()
+            .count();
   }
 
   /** Every account there is reason to think of, and what the organization says of it. */

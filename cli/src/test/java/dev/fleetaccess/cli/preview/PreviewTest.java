@@ -245,6 +245,31 @@ class PreviewTest {
     assertThat(cost.time()).isEqualTo(Duration.ofSeconds(35 + 35 + 175 + 60));
   }
 
+  @Test
+  void tagsCostACallAnAccountAndTakeTheirTime() {
+    List<Holding> holdings = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      AccountId id = new AccountId("%012d".formatted(300_000_000_000L + i));
+      holdings.add(
+          Holding.of(id, SPOKE, NOW)
+              .traits(new Traits(List.of("ou-abcd-%08d".formatted(i % 4), "r-abcd"), Map.of()))
+              .done());
+    }
+    Release tagged =
+        edited(
+            "except: {accounts: [], units: [], tags: {}}",
+            "except: {units: [ou-abcd-00000009], tags: {env: lab}}");
+
+    Cost cost = Cost.of(Preview.of(tagged, holdings, List.of(), commit -> Optional.empty()));
+
+    // Five parents with a page that is not full, 50 full ones; 1 root, 5 for units, 12 above the
+    // two
+    // that are awaited; 1,002 accounts and the two again for their tags; 3 beside.
+    assertThat(cost.listing()).isEqualTo(5 + 50 + 1 + 5 + 12 + 1_004 + 3);
+    // Two gates of 35 s; 1,004 tags at 7.5 a second; the last account may take 60 s.
+    assertThat(cost.time()).isEqualTo(Duration.ofMillis(35_000 + 35_000 + 133_867 + 60_000));
+  }
+
   private static Arguments policy(String reason, String before, String after, String line) {
     return Arguments.of(reason, before.replace('\'', '"'), after.replace('\'', '"'), line);
   }

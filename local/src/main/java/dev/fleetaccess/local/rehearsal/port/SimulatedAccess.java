@@ -8,7 +8,7 @@ import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.sts.AssumeRole;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +18,22 @@ public final class SimulatedAccess implements Access {
   private static final Duration LASTING = Duration.ofHours(1);
   private static final Duration SPARE = Duration.ofMinutes(5);
 
+  /** As many as the adapter keeps; the one that was not asked for the longest goes first. */
+  private static final int KEPT = 2_000;
+
   private final SimulatedOrganization world;
   private final Effects effects;
   private final Caller caller;
-  private final Map<Entrance, dev.fleetaccess.local.sim.sts.Session> kept = new HashMap<>();
+  private final Map<Entrance, dev.fleetaccess.local.sim.sts.Session> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(
+            Map.Entry<Entrance, dev.fleetaccess.local.sim.sts.Session> eldest) {
+          return size() > KEPT;
+        }
+      };
 
   private record Entrance(AccountId account, String role, SessionTerms terms) {}
 

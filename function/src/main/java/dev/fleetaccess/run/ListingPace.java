@@ -1,0 +1,54 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.ledger.Listing;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Rates;
+import dev.fleetaccess.release.Needs;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * How much one invocation may ask of the organization by now: what the rates have allowed since the
+ * listing began, and no more at a time than they allow since the invocation did.
+ */
+final class ListingPace {
+  private final Rates rates;
+  private final Needs needs;
+  private final InstantSource clock;
+  private final Instant began;
+  private final Instant entered;
+  private final int before;
+
+  /** The pace of a rollout's listing, from now on. */
+  ListingPace(Rates rates, Needs needs, Rollout rollout, InstantSource clock) {
+    this.rates = Objects.requireNonNull(rates);
+    this.needs = Objects.requireNonNull(needs);
+    this.clock = Objects.requireNonNull(clock);
+    this.began = rollout.resumed().orElse(rollout.started());
+    this.entered = clock.instant();
+    this.before = rollout.listing().lookups();
+  }
+
+  /** Whether one more page may be asked for, and the first account on it. */
+  boolean page(Listing listing) {
+    Duration since = Duration.between(began, clock.instant());
+    long pages = needs.units() ? rates.steps(since) : rates.pages(since);
+    return listing.pages() < pages && (!needs.tags() || tags(listing.lookups()));
+  }
+
+  /** Whether the tags of one more account may be asked for, after so many lookups. */
+  boolean tags(int lookups) {
+    return lookups < rates.tags(Duration.between(began, clock.instant()))
+        && lookups - before < rates.tags(Duration.between(entered, clock.instant()));
+  }
+
+  /** Whether one account more may be looked up by itself, with all that stands above it. */
+  boolean account(Listing listing) {
+    return needs.units()
+        ? listing.lookups() < rates.steps(Duration.between(began, clock.instant()))
+            && listing.lookups() - before < rates.steps(Duration.between(entered, clock.instant()))
+        : !needs.tags() || tags(listing.lookups());
+  }
+}
