@@ -98,8 +98,7 @@ class ReconcilerTest {
         row(WRITTEN, Recorded.CHANGED_BEFORE, false, "our own change set wrote it"));
   }
 
-  private static Arguments row(
-      Attempt attempt, Recorded recorded, boolean written, String reason) {
+  private static Arguments row(Attempt attempt, Recorded recorded, boolean written, String reason) {
     return Arguments.of(attempt, recorded, written, reason);
   }
 
