@@ -28,6 +28,7 @@ public final class Release {
   private final Map<String, Integer> lines;
   private final List<Finding> warnings;
   private final Map<String, String> filledIn;
+  private final Needs needs;
   private final Map<Variant, RoleStack> stacks = new ConcurrentHashMap<>();
 
   private final Remembered<Place, List<WantedRole>> roles =
@@ -50,6 +51,7 @@ public final class Release {
     this.lines = Map.copyOf(lines);
     this.warnings = List.copyOf(warnings);
     this.filledIn = new FilledIn(manifest, source).values();
+    this.needs = manifest.needs();
   }
 
   /** The commit that declares it. */
@@ -70,6 +72,11 @@ public final class Release {
   /** The manifest, read. */
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** {@link Manifest#needs}, which every visit asks for. */
+  public Needs needs() {
+    return needs;
   }
 
   /** What people are told about it, although it may go on. */

@@ -112,7 +112,7 @@ public final class Worker {
   }
 
   private Needs needs(CommitId release) {
-    return releases.get(release).manifest().needs();
+    return releases.get(release).needs();
   }
 
   private void visit(WorkItem item, Entry entry, Rollout rollout) {

@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.rehearsal;
 
 import dev.fleetaccess.local.lambda.Lineage;
+import dev.fleetaccess.local.rehearsal.cloud.About;
 import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,8 @@ final class Mishaps {
   /** Nobody can read it; the queue gives it up. */
   private void garble() {
     for (var queue : List.of(world.work, world.ticks)) {
-      queue.send("{\"version\":1,", "garbled", "garbled", Duration.ZERO, Lineage.NONE);
+      queue.send(
+          "{\"version\":1,", new About("garbled", "garbled", 0), Duration.ZERO, Lineage.NONE);
     }
   }
 

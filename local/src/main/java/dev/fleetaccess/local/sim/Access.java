@@ -52,6 +52,7 @@ public final class Access {
    * @throws AwsError {@code AccessDenied}
    */
   public void require(String resource, RequestContext context) {
-    authorizer.require(session(), action, resource, environment().with(context));
+    authorizer.require(
+        session(), action, resource, RequestContext.later(() -> environment().with(context)));
   }
 }

@@ -10,14 +10,12 @@ import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Disposal;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +52,7 @@ public final class Invariants implements WriteWitness {
   private final Spread spread;
   private final Map<String, Duration> touched = new HashMap<>();
   private final Map<String, Instant> left = new HashMap<>();
-  private final Set<String> deletedByHand = new HashSet<>();
+  private final Removals removals;
   private final Rest rest;
   private final Set<String> names = new TreeSet<>();
   private final List<Violation> violations = new ArrayList<>();
@@ -82,6 +80,7 @@ public final class Invariants implements WriteWitness {
     this.spread = new Spread(rollouts, items, releases, now, this::breach);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
+    this.removals = new Removals(rollouts, items, releases);
     this.rest = new Rest(world, truth, occurrences, this::breach);
     this.releases = Objects.requireNonNull(releases);
     this.trace = Objects.requireNonNull(trace);
@@ -112,7 +111,7 @@ public final class Invariants implements WriteWitness {
 
   /** Somebody deletes a stack by hand, which we never may. */
   public void deletedByHand(String stackId) {
-    deletedByHand.add(stackId);
+    removals.begun(stackId);
   }
 
   /** An account has left the organization just now. */
@@ -181,7 +180,10 @@ public final class Invariants implements WriteWitness {
         breach(account, desired.name() + " is written again and again");
       }
       boolean deletes = operation.equals("DeleteStack");
-      boolean mayGo = deletes && mayGo(desired.name());
+      boolean mayGo = deletes && removals.allows(Spread.rollout(session.name()), account, desired);
+      if (mayGo) {
+        before.map(Stack::id).ifPresent(removals::begun);
+      }
       if (right && !mayGo) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }
@@ -195,16 +197,6 @@ public final class Invariants implements WriteWitness {
         breach(account, operation + " to a stack that no release names: " + desired.name());
       }
     };
-  }
-
-  /** Whether a manifest says of a stack that it is deleted where it is no longer wanted. */
-  private boolean mayGo(String name) {
-    return rollouts.all().stream()
-        .map(Rollout::release)
-        .distinct()
-        .flatMap(commit -> releases.apply(commit).manifest().stack(name).stream())
-        .anyMatch(
-            stack -> stack.onRemove() == Disposal.DELETE || stack.onExit() == Disposal.DELETE);
   }
 
   private static String stamp(Optional<Stack> stack) {
@@ -299,7 +291,7 @@ public final class Invariants implements WriteWitness {
         }
       }
     }
-    rest.stacks(names, deletedByHand, this::mayGo);
+    rest.stacks(names, removals::begunWith);
   }
 
   /**

@@ -46,23 +46,18 @@ final class Rest {
    * Stacks that had lived still stand, and nothing stands beside them that is ours.
    *
    * @param names of the stacks that releases may write
-   * @param deletedByHand ids of stacks that somebody else deleted
-   * @param mayGo whether a manifest lets stacks of that name be deleted
+   * @param mayBeGone whether somebody who may has deleted the stack of that id
    */
-  void stacks(Set<String> names, Set<String> deletedByHand, Predicate<String> mayGo) {
+  void stacks(Set<String> names, Predicate<String> mayBeGone) {
     world.locked(
         () -> {
-          world
-              .cloudFormation()
-              .regions()
-              .forEach(region -> stacks(region, names, deletedByHand, mayGo));
+          world.cloudFormation().regions().forEach(region -> stacks(region, names, mayBeGone));
           strays.find(names).forEach(breach);
           return "";
         });
   }
 
-  private void stacks(
-      StackRegion region, Set<String> names, Set<String> deletedByHand, Predicate<String> mayGo) {
+  private void stacks(StackRegion region, Set<String> names, Predicate<String> mayBeGone) {
     for (Stack stack : region.all()) {
       if (!names.contains(stack.name())) {
         if (stack.definition().tags().containsKey(Release.MANAGED_BY)) {
@@ -78,8 +73,7 @@ final class Rest {
       }
       if (stack.everComplete()
           && stack.status() == StackStatus.DELETE_COMPLETE
-          && !deletedByHand.contains(stack.id())
-          && !mayGo.test(stack.name())) {
+          && !mayBeGone.test(stack.id())) {
         breach.accept(stack.account(), "a stack that had lived was deleted: " + stack.id());
       }
     }

@@ -109,7 +109,7 @@ public final class Spread {
 
   /** A write to a stack was taken up, in a session of that name. */
   void wrote(String account, RoleStack desired, String session) {
-    String id = session.startsWith(SESSION) ? session.substring(SESSION.length()) : session;
+    String id = rollout(session);
     Optional<Rollout> writing = rollouts.find(id);
     if (writing.isEmpty() || !begun.add(id + " " + account + " " + desired.name())) {
       return;
@@ -125,6 +125,11 @@ public final class Spread {
     if (commits(desired).stream().noneMatch(commit -> grants(commit, account, desired, rollout))) {
       breach.accept(account, id + " brings a release that nobody granted: " + desired.name());
     }
+  }
+
+  /** The rollout that a session of ours is named after. */
+  static String rollout(String session) {
+    return session.startsWith(SESSION) ? session.substring(SESSION.length()) : session;
   }
 
   private void bounded(String account, Rollout rollout, RoleStack desired) {
@@ -152,7 +157,8 @@ public final class Spread {
         .toList();
   }
 
-  private static boolean same(Release release, RoleStack desired) {
+  /** Whether a release would write just that. */
+  static boolean same(Release release, RoleStack desired) {
     return release.manifest().stack(desired.name()).isPresent()
         && release
             .stack(desired.name(), release.manifest().hub())

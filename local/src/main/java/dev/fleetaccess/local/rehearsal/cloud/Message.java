@@ -5,18 +5,16 @@ import dev.fleetaccess.local.lambda.Lineage;
 /** A message in a queue. */
 final class Message {
   private final String body;
-  private final String group;
-  private final String subject;
+  private final About about;
   private final Lineage lineage;
   private final boolean original;
   private int receives;
   private boolean gone;
   private boolean held;
 
-  Message(String body, String group, String subject, Lineage lineage, boolean original) {
+  Message(String body, About about, Lineage lineage, boolean original) {
     this.body = body;
-    this.group = group;
-    this.subject = subject;
+    this.about = about;
     this.lineage = lineage;
     this.original = original;
   }
@@ -27,12 +25,17 @@ final class Message {
 
   /** What it belongs to: the id of its rollout. */
   String group() {
-    return group;
+    return about.group();
   }
 
   /** What it asks to be looked at; the same for every message about the same thing. */
   String subject() {
-    return subject;
+    return about.subject();
+  }
+
+  /** Which look at it this is to be. */
+  int turn() {
+    return about.turn();
   }
 
   Lineage lineage() {
@@ -66,6 +69,6 @@ final class Message {
   }
 
   Message twin() {
-    return new Message(body, group, subject, lineage, false);
+    return new Message(body, about, lineage, false);
   }
 }

@@ -63,10 +63,19 @@ public final class SimulatedFunction {
     boolean cold = environment == null;
     time.sleep(cold ? Latencies.COLD_START : Latencies.INVOCATION);
     time.after(part.timeout(), () -> expire(invocation));
-    Environment own = cold ? environments.get() : environment;
+    Environment own = cold ? made() : environment;
     work.accept(own);
     invocation.end();
     idle.addLast(own);
+  }
+
+  /** One that cannot be made is wrong wiring, which no retry mends: it breaks the whole world. */
+  private Environment made() {
+    try {
+      return environments.get();
+    } catch (RuntimeException e) {
+      throw new AssertionError("no environment of " + part.name() + " can be made: " + e, e);
+    }
   }
 
   private void expire(Invocation invocation) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,10 @@ public final class SimulatedQueue {
   private final ArrayDeque<Message> visible = new ArrayDeque<>();
   private final Set<Message> held = new LinkedHashSet<>();
   private final Map<String, Integer> subjects = new HashMap<>();
-  private final Set<String> robbed = new HashSet<>();
+
+  /** What messages were taken away about, with the latest turn of them. */
+  private final Map<String, Integer> robbed = new HashMap<>();
+
   private Runnable arrival = () -> {};
   private Consumer<String> last = subject -> {};
   private int dead;
@@ -56,19 +58,16 @@ public final class SimulatedQueue {
     last = listener;
   }
 
-  /**
-   * Takes a message.
-   *
-   * @param group the message's group: the id of its rollout
-   * @param subject what it asks to be looked at
-   */
-  public void send(String body, String group, String subject, Duration delay, Lineage lineage) {
-    robbed.remove(subject);
+  /** Takes a message. */
+  public void send(String body, About about, Duration delay, Lineage lineage) {
+    Message message = new Message(body, about, lineage, true);
+    // One that is older than what was taken away is stale, and goes on with nothing.
+    robbed.computeIfPresent(
+        message.subject(), (subject, turn) -> message.turn() >= turn ? null : turn);
     if (faults.strikes("message lost", faults.profile().messageLost())) {
-      robbed.add(subject);
+      missed(message);
       return;
     }
-    Message message = new Message(body, group, subject, lineage, true);
     Duration late =
         faults.strikes("message late", faults.profile().messageLate())
             ? Duration.ofMillis((long) faults.below(LATE.toMillis()))
@@ -137,7 +136,7 @@ public final class SimulatedQueue {
   void delete(Message message) {
     if (remove(message)
         && !subjects.containsKey(message.subject())
-        && !robbed.contains(message.subject())) {
+        && !robbed.containsKey(message.subject())) {
       last.accept(message.subject());
     }
   }
@@ -157,8 +156,12 @@ public final class SimulatedQueue {
   /** A message is taken away before it was dealt with. */
   private void rob(Message message) {
     if (remove(message)) {
-      robbed.add(message.subject());
+      missed(message);
     }
+  }
+
+  private void missed(Message message) {
+    robbed.merge(message.subject(), message.turn(), Math::max);
   }
 
   /** The invocation that had it has ended without it: it stays hidden and comes again. */

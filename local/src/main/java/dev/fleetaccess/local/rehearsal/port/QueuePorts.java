@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.rehearsal.port;
 
 import dev.fleetaccess.local.lambda.Lineage;
+import dev.fleetaccess.local.rehearsal.cloud.About;
 import dev.fleetaccess.local.rehearsal.cloud.Invocation;
 import dev.fleetaccess.local.rehearsal.cloud.SimulatedQueue;
 import dev.fleetaccess.plan.Messages;
@@ -35,7 +36,9 @@ public final class QueuePorts {
       effects.run(
           new Effects.Call(
               "sqs", "SendMessage", "", "tick " + rollout + " " + step + " in " + delay),
-          () -> queue.send(body, rollout, rollout, wholeSeconds(delay), lineage(effects)));
+          () ->
+              queue.send(
+                  body, new About(rollout, rollout, step), wholeSeconds(delay), lineage(effects)));
     };
   }
 
@@ -86,8 +89,7 @@ public final class QueuePorts {
             for (WorkItem item : batch) {
               queue.send(
                   Messages.write(item),
-                  item.rollout(),
-                  subject(item),
+                  new About(item.rollout(), subject(item), item.attempt().visit()),
                   wholeSeconds(delay),
                   lineage(effects));
             }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The managed policies of AWS that the simulation knows. AdministratorAccess is whole; the others
@@ -49,9 +50,22 @@ final class AwsManagedPolicies {
           "service-role/AWSLambdaBasicExecutionRole",
           allowing("[\"logs:CreateLogGroup\",\"logs:CreateLogStream\",\"logs:PutLogEvents\"]"));
 
+  /** Those that were found, by ARN; as many as there are documents, in each partition. */
+  private static final Map<String, ManagedPolicy> FOUND = new ConcurrentHashMap<>();
+
   private AwsManagedPolicies() {}
 
   static Optional<ManagedPolicy> find(Partition partition, String arn) {
+    var known = FOUND.get(arn);
+    if (known != null && arn.startsWith("arn:" + partition.id() + ":")) {
+      return Optional.of(known);
+    }
+    var found = read(partition, arn);
+    found.ifPresent(policy -> FOUND.put(arn, policy));
+    return found;
+  }
+
+  private static Optional<ManagedPolicy> read(Partition partition, String arn) {
     var prefix = partition.arn("iam", "", "aws", "policy/");
     if (!arn.startsWith(prefix)) {
       return Optional.empty();

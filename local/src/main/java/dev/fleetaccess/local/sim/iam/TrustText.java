@@ -7,11 +7,17 @@ import dev.fleetaccess.local.sim.base.Json;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import java.util.function.UnaryOperator;
 
-/** Rewrites the AWS principals of a trust policy, one by one. */
+/**
+ * Rewrites the AWS principals of a trust policy, one by one. One that names accounts only stays the
+ * very same value: thousands of roles share it.
+ */
 final class TrustText {
   private TrustText() {}
 
   static PolicyDocument rewrite(PolicyDocument policy, UnaryOperator<String> principal) {
+    if (policy.principals().allMatch(each -> principal.apply(each).equals(each))) {
+      return policy;
+    }
     var tree = policy.tree();
     var statements = tree.get("Statement");
     if (statements.isArray()) {
@@ -19,9 +25,7 @@ final class TrustText {
     } else {
       rewrite(statements, principal);
     }
-    // A policy that names accounts only stays the very same value: thousands of roles share it.
-    var rewritten = PolicyDocument.parse(tree);
-    return rewritten.equals(policy) ? policy : rewritten;
+    return PolicyDocument.parse(tree);
   }
 
   private static void rewrite(JsonNode statement, UnaryOperator<String> principal) {

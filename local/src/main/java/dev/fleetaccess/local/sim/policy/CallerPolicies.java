@@ -1,6 +1,6 @@
 package dev.fleetaccess.local.sim.policy;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +25,7 @@ public record CallerPolicies(
   private static final String RESOURCE = "resource-based policy";
 
   public CallerPolicies {
-    controls = controls.stream().map(List::copyOf).toList();
+    controls = List.copyOf(controls);
     identity = List.copyOf(identity);
     session = List.copyOf(session);
   }
@@ -55,8 +55,10 @@ public record CallerPolicies(
   }
 
   private Decision fences(AccessQuestion question) {
-    var levels = new ArrayList<Verdict>();
-    controls.forEach(level -> levels.add(PolicyDocument.evaluate(level, question)));
+    var levels = EnumSet.noneOf(Verdict.class);
+    for (var level : controls) {
+      levels.add(PolicyDocument.evaluate(level, question));
+    }
     var bound = boundary.map(policy -> policy.evaluate(question)).orElse(Verdict.ALLOW);
     var narrowed = session.isEmpty() ? Verdict.ALLOW : PolicyDocument.evaluate(session, question);
     if (levels.contains(Verdict.DENY)) {

@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A policy: its text, and what it says. */
 public final class PolicyDocument {
   /** The same texts come again and again: a session policy with every visit of its account. */
   private static final Map<String, PolicyDocument> READ = new ConcurrentHashMap<>();
+
+  /** So do the same trees: a role's trust, wherever the role is made, and read, and compared. */
+  private static final Map<JsonNode, List<Statement>> STATEMENTS = new ConcurrentHashMap<>();
 
   private static final int MOST_READ = 2_048;
 
@@ -55,6 +59,20 @@ public final class PolicyDocument {
    * @throws AwsError {@code MalformedPolicyDocument}
    */
   public static PolicyDocument parse(JsonNode tree) {
+    var known = STATEMENTS.get(tree);
+    if (known != null) {
+      return new PolicyDocument(tree, known);
+    }
+    var statements = statements(tree);
+    if (STATEMENTS.size() > MOST_READ) {
+      STATEMENTS.clear();
+    }
+    // A copy, since a key must never change.
+    STATEMENTS.put(tree.deepCopy(), statements);
+    return new PolicyDocument(tree, statements);
+  }
+
+  private static List<Statement> statements(JsonNode tree) {
     if (!tree.isObject() || !tree.has("Statement")) {
       throw AwsError.malformedPolicy("Syntax errors in policy.");
     }
@@ -64,7 +82,7 @@ public final class PolicyDocument {
     } else {
       statements.add(Statement.parse(tree.get("Statement")));
     }
-    return new PolicyDocument(tree, statements);
+    return List.copyOf(statements);
   }
 
   /** The policy as JSON, without white space. */
@@ -86,6 +104,13 @@ public final class PolicyDocument {
   /** A copy of the policy's tree. */
   public JsonNode tree() {
     return tree.deepCopy();
+  }
+
+  /** The AWS principals that its statements name, in their order. */
+  public Stream<String> principals() {
+    return statements.stream()
+        .flatMap(statement -> statement.principals().stream())
+        .flatMap(principals -> principals.aws().stream());
   }
 
   /** Whether the policy is that tree. */

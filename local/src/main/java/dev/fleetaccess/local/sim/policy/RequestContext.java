@@ -5,15 +5,48 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The condition keys of a request and their values; the names' case does not matter. */
 public final class RequestContext {
   private static final RequestContext EMPTY = new RequestContext(Map.of());
 
-  private final Map<String, List<String>> values;
+  private final Supplier<Map<String, List<String>>> values;
 
   private RequestContext(Map<String, List<String>> values) {
-    this.values = values;
+    this.values = () -> values;
+  }
+
+  private RequestContext(Later later) {
+    this.values = later;
+  }
+
+  /** Puts the keys together once, when the first of them is asked for. */
+  private static final class Later implements Supplier<Map<String, List<String>>> {
+    private final Supplier<RequestContext> source;
+    private Optional<Map<String, List<String>>> known = Optional.empty();
+
+    Later(Supplier<RequestContext> source) {
+      this.source = source;
+    }
+
+    @Override
+    public Map<String, List<String>> get() {
+      if (known.isEmpty()) {
+        known = Optional.of(source.get().values.get());
+      }
+      return known.get();
+    }
+  }
+
+  /**
+   * A context that is put together when a key is asked for, since most policies ask for none.
+   *
+   * @param source gives the context; what it reads must not change before the question is answered
+   */
+  public static RequestContext later(Supplier<RequestContext> source) {
+    return new RequestContext(new Later(source));
   }
 
   /** A context without any key. */
@@ -40,7 +73,7 @@ public final class RequestContext {
 
     /** Has every key of another context; its values win. */
     public Building with(RequestContext other) {
-      keys.putAll(other.values);
+      keys.putAll(other.values.get());
       return this;
     }
 
@@ -59,7 +92,7 @@ public final class RequestContext {
 
   /** The context with one key more. */
   public RequestContext with(String key, List<String> more) {
-    var copy = new HashMap<>(values);
+    var copy = new HashMap<>(values.get());
     copy.put(key.toLowerCase(Locale.ROOT), List.copyOf(more));
     return new RequestContext(copy);
   }
@@ -71,14 +104,14 @@ public final class RequestContext {
 
   /** Both contexts in one; the other's keys win. */
   public RequestContext with(RequestContext other) {
-    if (other.values.isEmpty()) {
+    if (other.values.get().isEmpty()) {
       return this;
     }
-    if (values.isEmpty()) {
+    if (values.get().isEmpty()) {
       return other;
     }
-    var copy = new HashMap<>(values);
-    copy.putAll(other.values);
+    var copy = new HashMap<>(values.get());
+    copy.putAll(other.values.get());
     return new RequestContext(copy);
   }
 
@@ -100,11 +133,12 @@ public final class RequestContext {
    */
   List<String> values(String key) {
     var name = key.toLowerCase(Locale.ROOT);
-    var found = values.get(name);
+    var keys = values.get();
+    var found = keys.get(name);
     if (found != null) {
       return found;
     }
-    boolean family = values.containsKey(name.substring(0, name.indexOf('/') + 1));
+    boolean family = keys.containsKey(name.substring(0, name.indexOf('/') + 1));
     if (!family && !ConditionKeys.known(key)) {
       throw AwsError.notSimulated("the condition key " + key);
     }

@@ -94,8 +94,7 @@ record Statement(
 
   /** Whether the statement speaks of the question, its principal apart. */
   boolean covers(AccessQuestion question) {
-    var action = question.action().toLowerCase(Locale.ROOT);
-    if (acts(action) == actionsExcluded) {
+    if (acts(question.lowerCaseAction()) == actionsExcluded) {
       return false;
     }
     if (!resources.isEmpty() && names(question) == resourcesExcluded) {

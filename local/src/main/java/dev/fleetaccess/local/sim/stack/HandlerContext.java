@@ -26,10 +26,12 @@ record HandlerContext(
         session,
         action,
         resource,
-        context
-            .with("aws:RequestedRegion", region)
-            .with("aws:ViaAWSService", "true")
-            .with("aws:CalledVia", "cloudformation.amazonaws.com"));
+        RequestContext.later(
+            () ->
+                context
+                    .with("aws:RequestedRegion", region)
+                    .with("aws:ViaAWSService", "true")
+                    .with("aws:CalledVia", "cloudformation.amazonaws.com")));
   }
 
   void require(String action, String resource) {

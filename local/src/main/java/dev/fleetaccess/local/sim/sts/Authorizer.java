@@ -111,6 +111,11 @@ public final class Authorizer {
 
   private RequestContext context(
       Session session, String action, String resource, RequestContext given) {
+    return RequestContext.later(() -> together(session, action, resource, given));
+  }
+
+  private RequestContext together(
+      Session session, String action, String resource, RequestContext given) {
     var keys =
         new RequestContext.Building()
             .with("aws:principalarn", session.roleArn())

@@ -49,7 +49,7 @@ public final class Sts {
    */
   public Session assumeRole(Session caller, AssumeRole request, RequestContext environment) {
     AssumeRoleLimits.check(request);
-    var context = context(caller, request, environment);
+    var context = RequestContext.later(() -> context(caller, request, environment));
     var role = usable(request.roleArn(), caller);
     require(caller, "sts:AssumeRole", role, context);
     if (!request.tags().isEmpty() || !caller.transitiveTags().isEmpty()) {

@@ -44,9 +44,11 @@ public final class Evaluation {
     return resource.condition().map(functions::condition).orElse(true);
   }
 
-  /** A resource's properties with all functions evaluated. */
+  /** A resource's properties with all functions evaluated: an object of its own. */
   public ObjectNode properties(Declaration resource) {
-    return value(resource.properties()) instanceof ObjectNode object ? object : Json.object();
+    return value(resource.properties()) instanceof ObjectNode object
+        ? Json.object().<ObjectNode>setAll(object)
+        : Json.object();
   }
 
   /** The outputs that exist, by name. */
@@ -67,6 +69,9 @@ public final class Evaluation {
 
   /** A tree with all functions evaluated; a missing node stands for no value. */
   JsonNode value(JsonNode node) {
+    if (template.isPlain(node)) {
+      return node;
+    }
     if (node.isArray()) {
       var list = Json.array();
       node.forEach(

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.base.Json;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ public final class Template {
 
   private final String text;
   private final JsonNode tree;
+  private final Set<JsonNode> plain = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<String, Declaration> resources;
   private final Map<String, Parameter> parameters;
   // Worked out on demand, and the same whoever asks.
@@ -40,6 +43,7 @@ public final class Template {
       Map<String, Parameter> parameters) {
     this.text = text;
     this.tree = tree;
+    findPlain(tree);
     this.resources = resources;
     this.parameters = parameters;
   }
@@ -104,6 +108,25 @@ public final class Template {
   /** The mappings. */
   public JsonNode mappings() {
     return tree.path("Mappings");
+  }
+
+  /** Whether a node of this template is the same in every stack: it holds no function. */
+  boolean isPlain(JsonNode node) {
+    return plain.contains(node);
+  }
+
+  private boolean findPlain(JsonNode node) {
+    boolean all = true;
+    for (var child : node) {
+      all &= findPlain(child);
+    }
+    boolean function =
+        node.has("Ref")
+            || node.properties().stream().anyMatch(each -> each.getKey().startsWith("Fn::"));
+    if (all && !function && node.isContainerNode()) {
+      plain.add(node);
+    }
+    return all && !function;
   }
 
   /** The outputs, not evaluated. */

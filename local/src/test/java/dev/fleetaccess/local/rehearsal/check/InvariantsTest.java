@@ -51,8 +51,11 @@ class InvariantsTest {
   private static final CommitId OLD = new CommitId("1".repeat(40));
   private static final CommitId NEW = new CommitId("2".repeat(40));
 
-  /** Says that a stack goes where it is not wanted. */
+  /** Does not want the stack in the account, and says that it goes then. */
   private static final CommitId GOING = new CommitId("3".repeat(40));
+
+  /** Does not want it either, and says that it stays. */
+  private static final CommitId LEAVING = new CommitId("4".repeat(40));
 
   private static final String BRINGING = "release-222222222222";
 
@@ -62,7 +65,15 @@ class InvariantsTest {
   private final StoredRollouts rollouts = new StoredRollouts();
   private final StoredItems items = new StoredItems();
   private final Map<CommitId, Release> releases =
-      Map.of(OLD, release(OLD, ""), NEW, release(NEW, "Another "), GOING, release(GOING, "Going "));
+      Map.of(
+          OLD,
+          release(OLD, ""),
+          NEW,
+          release(NEW, "Another "),
+          GOING,
+          release(GOING, "Another "),
+          LEAVING,
+          release(LEAVING, "Another "));
   private final Instant start = clock.instant();
   private final Invariants invariants =
       new Invariants(
@@ -94,12 +105,14 @@ class InvariantsTest {
     }
     files.computeIfPresent(
         "spoke-role.yaml", (name, text) -> text.replace("Reads this", words + "Reads this"));
+    String excepted = commit.equals(GOING) || commit.equals(LEAVING) ? "\"" + MEMBER + "\"" : "";
     files.computeIfPresent(
         "fleet.yaml",
         (name, text) ->
             text.replace("atOnce: {percent: 20}", "atOnce: 1")
                 .replace(
-                    "onExit: retain", commit.equals(GOING) ? "onExit: delete" : "onExit: retain"));
+                    "onExit: retain", commit.equals(GOING) ? "onExit: delete" : "onExit: retain")
+                .replace("except: {accounts: []", "except: {accounts: [" + excepted + "]"));
     var facts =
         new OrganizationFacts(
             world.settings().organization().id(),
@@ -279,11 +292,17 @@ class InvariantsTest {
     assertThat(broken()).contains("a stack that had lived was deleted: " + id);
   }
 
-  @Test
-  void theDeletionThatAManifestAsksForIsNoBreach() {
-    open("release-333333333333", GOING, Rollout.State.RUNNING);
-    converged();
-    Session session = session(BRINGING, MEMBER);
+  /** The stack goes: in a sweep of that release, which does not want the stack there. */
+  private void sweptAway(CommitId commit, boolean planned) {
+    open("sweep-1", commit, Rollout.State.RUNNING);
+    if (planned) {
+      items.plan(
+          Entry.of("sweep-1", commit, ACCOUNT, SPOKE, start)
+              .stage(Stage.REMOVALS)
+              .state(Entry.State.SENT)
+              .done());
+    }
+    Session session = session("sweep-1", MEMBER);
     String id = world.locked(() -> stacks(MEMBER).find(SPOKE).orElseThrow().id());
     written(
         desired,
@@ -292,12 +311,44 @@ class InvariantsTest {
         session,
         () -> stacks(MEMBER).delete(session, id, Optional.empty(), Set.of(), false));
     pass(Duration.ofMinutes(5));
+    invariants.rest();
+  }
+
+  @Test
+  void theDeletionThatAManifestAsksForIsNoBreach() {
+    converged();
+    sweptAway(GOING, true);
     invariants.recorded(
         entry(Entry.State.CONVERGED, "removed", Optional.empty(), MEMBER)
             .but()
             .stage(Stage.REMOVALS)
             .done());
-    assertThat(broken()).isEmpty();
+    assertThat(deletions()).isEmpty();
+  }
+
+  @Test
+  void aDeletionThatNobodyPlannedIsFoundWhateverAManifestSays() {
+    converged();
+    sweptAway(GOING, false);
+    assertThat(deletions()).hasSize(2);
+  }
+
+  @Test
+  void aPlannedDeletionThatNoManifestAsksForIsFound() {
+    converged();
+    sweptAway(LEAVING, true);
+    assertThat(deletions()).hasSize(2);
+  }
+
+  @Test
+  void aPlannedDeletionOfAStackThatIsWantedThereIsFound() {
+    converged();
+    sweptAway(NEW, true);
+    assertThat(deletions()).hasSize(2);
+  }
+
+  private List<String> deletions() {
+    return broken().stream().filter(what -> what.contains("deleted")).toList();
   }
 
   @Test
