@@ -52,7 +52,9 @@ public final class Invariants implements WriteWitness {
   private final Supplier<Duration> now;
   private final Occurrences occurrences;
   private final Spread spread;
+  private final Conduct conduct;
   private final Map<String, Duration> touched = new HashMap<>();
+  private final Set<String> everTouched = new HashSet<>();
   private final Map<String, Instant> left = new HashMap<>();
   private final Set<String> deletedByHand = new HashSet<>();
   private final Rest rest;
@@ -79,9 +81,12 @@ public final class Invariants implements WriteWitness {
     this.occurrences = Objects.requireNonNull(occurrences);
     this.rollouts = Objects.requireNonNull(rollouts);
     this.items = Objects.requireNonNull(items);
-    this.spread = new Spread(rollouts, items, releases, now, this::breach);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
+    this.conduct =
+        new Conduct(
+            world, truth, rollouts, items, releases, now, everTouched::contains, this::breach);
+    this.spread = new Spread(rollouts, items, releases, now, conduct::declares, this::breach);
     this.rest = new Rest(world, truth, occurrences, this::breach);
     this.releases = Objects.requireNonNull(releases);
     this.trace = Objects.requireNonNull(trace);
@@ -97,6 +102,11 @@ public final class Invariants implements WriteWitness {
     return spread;
   }
 
+  /** How releases are brought. */
+  public Conduct conduct() {
+    return conduct;
+  }
+
   /** What stands outside our stacks from now on was not there before. */
   public void settled() {
     rest.remember();
@@ -108,6 +118,7 @@ public final class Invariants implements WriteWitness {
    */
   public void touched(String account) {
     touched.put(account, now.get());
+    everTouched.add(account);
   }
 
   /** Somebody deletes a stack by hand, which we never may. */
@@ -177,6 +188,9 @@ public final class Invariants implements WriteWitness {
       }
       writes++;
       spread.wrote(account, desired, session.name());
+      Spread.writing(rollouts, session.name())
+          .ifPresent(
+              rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
       if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
@@ -308,6 +322,6 @@ public final class Invariants implements WriteWitness {
    * @param told the accounts of which the ledger says why they are not right
    */
   public void covered(Release release, Set<AccountId> told) {
-    rest.covered(release, told, touched::containsKey);
+    rest.covered(release, told, touched::containsKey, conduct.whereabouts()::of);
   }
 }
