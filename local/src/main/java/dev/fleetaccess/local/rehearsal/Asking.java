@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** People who push and send commands, and who wait for what comes of it. */
 final class Asking {
@@ -57,26 +58,23 @@ final class Asking {
    *
    * @param meanwhile told of the rollout's id when it is pushed
    */
-  Rollout push(String name, RoleFiles content, java.util.function.Consumer<String> meanwhile) {
+  Rollout push(String name, RoleFiles content, Consumer<String> meanwhile) {
+    CommitId commit = commit(pushed + 1);
     steps.play(
         name,
         () -> meanwhile.accept(id(pushNow(content))),
         // Whoever pushed and sees nothing happen presses the button.
         () -> send(SWEEP),
-        () -> brought(pushed()));
-    return brings(pushed());
+        () -> brought(commit));
+    steps.since().stream()
+        .filter(rollout -> rollout.kind() == Rollout.Kind.RELEASE)
+        .forEach(rollout -> wanted(find(rollout.id())));
+    return find(id(commit));
   }
 
   /** Whether this step began a rollout of that commit. */
   boolean brought(CommitId commit) {
     return steps.since().stream().anyMatch(rollout -> rollout.release().equals(commit));
-  }
-
-  /** The rollout that a push of the commit begins; what it brought is wanted when it finished. */
-  private Rollout brings(CommitId commit) {
-    Rollout rollout = find(id(commit));
-    wanted(rollout);
-    return rollout;
   }
 
   private void wanted(Rollout rollout) {

@@ -23,6 +23,14 @@ final class RoleFiles {
   /** A stack that some accounts have for a while. */
   static final String AUDIT_STACK = "FleetAccess-Audit";
 
+  private static final String BOUNDARY =
+      "      PermissionsBoundary: !Sub"
+          + " \"arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/FleetAccess-Boundary\"\n";
+
+  /** Likewise about the role of that stack. */
+  private static final String GAINED_ROLE =
+      "allow: [{finding: 8f5d6b8316377005, reason: the auditors ask for it}]";
+
   private static final String TEAM = "  Team:\n    Type: String\n    Default: none\n";
   private static final String DESCRIBED =
       "      Description: Reads this account's configuration for the hub role.\n";
@@ -140,10 +148,12 @@ final class RoleFiles {
             + except
             + "\n\nrollout:\n";
     Map<String, String> more = new TreeMap<>(files);
-    more.put(
-        "audit-role.yaml",
-        files.get("spoke-role.yaml").replace("RoleName: spoke-001", "RoleName: audit-001"));
-    return new RoleFiles(more).with("fleet.yaml", "\nrollout:\n", entry);
+    more.put("audit-role.yaml", files.get("org-read-only-role.yaml"));
+    return new RoleFiles(more)
+        .with("audit-role.yaml", "RoleName: org-read-only-001", "RoleName: audit-001")
+        .with("audit-role.yaml", BOUNDARY, "")
+        .with("fleet.yaml", "allow: []", GAINED_ROLE)
+        .with("fleet.yaml", "\nrollout:\n", entry);
   }
 
   /** The same with another spoke. */

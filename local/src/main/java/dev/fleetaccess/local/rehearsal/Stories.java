@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The parts of the story in which a release does not simply go to everybody: waves, halts,
@@ -143,7 +144,8 @@ final class Stories {
   void halt() {
     int end = draw(3);
     int after = 1 + draw(5);
-    CommitId before = asking.wanted().orElseThrow();
+    boolean resting = end > 0 && world.faults.even();
+    Optional<CommitId> before = asking.wanted();
     RoleFiles content =
         another()
             .spreading("[{percent: 40}, {percent: 100}]", "{percent: 20}", "{percent: 60}")
@@ -155,7 +157,7 @@ final class Stories {
             content,
             id ->
                 asking.when(
-                    () -> world.invariants.conduct().begun(id) >= after,
+                    () -> resting ? rests(id) : world.invariants.conduct().begun(id) >= after,
                     () -> {
                       if (end == 0) {
                         asking.pushNow(newer);
@@ -166,17 +168,21 @@ final class Stories {
     if (stopped.state() == Rollout.State.SUPERSEDED) {
       world.occurrences.flow("newer push in the middle of a wave");
     } else if (asking.stands(stopped)) {
-      world.occurrences.flow("halt by hand");
-      if (end == 1) {
+      world.occurrences.flow("halt by hand " + (resting ? "between waves" : "in a wave"));
+      if (end == 1 || before.isEmpty()) {
         passing.one("while halted by hand");
         asking.resume(stopped);
         world.occurrences.flow("release halted by hand resumed");
       } else {
-        asking.bring(before);
+        asking.bring(before.get());
         world.occurrences.flow("earlier commit brought by hand");
       }
     }
     settle(asking.find(stopped.id()));
+  }
+
+  private boolean rests(String id) {
+    return world.rollouts.find(id).flatMap(Rollout::bakes).isPresent();
   }
 
   private void stop(String id) {

@@ -187,15 +187,15 @@ public final class Invariants implements WriteWitness {
         return;
       }
       writes++;
-      spread.wrote(account, desired, session.name());
-      Spread.writing(rollouts, session.name())
-          .ifPresent(
-              rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
       if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
       boolean deletes = operation.equals("DeleteStack");
       boolean mayGo = deletes && mayGo(desired.name());
+      spread.wrote(account, desired, session.name(), mayGo && lived);
+      Spread.writing(rollouts, session.name())
+          .ifPresent(
+              rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
       if (right && !mayGo) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }

@@ -117,8 +117,12 @@ public final class Spread {
         session.startsWith(SESSION) ? session.substring(SESSION.length()) : session);
   }
 
-  /** A write to a stack was taken up, in a session of that name. */
-  void wrote(String account, RoleStack desired, String session) {
+  /**
+   * A write to a stack was taken up, in a session of that name.
+   *
+   * @param removes whether it takes away what stands there, which is granted by nobody's pointer
+   */
+  void wrote(String account, RoleStack desired, String session, boolean removes) {
     Optional<Rollout> writing = writing(rollouts, session);
     String id = writing.map(Rollout::id).orElse("");
     if (writing.isEmpty() || !begun.add(id + " " + account + " " + desired.name())) {
@@ -132,7 +136,7 @@ public final class Spread {
     if (rollout.kind() == Rollout.Kind.RELEASE && afterTolerance.containsKey(id)) {
       bounded(account, rollout, desired);
     }
-    if (commits(account, desired).stream().noneMatch(commit -> grants(commit, account, desired, rollout))) {
+    if (!removes && commits(account, desired).stream().noneMatch(commit -> grants(commit, account, desired, rollout))) {
       breach.accept(account, id + " brings a release that nobody granted: " + desired.name());
     }
   }
