@@ -21,17 +21,18 @@ final class Passing {
 
   /** One of them comes by; {@code when} says in words what is then. */
   void one(String when) {
+    world.occurrences.flow("somebody comes by " + when);
     switch ((int) world.faults.below(3)) {
       case 0 -> {
-        world.occurrences.flow("sweep " + when);
+        world.occurrences.flow("sweep while a release stands still");
         asking.byHand("sweep " + when, Asking.SWEEP, Rollout.Kind.SWEEP);
       }
       case 1 -> {
-        world.occurrences.flow("re-run " + when);
+        world.occurrences.flow("re-run while a release stands still");
         asking.byHand("re-run " + when, Asking.RERUN, Rollout.Kind.RERUN);
       }
       default -> {
-        world.occurrences.flow("join " + when);
+        world.occurrences.flow("join while a release stands still");
         joins("joins " + when);
       }
     }

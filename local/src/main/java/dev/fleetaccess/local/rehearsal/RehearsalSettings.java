@@ -20,7 +20,7 @@ public record RehearsalSettings(
   public enum Play {
     /** Every door once, one after another, then everything again with nothing to do. */
     DEFAULT,
-    /** The first rollout, two parts of the rest that the seed draws, and everything again. */
+    /** The first rollout, what the seed draws of the rest, and everything again. */
     DRAWN,
     /** A change is pushed while a re-run of everything has just begun. */
     OVERLAP,

@@ -22,8 +22,11 @@ final class Scenario {
   private static final Duration HANDS_OFF = Duration.ofMinutes(15);
   private static final int LARGE = 1_000;
 
-  /** So many parts a seed plays where it plays a few. */
+  /** So many of the usual parts a seed plays where it plays a few. */
   private static final int DRAWN = 2;
+
+  /** One seed in so many begins with a release that halts. */
+  private static final int FIRSTS = 6;
 
   /** What comes around the first rollout and before the last re-run, in this order. */
   private enum Part {
@@ -91,13 +94,26 @@ final class Scenario {
     return all;
   }
 
+  /**
+   * Two of what every account goes through, or one of the stories, which costs about as much; and
+   * before it now and then a first release that halts.
+   */
   private Set<Part> drawn() {
-    Set<Part> left = EnumSet.allOf(Part.class);
+    Set<Part> left = EnumSet.copyOf(USUAL);
     if (world.faults.profile().lacking() == 0) {
       left.remove(Part.DEMAND);
     }
-    while (left.size() > DRAWN) {
+    int most = DRAWN;
+    if (world.faults.even()) {
+      left = EnumSet.complementOf(EnumSet.copyOf(USUAL));
+      left.remove(Part.FIRST);
+      most = 1;
+    }
+    while (left.size() > most) {
       left.remove(List.copyOf(left).get((int) world.faults.below(left.size())));
+    }
+    if (world.faults.below(FIRSTS) < 1) {
+      left.add(Part.FIRST);
     }
     return left;
   }

@@ -54,7 +54,7 @@ final class Stories {
             "bad first release",
             files.needing().spreading(canary ? CANARY : ONLY_WAVE, "4", "{percent: 5}"));
     if (asking.stands(bad)) {
-      world.occurrences.flow("halt in the first release, " + (canary ? "canary" : "only wave"));
+      world.occurrences.flow("halt in the first release");
       passing.one("while the first release is halted");
     }
   }
@@ -86,7 +86,7 @@ final class Stories {
     if (comesBy) {
       boolean sweep = world.faults.even();
       asking.send(sweep ? Asking.SWEEP : Asking.RERUN);
-      world.occurrences.flow((sweep ? "sweep" : "re-run") + " while a wave waits");
+      world.occurrences.flow("somebody comes by while a wave waits");
     }
     world.time.after(THINKS, () -> agree(id));
   }
@@ -104,7 +104,7 @@ final class Stories {
   /** A release that nobody can have, caught in its canary or in the only wave. */
   void canary() {
     int end = draw(3);
-    boolean only = draw(4) == 0;
+    boolean only = draw(3) == 0;
     RoleFiles bad =
         another()
             .needing()
@@ -211,7 +211,7 @@ final class Stories {
               world.population.move(SANDBOXES, WORKLOADS, 0.05);
               world.population.leaveSoon();
             });
-    agreed(rollout, "left out");
+    agreed(rollout);
     world.occurrences.flow("accounts moved between units");
     asking.byHand("sweep after moves", Asking.SWEEP, Rollout.Kind.SWEEP);
     settle(asking.find(rollout.id()));
@@ -224,18 +224,18 @@ final class Stories {
         many ? "{units: [%s]}".formatted(WORKLOADS) : "{units: [%s, %s]}".formatted(WORKLOADS, SANDBOXES);
     settle(asking.push("one more stack", files.changed().adopting().withAudit(except)));
     Rollout rollout = asking.push("stack removed", files.changed().adopting());
-    agreed(rollout, "removed");
+    agreed(rollout);
     settle(asking.find(rollout.id()));
   }
 
   /** Deletions that halted are agreed to. */
-  private void agreed(Rollout rollout, String what) {
+  private void agreed(Rollout rollout) {
     if (asking.stands(rollout) && rollout.stage() == Stage.REMOVALS) {
-      world.occurrences.flow("halt before many deletions: " + what);
+      world.occurrences.flow("halt before many deletions");
       asking.resume(rollout);
-      world.occurrences.flow("deletions agreed to: " + what);
+      world.occurrences.flow("deletions agreed to");
     } else if (rollout.state() == Rollout.State.FINISHED) {
-      world.occurrences.flow("few deletions without asking: " + what);
+      world.occurrences.flow("few deletions without asking");
     }
   }
 

@@ -33,7 +33,7 @@ public final class Invariants implements WriteWitness {
 
   /**
    * A repair is a delete and a create, and a crash may lose the memory of each once: more than this
-   * in one step goes in circles.
+   * by one rollout in one step goes in circles.
    */
   private static final int MOST_WRITES = 8;
 
@@ -187,7 +187,7 @@ public final class Invariants implements WriteWitness {
         return;
       }
       writes++;
-      if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
+      if (again.merge(session.name() + account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
       boolean deletes = operation.equals("DeleteStack");
