@@ -75,12 +75,12 @@ final class RehearseCommand implements Callable<Integer> {
       description =
           "What is played: default, the whole story (of more than 1,000 accounts with faults: the"
               + " first rollout, joins, a change and a re-run); drawn, parts of it that the seed"
-              + " draws; overlap, a change pushed while a re-run has just begun; or one part between"
-              + " a first rollout and a last re-run: first, a first release that halts; waves, a"
-              + " release in waves, one of them approved; canary, a bad release that halts, and is"
-              + " rolled back or mended and resumed; halt, one stopped by hand or overtaken; units,"
-              + " parameters by unit, exceptions by tag, accounts that move; removal, a stack that"
-              + " leaves the manifest (default: ${DEFAULT-VALUE}).")
+              + " draws; overlap, a change pushed while a re-run has just begun; or one part"
+              + " between a first rollout and a last re-run: first, a first release that halts;"
+              + " waves, a release in waves, one of them approved; canary, a bad release that"
+              + " halts, and is rolled back or mended and resumed; halt, one stopped by hand or"
+              + " overtaken; units, parameters by unit, exceptions by tag, accounts that move;"
+              + " removal, a stack that leaves the manifest (default: ${DEFAULT-VALUE}).")
   private String scenario;
 
   @Spec private CommandSpec spec;

@@ -212,8 +212,7 @@ class WavesFlowTest {
         .isNotEmpty()
         .allMatch(
             item ->
-                world.spokes(item.rollout()).get(item.account()).state()
-                    == Entry.State.SUPERSEDED);
+                world.spokes(item.rollout()).get(item.account()).state() == Entry.State.SUPERSEDED);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.fleetaccess.local.rehearsal;
 
-import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.rehearsal.check.Asked;
 import dev.fleetaccess.release.CommitId;
@@ -120,8 +119,7 @@ final class Asking {
           asked.resumes(halted.id());
           send("{\"resume\":\"%s\",\"by\":\"somebody\"}".formatted(halted.id()));
         };
-    steps.play(
-        "resume", press, press, () -> !find(halted.id()).resumed().equals(halted.resumed()));
+    steps.play("resume", press, press, () -> !find(halted.id()).resumed().equals(halted.resumed()));
     Rollout after = find(halted.id());
     if (after.kind() == Rollout.Kind.RELEASE) {
       wanted(after);
@@ -169,10 +167,5 @@ final class Asking {
   /** Where the rollout stands; empty before it was opened. */
   Optional<Rollout.State> state(String id) {
     return world.rollouts.find(id).map(Rollout::state);
-  }
-
-  /** Where the pointers stand. */
-  Pointers pointers() {
-    return world.rollouts.pointers();
   }
 }

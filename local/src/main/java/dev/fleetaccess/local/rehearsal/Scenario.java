@@ -215,6 +215,7 @@ final class Scenario {
 
   /** The stacks that the pushed manifests name. */
   List<String> stackNames() {
-    return List.of("FleetAccess-Hub", "FleetAccess-OrgReadOnly", "FleetAccess-Spoke", RoleFiles.AUDIT_STACK);
+    return List.of(
+        "FleetAccess-Hub", "FleetAccess-OrgReadOnly", "FleetAccess-Spoke", RoleFiles.AUDIT_STACK);
   }
 }

@@ -64,8 +64,7 @@ final class Stories {
     List<String> first = world.listed();
     String waves =
         "[{accounts: [\"%s\", \"%s\"]}, {percent: 20}, {units: [%s], approve: true}, {percent: 100}]"
-            .formatted(
-                first.get(draw(first.size())), first.get(draw(first.size())), SANDBOXES);
+            .formatted(first.get(draw(first.size())), first.get(draw(first.size())), SANDBOXES);
     boolean comesBy = world.faults.even();
     Rollout good =
         asking.push(
@@ -221,7 +220,9 @@ final class Stories {
   void removal() {
     boolean many = world.faults.even();
     String except =
-        many ? "{units: [%s]}".formatted(WORKLOADS) : "{units: [%s, %s]}".formatted(WORKLOADS, SANDBOXES);
+        many
+            ? "{units: [%s]}".formatted(WORKLOADS)
+            : "{units: [%s, %s]}".formatted(WORKLOADS, SANDBOXES);
     settle(asking.push("one more stack", files.changed().adopting().withAudit(except)));
     Rollout rollout = asking.push("stack removed", files.changed().adopting());
     agreed(rollout);

@@ -86,12 +86,6 @@ public final class Conduct {
     return Optional.ofNullable(voyages.get(rollout)).map(each -> each.touched.size()).orElse(0);
   }
 
-  /** In which wave that rollout is, from 0, by what it wrote; empty before it wrote any. */
-  public Optional<Integer> wave(String rollout) {
-    return Optional.ofNullable(voyages.get(rollout))
-        .flatMap(each -> each.lastWrite.keySet().stream().max(Integer::compare));
-  }
-
   /** A rollout took a step. */
   public void stepped(Rollout rollout) {
     if (rollout.kind() == Rollout.Kind.RELEASE) {
@@ -124,8 +118,7 @@ public final class Conduct {
         () -> {
           world.organization().accounts().stream()
               .filter(account -> account.state() == AccountState.ACTIVE)
-              .filter(
-                  account -> !account.id().equals(world.settings().organization().management()))
+              .filter(account -> !account.id().equals(world.settings().organization().management()))
               .forEach(account -> members.put(account.id(), whereabouts.of(account.id())));
           return "";
         });
@@ -149,14 +142,12 @@ public final class Conduct {
     if (operation.equals("DeleteStack")) {
       before
           .filter(stack -> lived)
-          .ifPresent(
-              stack -> deletions.deletes(rollout.id(), rollout.release(), account, stack));
+          .ifPresent(stack -> deletions.deletes(rollout.id(), rollout.release(), account, stack));
       return;
     }
     if (rollout.kind() == Rollout.Kind.ROLLBACK) {
       undone(rollout)
-          .ifPresent(
-              voyage -> restored.wrote(voyage, rollout.id(), account, desired.name()));
+          .ifPresent(voyage -> restored.wrote(voyage, rollout.id(), account, desired.name()));
       return;
     }
     Optional<Voyage> brought = brought(rollout, account, desired);

@@ -97,8 +97,6 @@ final class Deletions {
                 release.template(stack.name()).text().equals(stack.definition().template().text()))
         .anyMatch(
             release ->
-                release.manifest().stack(stack.name()).orElseThrow().onRemove()
-                    == Disposal.DELETE);
+                release.manifest().stack(stack.name()).orElseThrow().onRemove() == Disposal.DELETE);
   }
-
 }

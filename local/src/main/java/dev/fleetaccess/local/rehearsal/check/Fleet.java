@@ -1,7 +1,6 @@
 package dev.fleetaccess.local.rehearsal.check;
 
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.org.AccountState;
@@ -53,7 +52,7 @@ final class Fleet {
             .isPresent();
   }
 
-  /** What is wrong with a stack of the voyage in an account; empty where it is as released. */
+  /** Whether a stack of the voyage is in an account as it was released. */
   boolean right(Voyage voyage, String account, String stack) {
     RoleStack desired =
         voyage.release.stack(stack, new AccountId(account), whereabouts.of(account));

@@ -194,8 +194,7 @@ public final class Invariants implements WriteWitness {
       boolean mayGo = deletes && mayGo(desired.name());
       spread.wrote(account, desired, session.name(), mayGo && lived);
       Spread.writing(rollouts, session.name())
-          .ifPresent(
-              rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
+          .ifPresent(rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
       if (right && !mayGo) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }

@@ -43,8 +43,7 @@ final class Restored {
   /** A rollback of that voyage wrote in an account. */
   void wrote(Voyage undone, String rollback, String account, String stack) {
     if (fleet.counts(undone, account) && !undone.touched.contains(account)) {
-      breach.accept(
-          account, "%s writes %s, which was never touched".formatted(rollback, stack));
+      breach.accept(account, "%s writes %s, which was never touched".formatted(rollback, stack));
     }
   }
 

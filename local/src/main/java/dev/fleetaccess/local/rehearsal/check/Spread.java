@@ -136,7 +136,9 @@ public final class Spread {
     if (rollout.kind() == Rollout.Kind.RELEASE && afterTolerance.containsKey(id)) {
       bounded(account, rollout, desired);
     }
-    if (!removes && commits(account, desired).stream().noneMatch(commit -> grants(commit, account, desired, rollout))) {
+    if (!removes
+        && commits(account, desired).stream()
+            .noneMatch(commit -> grants(commit, account, desired, rollout))) {
       breach.accept(account, id + " brings a release that nobody granted: " + desired.name());
     }
   }

@@ -17,9 +17,9 @@ import java.util.function.BiConsumer;
  *   <li>people agreed as often as waves up to it ask for it.
  * </ul>
  *
- * <p>Who writes counts for nothing: a sweep, a join or a re-run that brings the release ahead of its
- * wave breaks the same promise. Accounts that came, left or moved after the release began are left
- * out, since their wave depends on when they were looked at.
+ * <p>Who writes counts for nothing: a sweep, a join or a re-run that brings the release ahead of
+ * its wave breaks the same promise. Accounts that came, left or moved after the release began are
+ * left out, since their wave depends on when they were looked at.
  */
 final class WaveOrder {
   /** The functions' clock may be set back before a rest and forth after it. */

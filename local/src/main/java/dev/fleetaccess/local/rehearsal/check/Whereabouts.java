@@ -40,7 +40,9 @@ public final class Whereabouts {
 
   /** Whether the account moved, or was tagged, at that time or later. */
   boolean movedSince(String account, Duration when) {
-    return Optional.ofNullable(moved.get(account)).filter(at -> at.compareTo(when) >= 0).isPresent();
+    return Optional.ofNullable(moved.get(account))
+        .filter(at -> at.compareTo(when) >= 0)
+        .isPresent();
   }
 
   /** What is true of the account now; nothing where it left. */

@@ -161,14 +161,12 @@ class ConductTest {
             "FleetAccess-" + rollout,
             Duration.ofHours(1));
     var request =
-        StackRequest.of(
-            desired.name(), desired.template(), desired.parameters(), desired.tags());
+        StackRequest.of(desired.name(), desired.template(), desired.parameters(), desired.tags());
     world.locked(
         () -> {
           boolean stands = stacks.find(SPOKE).isPresent();
           Runnable after =
-              invariants.before(
-                  account, desired, stands ? "UpdateStack" : "CreateStack", session);
+              invariants.before(account, desired, stands ? "UpdateStack" : "CreateStack", session);
           if (stands) {
             stacks.update(session, request);
           } else {
@@ -340,11 +338,7 @@ class ConductTest {
     bringNew();
     write(first, NEW, BRINGING);
     rollouts.move(rollouts.pointers().undoing());
-    open(
-        "rollback-222222222222",
-        Rollout.Kind.ROLLBACK,
-        OLD,
-        new Scope.Touched(BRINGING));
+    open("rollback-222222222222", Rollout.Kind.ROLLBACK, OLD, new Scope.Touched(BRINGING));
   }
 
   @Test
