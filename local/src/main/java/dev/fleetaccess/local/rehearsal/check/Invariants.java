@@ -55,6 +55,7 @@ public final class Invariants implements WriteWitness {
   private final Conduct conduct;
   private final Map<String, Duration> touched = new HashMap<>();
   private final Set<String> everTouched = new HashSet<>();
+  private final Map<String, Written> written = new HashMap<>();
   private final Map<String, Instant> left = new HashMap<>();
   private final Set<String> deletedByHand = new HashSet<>();
   private final Rest rest;
@@ -187,6 +188,7 @@ public final class Invariants implements WriteWitness {
         return;
       }
       writes++;
+      written.put(account + desired.name(), new Written(session.name(), now.get()));
       if (again.merge(session.name() + account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
@@ -242,8 +244,22 @@ public final class Invariants implements WriteWitness {
     }
   }
 
+  /** Who last wrote a stack, by the session's name, and when. */
+  private record Written(String session, Duration at) {}
+
+  /**
+   * What another rollout writes between the look that found a stack right and its record is that
+   * one's to answer for: an account that moves is looked at by two of them.
+   */
+  private boolean overwritten(Entry entry) {
+    Written last = written.get(entry.account().value() + entry.stack());
+    return last != null
+        && !last.session.endsWith(entry.rollout())
+        && now.get().minus(last.at).compareTo(Spread.LATE) < 0;
+  }
+
   private void converged(Entry entry) {
-    if (justTouched(entry.account().value())) {
+    if (justTouched(entry.account().value()) || overwritten(entry)) {
       return;
     }
     Release release = releases.apply(entry.release());
