@@ -106,14 +106,19 @@ final class CommandDoor {
         .done();
   }
 
-  /** Accounts may have joined meanwhile, so they are listed again. */
+  /**
+   * Accounts may have joined meanwhile, so they are listed again; and what is tried again is given
+   * its rest before the next wave.
+   */
   private Rollout resumed(Rollout rollout, String by) {
     Instant now = clock.instant();
+    boolean waved = rollout.kind() == Rollout.Kind.RELEASE;
     return rollout
         .step(now, due())
         .state(Rollout.State.RUNNING)
         .open(true)
         .resumed(Optional.of(now))
+        .bakes(waved ? Optional.empty() : rollout.bakes())
         .listing(Listing.NONE)
         .note("resumed by " + by)
         .done();

@@ -55,6 +55,22 @@ final class RolloutWatch {
     return found;
   }
 
+  /**
+   * Whether that rollout brings the candidate or brought the current release. A no is never old:
+   * the rollout may have become candidate since the pointers were last looked at.
+   */
+  boolean pointTo(String rollout) {
+    if (pointTo(pointers(), rollout)) {
+      return true;
+    }
+    seenPointers = null;
+    return pointTo(pointers(), rollout);
+  }
+
+  private static boolean pointTo(Pointers pointers, String rollout) {
+    return pointers.isCandidate(rollout) || pointers.isCurrent(rollout);
+  }
+
   private record SeenPointers(Pointers pointers, Instant at) {}
 
   private record Seen(Optional<Rollout> rollout, Instant at) {}

@@ -184,15 +184,22 @@ public final class Worker {
         .done();
   }
 
-  private static Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {
+  private Optional<Outcome> stopped(Optional<Rollout> rollout, WorkItem item) {
     if (rollout.isEmpty() || rollout.get().state() == Rollout.State.SUPERSEDED) {
       return Optional.of(new Outcome.Superseded());
+    }
+    if (item.attempt().begun()) {
+      return Optional.empty();
     }
     boolean stands =
         rollout.get().state() == Rollout.State.HALTED
             || rollout.get().state() == Rollout.State.ROLLED_BACK;
-    return stands && !item.attempt().begun()
-        ? Optional.of(new Outcome.NotStarted())
+    if (stands) {
+      return Optional.of(new Outcome.NotStarted());
+    }
+    // The pointers move before the rollout that they leave takes its next step.
+    return rollout.get().kind() == Rollout.Kind.RELEASE && !rollouts.pointTo(item.rollout())
+        ? Optional.of(new Outcome.Superseded())
         : Optional.empty();
   }
 

@@ -12,11 +12,13 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,6 +60,27 @@ class WavesFlowTest {
     world.deliverFor(Duration.ofMinutes(25));
     assertThat(reached()).hasSize(25);
     assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+  }
+
+  @Test
+  void whatWasTriedAgainIsGivenItsRestToo() {
+    AccountId denied = member(1);
+    world.access.revoke(denied, FlowWorld.ROLE);
+    Map<String, String> settings =
+        Map.of("bake: 0m", "bake: 30m", "tolerance: {percent: 5}", "tolerance: 1");
+    world.push(1, with(settings, waves(TWO_FIRST + ", {percent: 100}")));
+    world.handle(new Trigger.Pushed());
+    world.deliverFor(Duration.ofMinutes(20));
+    world.handle(new Trigger.Halt(Optional.empty(), "kim"));
+    world.deliverFor(Duration.ofMinutes(20));
+    world.access.allow(denied, FlowWorld.ROLE);
+
+    world.handle(new Trigger.Resume(Optional.of(world.rollout(1).id()), "kim"));
+    world.deliverFor(Duration.ofMinutes(25));
+
+    assertThat(reached()).as("the rest begins when the wave has ended again").isEqualTo(FIRST);
+    world.settle();
+    assertThat(reached()).hasSize(25);
   }
 
   @Test
@@ -157,6 +180,39 @@ class WavesFlowTest {
     assertThat(world.having(commit(3))).hasSize(25);
     assertThat(world.writesTo(member(3))).as("created once, updated once").hasSize(2);
     assertThat(world.writesTo(member(1))).hasSize(3);
+  }
+
+  @Test
+  void whatWasSentIsNotBegunOnceANewerCommitIsTheCandidateEvenBeforeItsOwnRolloutHasSeenIt() {
+    world.pushed(1, AS_IT_IS);
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    world.deliverTicks();
+    while (world.work.waiting().stream().noneMatch(sent -> sent.item().stack().equals(SPOKE))) {
+      world.work.takeDue().forEach(world::deliver);
+      world.clock.advance(Duration.ofSeconds(1));
+      world.deliverTicks();
+    }
+    world.clock.advance(Duration.ofSeconds(5));
+    List<WorkItem> spokes = world.work.takeDue();
+    world.ticks.takeAll();
+    int written = world.stacks.writes().size();
+
+    world.push(
+        3,
+        Map.of("description: ", "description: third, ", "Description: ", "Description: Third, "));
+    world.handle(new Trigger.Pushed());
+    world.deliverTicks();
+    spokes.forEach(world::deliver);
+
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.RUNNING);
+    assertThat(world.pointers().isCandidate(world.rollout(3).id())).isTrue();
+    assertThat(world.stacks.writes()).hasSize(written);
+    assertThat(spokes)
+        .isNotEmpty()
+        .allMatch(
+            item ->
+                world.spokes(item.rollout()).get(item.account()).state() == Entry.State.SUPERSEDED);
   }
 
   @Test

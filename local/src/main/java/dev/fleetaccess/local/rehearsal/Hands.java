@@ -130,6 +130,11 @@ final class Hands {
     invariants.left(account, time.instant());
   }
 
+  /** An account is about to move, or to be tagged. */
+  void moving(String account) {
+    invariants.conduct().whereabouts().moving(account);
+  }
+
   /** What was done, and that the account is somebody else's work for a while. */
   void did(String account, String what) {
     occurrences.hand(what);

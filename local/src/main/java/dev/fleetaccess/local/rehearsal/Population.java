@@ -10,6 +10,7 @@ import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.org.AccountState;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -110,15 +111,19 @@ final class Population {
   void company(boolean bad) {
     for (Account account : members()) {
       if (!bad || !faults.strikes("lacks a policy", faults.profile().lacking())) {
-        world.locked(
-            () ->
-                world
-                    .iam()
-                    .account(account.id())
-                    .policies()
-                    .create(RoleFiles.COMPANY_POLICY, "/", "", COMPANY));
+        world.locked(() -> company(account.id()));
       }
     }
+  }
+
+  private String company(String id) {
+    try {
+      world.iam().account(id).policies().create(RoleFiles.COMPANY_POLICY, "/", "", COMPANY);
+    } catch (AwsError e) {
+      // The account has it already.
+      return id;
+    }
+    return id;
   }
 
   /** Somebody creates an account. */
@@ -178,9 +183,61 @@ final class Population {
       String from = world.organization().parentOf(id);
       String root = world.settings().organization().rootId();
       String to = from.equals(root) ? world.organization().unitsUnder(root).getFirst().id() : root;
-      world.organization().move(id, from, to);
+      move(id, from, to);
     }
     return id;
+  }
+
+  private void move(String id, String from, String to) {
+    hands.moving(id);
+    world.organization().move(id, from, to);
+  }
+
+  /** Soon some accounts move into the unit, or out of it into another where they stand in it. */
+  void move(String unit, String other, double share) {
+    for (Account account : some(share)) {
+      String id = account.id();
+      time.after(
+          within(SOON),
+          () ->
+              world.locked(
+                  () -> {
+                    if (world.organization().find(id).isPresent()) {
+                      String from = world.organization().parentOf(id);
+                      move(id, from, from.equals(unit) ? other : unit);
+                    }
+                    return id;
+                  }));
+    }
+  }
+
+  /** Soon an account leaves the organization. */
+  void leaveSoon() {
+    String id = some(0).getFirst().id();
+    time.after(within(SOON), () -> world.locked(() -> leave(id)));
+  }
+
+  /** Tags a share of the accounts. */
+  void tag(double share, Map<String, String> tags) {
+    for (Account account : some(share)) {
+      world.locked(
+          () -> {
+            hands.moving(account.id());
+            world.organization().tag(account.id(), tags);
+            return "";
+          });
+    }
+  }
+
+  /** A share of the accounts, at least one. */
+  private List<Account> some(double share) {
+    List<Account> left = new ArrayList<>(members());
+    List<Account> some = new ArrayList<>();
+    int count = Math.clamp(Math.round(left.size() * share), 1, left.size());
+    while (some.size() < count) {
+      some.add(left.remove((int) faults.below(left.size())));
+    }
+    return some;
   }
 
   private String drift(String id, int kind) {

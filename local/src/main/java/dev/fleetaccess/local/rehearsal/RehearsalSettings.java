@@ -20,10 +20,22 @@ public record RehearsalSettings(
   public enum Play {
     /** Every door once, one after another, then everything again with nothing to do. */
     DEFAULT,
-    /** The first rollout, two parts of the rest that the seed draws, and everything again. */
+    /** The first rollout, what the seed draws of the rest, and everything again. */
     DRAWN,
     /** A change is pushed while a re-run of everything has just begun. */
-    OVERLAP
+    OVERLAP,
+    /** A first release ever that halts; who comes by; and one that everybody can have. */
+    FIRST,
+    /** A release in waves, with rests between them and one that a person agrees to. */
+    WAVES,
+    /** A release that nobody can have: it halts, and is taken back or mended and resumed. */
+    CANARY,
+    /** A release stopped by hand or overtaken in the middle of a wave. */
+    HALT,
+    /** Parameters by unit, accounts left out by tags, accounts that move and leave. */
+    UNITS,
+    /** A stack that leaves the manifest and is deleted. */
+    REMOVAL
   }
 
   public RehearsalSettings {

@@ -209,6 +209,7 @@ final class RehearsalWorld {
 
   private void stepped(Rollout rollout) {
     invariants.spread().stepped(rollout);
+    invariants.conduct().stepped(rollout);
     if (rollout.state() == Rollout.State.HALTED && halted.add(rollout.id())) {
       occurrences.flow("halt");
     }

@@ -20,6 +20,23 @@ final class RoleFiles {
   /** A managed policy that the company keeps in its accounts. */
   static final String COMPANY_POLICY = "Company";
 
+  /** A stack that some accounts have for a while. */
+  static final String AUDIT_STACK = "FleetAccess-Audit";
+
+  private static final String BOUNDARY =
+      "      PermissionsBoundary: !Sub"
+          + " \"arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/FleetAccess-Boundary\"\n";
+
+  /** Likewise about the role of that stack. */
+  private static final String GAINED_ROLE =
+      "allow: [{finding: 8f5d6b8316377005, reason: the auditors ask for it}]";
+
+  private static final String TEAM = "  Team:\n    Type: String\n    Default: none\n";
+  private static final String DESCRIBED =
+      "      Description: Reads this account's configuration for the hub role.\n";
+  private static final String DESCRIBED_TEAM =
+      "      Description: !Sub \"Reads this account's configuration for the hub role, team"
+          + " ${Team}.\"\n";
   private static final String PATH = "      Path: /security/\n";
   private static final String NEEDS =
       "      ManagedPolicyArns:\n"
@@ -68,6 +85,75 @@ final class RoleFiles {
         .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: {percent: 5}")
         .with("fleet.yaml", "allow: []", GAINED)
         .with("spoke-role.yaml", PATH, PATH + NEEDS);
+  }
+
+  /** The same with a spoke that needs what accounts may lack; how it spreads stays as it is. */
+  RoleFiles needing() {
+    return with("fleet.yaml", "allow: []", GAINED).with("spoke-role.yaml", PATH, PATH + NEEDS);
+  }
+
+  /**
+   * The same, spreading otherwise.
+   *
+   * @param waves the waves, in YAML
+   * @param atOnce how many at once, in YAML
+   * @param tolerance how many may fail, in YAML
+   */
+  RoleFiles spreading(String waves, String atOnce, String tolerance) {
+    return with("fleet.yaml", "waves: [{percent: 100}]", "waves: " + waves)
+        .with("fleet.yaml", "atOnce: all", "atOnce: " + atOnce)
+        .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: " + tolerance);
+  }
+
+  /** The same with a rest between waves. */
+  RoleFiles resting(String bake) {
+    return with("fleet.yaml", "bake: 0m", "bake: " + bake);
+  }
+
+  /** The same, taken back by itself where it halts. */
+  RoleFiles takenBack() {
+    return with("fleet.yaml", "onHalt: stay", "onHalt: rollback");
+  }
+
+  /** The same with a spoke that says something else, so that every account is written. */
+  RoleFiles saying(String words) {
+    return with("spoke-role.yaml", "for the hub role.\n", "for the hub role, " + words + ".\n");
+  }
+
+  /**
+   * The same with a spoke that names its account's team, and without some accounts.
+   *
+   * @param overrides whose team is another, in YAML
+   * @param except who is left out, and loses what stands there, in YAML
+   */
+  RoleFiles teams(String overrides, String except) {
+    return with("spoke-role.yaml", "Parameters:\n", "Parameters:\n" + TEAM)
+        .with("spoke-role.yaml", DESCRIBED, DESCRIBED_TEAM)
+        .with("fleet.yaml", "    parameters: {}", "    parameters: {Team: none}")
+        .with("fleet.yaml", "overrides: []", "overrides: " + overrides)
+        .with("fleet.yaml", "except: {accounts: [], units: [], tags: {}}", "except: " + except)
+        .with("fleet.yaml", "    onExit: retain", "    onExit: delete");
+  }
+
+  /**
+   * The same with one more stack, which goes when its entry goes.
+   *
+   * @param except who does not have it, in YAML
+   */
+  RoleFiles withAudit(String except) {
+    String entry =
+        "\n  - name: "
+            + AUDIT_STACK
+            + "\n    template: audit-role.yaml\n    in: spokes\n    onRemove: delete\n    except: "
+            + except
+            + "\n\nrollout:\n";
+    Map<String, String> more = new TreeMap<>(files);
+    more.put("audit-role.yaml", files.get("org-read-only-role.yaml"));
+    return new RoleFiles(more)
+        .with("audit-role.yaml", "RoleName: org-read-only-001", "RoleName: audit-001")
+        .with("audit-role.yaml", BOUNDARY, "")
+        .with("fleet.yaml", "allow: []", GAINED_ROLE)
+        .with("fleet.yaml", "\nrollout:\n", entry);
   }
 
   /** The same with another spoke. */

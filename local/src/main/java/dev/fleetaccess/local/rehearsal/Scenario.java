@@ -20,33 +20,43 @@ final class Scenario {
   private static final Duration READY = Duration.ofMinutes(5);
   private static final Duration SHORTLY = Duration.ofSeconds(2);
   private static final Duration HANDS_OFF = Duration.ofMinutes(15);
-  private static final String RERUN = "{\"rerun\":\"all\"}";
-  private static final String DRIFT = "{\"rerun\":\"all\",\"drift\":true}";
-  private static final String SWEEP = "{\"sweep\":true}";
-  private static final int MOST_JOINS = 20;
-  private static final int ACCOUNTS_A_JOIN = 50;
-
   private static final int LARGE = 1_000;
 
-  /** So many parts a seed plays where it plays a few. */
+  /** So many of the usual parts a seed plays where it plays a few. */
   private static final int DRAWN = 2;
 
-  /** What comes between the first rollout and the last re-run, in this order. */
+  /** One seed in so many begins with a release that halts. */
+  private static final int FIRSTS = 6;
+
+  /** What comes around the first rollout and before the last re-run, in this order. */
   private enum Part {
+    /** A first release before the others that halts. */
+    FIRST,
     JOINS,
     AGAIN,
     CHANGE,
     SWEEP,
+    WAVES,
+    CANARY,
+    HALT,
+    UNITS,
+    REMOVAL,
     /** A release that some accounts cannot have, with the brakes on; a sweep; and its mending. */
     DEMAND
   }
+
+  /** What every account goes through, beside the first rollout. */
+  private static final Set<Part> USUAL =
+      EnumSet.of(Part.JOINS, Part.AGAIN, Part.CHANGE, Part.SWEEP, Part.DEMAND);
 
   private final RehearsalWorld world;
   private final RoleFiles files;
   private final ReleaseShelf shelf;
   private final Set<Part> parts;
   private final Steps steps;
-  private int pushed;
+  private final Asking asking;
+  private final Passing passing;
+  private final Stories stories;
 
   Scenario(RehearsalWorld world) {
     this.world = Objects.requireNonNull(world);
@@ -57,8 +67,17 @@ final class Scenario {
           case DEFAULT -> whole();
           case DRAWN -> drawn();
           case OVERLAP -> EnumSet.noneOf(Part.class);
+          case FIRST -> EnumSet.of(Part.FIRST);
+          case WAVES -> EnumSet.of(Part.WAVES);
+          case CANARY -> EnumSet.of(Part.CANARY);
+          case HALT -> EnumSet.of(Part.HALT);
+          case UNITS -> EnumSet.of(Part.UNITS);
+          case REMOVAL -> EnumSet.of(Part.REMOVAL);
         };
     this.steps = new Steps(world, parts.size() + 2);
+    this.asking = new Asking(world, steps);
+    this.passing = new Passing(world, steps, asking);
+    this.stories = new Stories(world, asking, passing, files);
   }
 
   /**
@@ -69,19 +88,32 @@ final class Scenario {
     if (world.settings.accounts() > LARGE && !world.faults.profile().calm()) {
       return EnumSet.of(Part.JOINS, Part.CHANGE);
     }
-    Set<Part> all = EnumSet.allOf(Part.class);
+    Set<Part> all = EnumSet.copyOf(USUAL);
     boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
     all.remove(brakes ? Part.SWEEP : Part.DEMAND);
     return all;
   }
 
+  /**
+   * Two of what every account goes through, or one of the stories, which costs about as much; and
+   * before it now and then a first release that halts.
+   */
   private Set<Part> drawn() {
-    Set<Part> left = EnumSet.allOf(Part.class);
+    Set<Part> left = EnumSet.copyOf(USUAL);
     if (world.faults.profile().lacking() == 0) {
       left.remove(Part.DEMAND);
     }
-    while (left.size() > DRAWN) {
+    int most = DRAWN;
+    if (world.faults.even()) {
+      left = EnumSet.complementOf(EnumSet.copyOf(USUAL));
+      left.remove(Part.FIRST);
+      most = 1;
+    }
+    while (left.size() > most) {
       left.remove(List.copyOf(left).get((int) world.faults.below(left.size())));
+    }
+    if (world.faults.below(FIRSTS) < 1) {
+      left.add(Part.FIRST);
     }
     return left;
   }
@@ -100,14 +132,17 @@ final class Scenario {
   /** Plays it, on a task of its own, and ends the world. */
   void play() {
     world.time.sleep(READY);
-    push("first rollout", files);
+    if (parts.remove(Part.FIRST)) {
+      stories.first();
+    }
+    asking.push("first rollout", files);
     if (world.settings.play() == RehearsalSettings.Play.OVERLAP) {
       overlap();
     } else {
       parts.forEach(this::play);
       world.faults.quiet();
       world.time.sleep(world.faults.profile().calm() ? Duration.ZERO : HANDS_OFF);
-      byHand("re-run, no change", RERUN, Rollout.Kind.RERUN);
+      asking.byHand("re-run, no change", Asking.RERUN, Rollout.Kind.RERUN);
     }
     rest();
     world.time.stop();
@@ -115,19 +150,25 @@ final class Scenario {
 
   private void play(Part part) {
     switch (part) {
-      case JOINS -> joins();
+      case FIRST -> throw new IllegalStateException("it comes before everything else");
+      case JOINS -> passing.joins("joins");
       case AGAIN -> again();
       case CHANGE -> {
         world.population.vanish();
-        push("change", files.changed().adopting());
+        asking.push("change", files.changed().adopting());
       }
-      case SWEEP -> byHand("sweep", SWEEP, Rollout.Kind.SWEEP);
+      case SWEEP -> asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
+      case WAVES -> stories.waves();
+      case CANARY -> stories.canary();
+      case HALT -> stories.halt();
+      case UNITS -> stories.units();
+      case REMOVAL -> stories.removal();
       case DEMAND -> {
         world.population.vanish();
         world.population.company(world.faults.even());
-        push("demanding change", files.changed().adopting().demanding());
-        byHand("sweep", SWEEP, Rollout.Kind.SWEEP);
-        push("mended change", files.changed().adopting());
+        asking.push("demanding change", files.changed().adopting().demanding());
+        asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
+        asking.push("mended change", files.changed().adopting());
       }
     }
   }
@@ -142,82 +183,39 @@ final class Scenario {
             .filter(holding -> holding.failure().isPresent())
             .map(Holding::account)
             .collect(Collectors.toSet());
-    world.invariants.covered(shelf.get(commit(pushed)), told);
+    world.invariants.covered(shelf.get(asking.wanted().orElseGet(asking::pushed)), told);
     if (world.dead() > 0) {
       world.occurrences.flow("message given up");
     }
   }
 
-  private static CommitId commit(int number) {
-    return new CommitId("%08x%032x".formatted(number, 0));
-  }
-
   /** What the re-run was to bring is old before it is done. */
   private void overlap() {
-    CommitId commit = commit(++pushed);
+    CommitId[] commit = new CommitId[1];
     steps.play(
         "change during a re-run",
         () -> {
-          world.deliveries.invoke(RERUN);
-          world.time.after(SHORTLY, () -> world.push(commit, files.changed().files()));
+          asking.send(Asking.RERUN);
+          world.time.after(SHORTLY, () -> commit[0] = asking.pushNow(files.changed()));
         },
-        () -> world.deliveries.invoke(SWEEP),
-        () -> brought(commit));
-  }
-
-  private void push(String name, RoleFiles content) {
-    CommitId commit = commit(++pushed);
-    steps.play(
-        name,
-        () -> world.push(commit, content.files()),
-        // Whoever pushed and sees nothing happen presses the button.
-        () -> world.deliveries.invoke(SWEEP),
-        () -> brought(commit));
-  }
-
-  private boolean brought(CommitId commit) {
-    return steps.since().stream().anyMatch(rollout -> rollout.release().equals(commit));
+        () -> asking.send(Asking.SWEEP),
+        () -> commit[0] != null && asking.brought(commit[0]));
+    world.invariants.conduct().asked().wants(commit[0]);
   }
 
   /** Everything again; where people change roles, with a look at the roles. */
   private void again() {
     if (world.faults.profile().drifted() > 0) {
       world.population.drift();
-      byHand("re-run with drift", DRIFT, Rollout.Kind.DRIFT);
+      asking.byHand("re-run with drift", Asking.DRIFT, Rollout.Kind.DRIFT);
     } else {
-      byHand("re-run of all", RERUN, Rollout.Kind.RERUN);
+      asking.byHand("re-run of all", Asking.RERUN, Rollout.Kind.RERUN);
     }
-  }
-
-  private void byHand(String name, String event, Rollout.Kind kind) {
-    Runnable press = () -> world.deliveries.invoke(event);
-    steps.play(
-        name,
-        press,
-        press,
-        () -> steps.since().stream().anyMatch(rollout -> rollout.kind() == kind));
-  }
-
-  private void joins() {
-    int joins = Math.clamp(world.settings.accounts() / ACCOUNTS_A_JOIN, 1, MOST_JOINS);
-    Duration[] asked = new Duration[1];
-    steps.play(
-        "joins",
-        () -> {
-          asked[0] = world.time.elapsed();
-          for (int i = 0; i < joins; i++) {
-            world.time.after(
-                Duration.ofMillis((long) world.faults.below(Steps.PATIENCE.toMillis())),
-                world.population::join);
-          }
-        },
-        () -> {},
-        // An event that is lost is nobody's to wait for: the sweep finds the account.
-        () -> world.time.elapsed().minus(asked[0]).compareTo(Steps.PATIENCE.multipliedBy(2)) > 0);
   }
 
   /** The stacks that the pushed manifests name. */
   List<String> stackNames() {
-    return List.of("FleetAccess-Hub", "FleetAccess-OrgReadOnly", "FleetAccess-Spoke");
+    return List.of(
+        "FleetAccess-Hub", "FleetAccess-OrgReadOnly", "FleetAccess-Spoke", RoleFiles.AUDIT_STACK);
   }
 }

@@ -20,6 +20,16 @@ final class Timing {
   private static final String SPOKE = "FleetAccess-Spoke";
   private static final int SLOWEST = 5;
 
+  /** Steps in which everybody goes at once; the rests of waves and of people have no bound. */
+  private static final Set<String> BOUNDED =
+      Set.of(
+          "first rollout",
+          "re-run of all",
+          "change",
+          "change during a re-run",
+          "sweep",
+          "re-run, no change");
+
   private final RehearsalWorld world;
   private final Duration start;
   private final Set<AccountId> known;
@@ -46,7 +56,7 @@ final class Timing {
 
   /** The design's bound of a rollout to everybody; empty for anything else. */
   Optional<Duration> bound(String name) {
-    if (name.equals("joins") || !world.faults.profile().calm()) {
+    if (!BOUNDED.contains(name) || !world.faults.profile().calm()) {
       return Optional.empty();
     }
     Map<String, Map<String, Duration>> drawn = world.drawn.take();

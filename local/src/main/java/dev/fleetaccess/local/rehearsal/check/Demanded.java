@@ -111,7 +111,37 @@ public final class Demanded {
           "update rollback stuck for good");
 
   private static final List<String> FLOW =
-      List.of("halt", "message given up", "step lost to another orchestrator", "taken over");
+      List.of(
+          "accounts moved between units",
+          "deletions agreed to",
+          "earlier commit brought by hand",
+          "few deletions without asking",
+          "halt",
+          "halt before many deletions",
+          "halt by failures in a canary",
+          "halt by failures in the only wave",
+          "halt by hand between waves",
+          "halt by hand in a wave",
+          "halt in the first release",
+          "halted release mended and resumed",
+          "join while a release stands still",
+          "message given up",
+          "newer push in the middle of a wave",
+          "re-run while a release stands still",
+          "release halted by hand resumed",
+          "release in waves finished",
+          "rollback by hand",
+          "rollback by itself",
+          "somebody comes by after a rollback",
+          "somebody comes by while a wave waits",
+          "somebody comes by while halted by hand",
+          "somebody comes by while halted in a canary",
+          "somebody comes by while halted in the only wave",
+          "somebody comes by while the first release is halted",
+          "step lost to another orchestrator",
+          "sweep while a release stands still",
+          "taken over",
+          "wave approved by hand");
 
   private Demanded() {}
 

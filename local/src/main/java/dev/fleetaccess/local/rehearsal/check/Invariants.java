@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,7 @@ public final class Invariants implements WriteWitness {
 
   /**
    * A repair is a delete and a create, and a crash may lose the memory of each once: more than this
-   * in one step goes in circles.
+   * by one rollout in one step goes in circles.
    */
   private static final int MOST_WRITES = 8;
 
@@ -50,7 +51,10 @@ public final class Invariants implements WriteWitness {
   private final Supplier<Duration> now;
   private final Occurrences occurrences;
   private final Spread spread;
+  private final Conduct conduct;
   private final Map<String, Duration> touched = new HashMap<>();
+  private final Set<String> everTouched = new HashSet<>();
+  private final Map<String, Written> written = new HashMap<>();
   private final Map<String, Instant> left = new HashMap<>();
   private final Removals removals;
   private final Rest rest;
@@ -77,10 +81,13 @@ public final class Invariants implements WriteWitness {
     this.occurrences = Objects.requireNonNull(occurrences);
     this.rollouts = Objects.requireNonNull(rollouts);
     this.items = Objects.requireNonNull(items);
-    this.spread = new Spread(rollouts, items, releases, now, this::breach);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
     this.removals = new Removals(rollouts, items, releases);
+    this.conduct =
+        new Conduct(
+            world, truth, rollouts, items, releases, now, everTouched::contains, this::breach);
+    this.spread = new Spread(rollouts, items, releases, now, conduct::declares, this::breach);
     this.rest = new Rest(world, truth, occurrences, this::breach);
     this.releases = Objects.requireNonNull(releases);
     this.trace = Objects.requireNonNull(trace);
@@ -96,6 +103,11 @@ public final class Invariants implements WriteWitness {
     return spread;
   }
 
+  /** How releases are brought. */
+  public Conduct conduct() {
+    return conduct;
+  }
+
   /** What stands outside our stacks from now on was not there before. */
   public void settled() {
     rest.remember();
@@ -107,6 +119,7 @@ public final class Invariants implements WriteWitness {
    */
   public void touched(String account) {
     touched.put(account, now.get());
+    everTouched.add(account);
   }
 
   /** Somebody deletes a stack by hand, which we never may. */
@@ -175,15 +188,23 @@ public final class Invariants implements WriteWitness {
         return;
       }
       writes++;
-      spread.wrote(account, desired, session.name());
-      if (again.merge(account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
+      written.put(account + desired.name(), new Written(session.name(), now.get()));
+      if (again.merge(session.name() + account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
       boolean deletes = operation.equals("DeleteStack");
-      boolean mayGo = deletes && removals.allows(Spread.rollout(session.name()), account, desired);
+      Optional<Rollout> writing = Spread.writing(rollouts, session.name());
+      boolean mayGo =
+          deletes
+              && writing
+                  .filter(rollout -> removals.allows(rollout.id(), account, desired))
+                  .isPresent();
       if (mayGo) {
         before.map(Stack::id).ifPresent(removals::begun);
       }
+      spread.wrote(account, desired, session.name(), mayGo && lived);
+      writing.ifPresent(
+          rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
       if (right && !mayGo) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }
@@ -221,8 +242,22 @@ public final class Invariants implements WriteWitness {
     }
   }
 
+  /** Who last wrote a stack, by the session's name, and when. */
+  private record Written(String session, Duration at) {}
+
+  /**
+   * What another rollout writes between the look that found a stack right and its record is that
+   * one's to answer for: an account that moves is looked at by two of them.
+   */
+  private boolean overwritten(Entry entry) {
+    Written last = written.get(entry.account().value() + entry.stack());
+    return last != null
+        && !last.session.endsWith(entry.rollout())
+        && now.get().minus(last.at).compareTo(Spread.LATE) < 0;
+  }
+
   private void converged(Entry entry) {
-    if (justTouched(entry.account().value())) {
+    if (justTouched(entry.account().value()) || overwritten(entry)) {
       return;
     }
     Release release = releases.apply(entry.release());
@@ -300,6 +335,6 @@ public final class Invariants implements WriteWitness {
    * @param told the accounts of which the ledger says why they are not right
    */
   public void covered(Release release, Set<AccountId> told) {
-    rest.covered(release, told, touched::containsKey);
+    rest.covered(release, told, touched::containsKey, conduct.whereabouts()::of);
   }
 }

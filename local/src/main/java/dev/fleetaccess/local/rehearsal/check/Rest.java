@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.rehearsal.check;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackRegion;
@@ -10,6 +11,7 @@ import dev.fleetaccess.release.RoleStack;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** What the accounts have to be like when everything has come to rest. */
@@ -84,22 +86,33 @@ final class Rest {
    *
    * @param told the accounts of which the ledger says why they are not right
    * @param byHand whether somebody changed an account's roles since they were last compared
+   * @param traits where an account stands
    */
-  void covered(Release release, Set<AccountId> told, Predicate<String> byHand) {
+  void covered(
+      Release release,
+      Set<AccountId> told,
+      Predicate<String> byHand,
+      Function<String, Traits> traits) {
     world.locked(
         () -> {
           world.organization().accounts().stream()
               .filter(account -> account.state().name().equals("ACTIVE"))
               .map(account -> new AccountId(account.id()))
               .filter(account -> !told.contains(account))
-              .forEach(account -> covered(release, account, byHand.test(account.value())));
+              .forEach(
+                  account ->
+                      covered(
+                          release,
+                          account,
+                          traits.apply(account.value()),
+                          byHand.test(account.value())));
           return "";
         });
   }
 
-  private void covered(Release release, AccountId account, boolean byHand) {
-    for (var stack : release.stacksFor(account)) {
-      RoleStack desired = release.stack(stack.name(), account);
+  private void covered(Release release, AccountId account, Traits traits, boolean byHand) {
+    for (var stack : release.stacksFor(account, traits)) {
+      RoleStack desired = release.stack(stack.name(), account, traits);
       (byHand ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))
           .ifPresent(
               wrong ->

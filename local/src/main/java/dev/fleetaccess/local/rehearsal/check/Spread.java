@@ -40,6 +40,7 @@ public final class Spread {
   private final StoredItems items;
   private final Function<CommitId, Release> releases;
   private final Supplier<Duration> now;
+  private final Declared declared;
   private final BiConsumer<String, String> breach;
   private final Map<String, Duration> stopped = new HashMap<>();
   private final Map<CommitId, Duration> lost = new HashMap<>();
@@ -51,6 +52,7 @@ public final class Spread {
    * Reads how rollouts stand.
    *
    * @param now how much time has passed
+   * @param declared whether a release has just that stack in an account
    * @param breach told of an account and of what was broken there
    */
   public Spread(
@@ -58,11 +60,13 @@ public final class Spread {
       StoredItems items,
       Function<CommitId, Release> releases,
       Supplier<Duration> now,
+      Declared declared,
       BiConsumer<String, String> breach) {
     this.rollouts = Objects.requireNonNull(rollouts);
     this.items = Objects.requireNonNull(items);
     this.releases = Objects.requireNonNull(releases);
     this.now = Objects.requireNonNull(now);
+    this.declared = Objects.requireNonNull(declared);
     this.breach = Objects.requireNonNull(breach);
   }
 
@@ -107,10 +111,20 @@ public final class Spread {
     }
   }
 
-  /** A write to a stack was taken up, in a session of that name. */
-  void wrote(String account, RoleStack desired, String session) {
-    String id = rollout(session);
-    Optional<Rollout> writing = rollouts.find(id);
+  /** The rollout that a session of ours is for, by its name. */
+  static Optional<Rollout> writing(StoredRollouts rollouts, String session) {
+    return rollouts.find(
+        session.startsWith(SESSION) ? session.substring(SESSION.length()) : session);
+  }
+
+  /**
+   * A write to a stack was taken up, in a session of that name.
+   *
+   * @param removes whether it takes away what stands there, which is granted by nobody's pointer
+   */
+  void wrote(String account, RoleStack desired, String session, boolean removes) {
+    Optional<Rollout> writing = writing(rollouts, session);
+    String id = writing.map(Rollout::id).orElse("");
     if (writing.isEmpty() || !begun.add(id + " " + account + " " + desired.name())) {
       return;
     }
@@ -122,14 +136,11 @@ public final class Spread {
     if (rollout.kind() == Rollout.Kind.RELEASE && afterTolerance.containsKey(id)) {
       bounded(account, rollout, desired);
     }
-    if (commits(desired).stream().noneMatch(commit -> grants(commit, account, desired, rollout))) {
+    if (!removes
+        && commits(account, desired).stream()
+            .noneMatch(commit -> grants(commit, account, desired, rollout))) {
       breach.accept(account, id + " brings a release that nobody granted: " + desired.name());
     }
-  }
-
-  /** The rollout that a session of ours is named after. */
-  static String rollout(String session) {
-    return session.startsWith(SESSION) ? session.substring(SESSION.length()) : session;
   }
 
   private void bounded(String account, Rollout rollout, RoleStack desired) {
@@ -149,11 +160,11 @@ public final class Spread {
   }
 
   /** The pushed releases that would write just that. */
-  private List<CommitId> commits(RoleStack desired) {
+  private List<CommitId> commits(String account, RoleStack desired) {
     return rollouts.all().stream()
         .map(Rollout::release)
         .distinct()
-        .filter(commit -> same(releases.apply(commit), desired))
+        .filter(commit -> declared.by(commit, account, desired))
         .toList();
   }
 
@@ -204,4 +215,11 @@ public final class Spread {
   }
 
   private record Figures(int failed, int tolerated, int atOnce) {}
+
+  /** Whether a release has just that stack in an account. */
+  @FunctionalInterface
+  public interface Declared {
+    /** Whether it has. */
+    boolean by(CommitId commit, String account, RoleStack desired);
+  }
 }

@@ -1,0 +1,191 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
+import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.org.AccountState;
+import dev.fleetaccess.local.sim.stack.Stack;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.RoleStack;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * How releases are brought, held against the simulated stacks and what people asked for: in waves,
+ * with brakes, back again, and deleting only what is to go. Told of each write that CloudFormation
+ * took up; of the ledger it reads which rollout brings which release, where the pointers stand, and
+ * whether somebody is told of an account that is not right.
+ */
+public final class Conduct {
+  private final SimulatedOrganization world;
+  private final StoredRollouts rollouts;
+  private final Function<CommitId, Release> releases;
+  private final Supplier<Duration> now;
+  private final Asked asked = new Asked();
+  private final Whereabouts whereabouts;
+  private final WaveOrder order;
+  private final Brakes brakes;
+  private final Restored restored;
+  private final Deletions deletions;
+  private final Map<String, Voyage> voyages = new LinkedHashMap<>();
+
+  Conduct(
+      SimulatedOrganization world,
+      Truth truth,
+      StoredRollouts rollouts,
+      StoredItems items,
+      Function<CommitId, Release> releases,
+      Supplier<Duration> now,
+      Predicate<String> byHand,
+      BiConsumer<String, String> breach) {
+    this.world = Objects.requireNonNull(world);
+    this.rollouts = Objects.requireNonNull(rollouts);
+    this.releases = Objects.requireNonNull(releases);
+    this.now = Objects.requireNonNull(now);
+    this.whereabouts = new Whereabouts(world, now);
+    var fleet = new Fleet(world, truth, whereabouts, items, byHand);
+    this.order = new WaveOrder(fleet, asked, breach);
+    this.brakes = new Brakes(fleet, asked, breach);
+    this.restored = new Restored(fleet, truth, whereabouts, releases, breach);
+    this.deletions =
+        new Deletions(
+            whereabouts,
+            asked,
+            releases,
+            () -> voyages.values().stream().map(voyage -> voyage.release.commit()).toList(),
+            () -> world.organization().accounts().size(),
+            breach);
+  }
+
+  /** What people asked for. */
+  public Asked asked() {
+    return asked;
+  }
+
+  /** Where accounts stand. */
+  public Whereabouts whereabouts() {
+    return whereabouts;
+  }
+
+  /** In how many accounts that rollout began a stack by itself. */
+  public int begun(String rollout) {
+    return Optional.ofNullable(voyages.get(rollout)).map(each -> each.touched.size()).orElse(0);
+  }
+
+  /** A rollout took a step. */
+  public void stepped(Rollout rollout) {
+    if (rollout.kind() == Rollout.Kind.RELEASE) {
+      Voyage voyage = voyages.computeIfAbsent(rollout.id(), absent -> voyage(rollout));
+      if (!rollout.open() && rollout.state() == Rollout.State.FINISHED) {
+        world.locked(() -> done(() -> brakes.finished(voyage)));
+      }
+    }
+    boolean back = rollout.kind() == Rollout.Kind.ROLLBACK && !rollout.open();
+    if (back && rollout.state() == Rollout.State.FINISHED) {
+      undone(rollout)
+          .ifPresent(voyage -> world.locked(() -> done(() -> restored.finished(voyage, rollout))));
+    }
+  }
+
+  private static String done(Runnable check) {
+    check.run();
+    return "";
+  }
+
+  private Optional<Voyage> undone(Rollout rollback) {
+    return rollback.scope() instanceof Scope.Touched(String undone)
+        ? Optional.ofNullable(voyages.get(undone))
+        : Optional.empty();
+  }
+
+  private Voyage voyage(Rollout rollout) {
+    Map<String, Traits> members = new HashMap<>();
+    world.locked(
+        () -> {
+          world.organization().accounts().stream()
+              .filter(account -> account.state() == AccountState.ACTIVE)
+              .filter(account -> !account.id().equals(world.settings().organization().management()))
+              .forEach(account -> members.put(account.id(), whereabouts.of(account.id())));
+          return "";
+        });
+    return new Voyage(
+        rollout.id(), releases.apply(rollout.release()), now.get(), asked.wanted(), members);
+  }
+
+  /**
+   * A write to a stack was taken up; inside the model's lock.
+   *
+   * @param rollout the one that writes
+   * @param before the stack as it stood before the write
+   */
+  void wrote(
+      Rollout rollout,
+      String account,
+      RoleStack desired,
+      String operation,
+      Optional<Stack> before,
+      boolean lived) {
+    if (operation.equals("DeleteStack")) {
+      before
+          .filter(stack -> lived)
+          .ifPresent(stack -> deletions.deletes(rollout.id(), rollout.release(), account, stack));
+      return;
+    }
+    if (rollout.kind() == Rollout.Kind.ROLLBACK) {
+      undone(rollout)
+          .ifPresent(voyage -> restored.wrote(voyage, rollout.id(), account, desired.name()));
+      return;
+    }
+    Optional<Voyage> brought = brought(rollout, account, desired);
+    if (brought.isEmpty() || !brought.get().spreads(desired.name())) {
+      return;
+    }
+    Voyage voyage = brought.get();
+    order.wrote(voyage, account, now.get());
+    if (voyage.rollout.equals(rollout.id())) {
+      voyage.touched.add(account);
+      Optional.ofNullable(voyage.waves.get(account))
+          .ifPresent(wave -> voyage.lastWrite.put(wave, now.get()));
+      brakes.wrote(voyage, account, desired.name());
+    }
+  }
+
+  /** The release that the write brings ahead of the others: by its own rollout, or another's. */
+  private Optional<Voyage> brought(Rollout rollout, String account, RoleStack desired) {
+    if (rollout.kind() == Rollout.Kind.RELEASE) {
+      return Optional.ofNullable(voyages.get(rollout.id()));
+    }
+    Pointers pointers = rollouts.pointers();
+    boolean known =
+        pointers.current().filter(to -> declares(to.release(), account, desired)).isPresent();
+    return known
+        ? Optional.empty()
+        : pointers
+            .candidate()
+            .filter(to -> declares(to.release(), account, desired))
+            .flatMap(to -> Optional.ofNullable(voyages.get(to.rollout())));
+  }
+
+  /** Whether the release has just that stack in the account, wherever it stands or ever stood. */
+  boolean declares(CommitId commit, String account, RoleStack desired) {
+    Release release = releases.apply(commit);
+    return release.manifest().stack(desired.name()).isPresent()
+        && whereabouts.ever(account).stream()
+            .map(traits -> release.stack(desired.name(), new AccountId(account), traits))
+            .anyMatch(stack -> stack.digest().equals(desired.digest()));
+  }
+}
