@@ -248,7 +248,7 @@ class PreviewTest {
   @Test
   void tagsCostACallAnAccountAndTakeTheirTime() {
     List<Holding> holdings = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
+    for (int i = 0; i < 2_000; i++) {
       AccountId id = new AccountId("%012d".formatted(300_000_000_000L + i));
       holdings.add(
           Holding.of(id, SPOKE, NOW)
@@ -262,12 +262,12 @@ class PreviewTest {
 
     Cost cost = Cost.of(Preview.of(tagged, holdings, List.of(), commit -> Optional.empty()));
 
-    // Five parents with a page that is not full, 50 full ones; 1 root, 5 for units, 12 above the
+    // Five parents with a page that is not full, 100 full ones; 1 root, 5 for units, 12 above the
     // two
-    // that are awaited; 1,002 accounts and the two again for their tags; 3 beside.
-    assertThat(cost.listing()).isEqualTo(5 + 50 + 1 + 5 + 12 + 1_004 + 3);
-    // Two gates of 35 s; 1,004 tags at 7.5 a second; the last account may take 60 s.
-    assertThat(cost.time()).isEqualTo(Duration.ofMillis(35_000 + 35_000 + 133_867 + 60_000));
+    // that are awaited; 2,002 accounts and the two again for their tags; 3 beside.
+    assertThat(cost.listing()).isEqualTo(5 + 100 + 1 + 5 + 12 + 2_004 + 3);
+    // Two gates of 35 s; 2,004 tags at 7.5 a second; the last account may take 60 s.
+    assertThat(cost.time()).isEqualTo(Duration.ofMillis(35_000 + 35_000 + 267_200 + 60_000));
   }
 
   private static Arguments policy(String reason, String before, String after, String line) {
