@@ -3,6 +3,7 @@ package dev.fleetaccess.reconcile;
 import dev.fleetaccess.release.PolicyForm;
 import dev.fleetaccess.release.WantedRole;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,9 @@ public record RoleDifference(
 
   public RoleDifference {
     named = List.copyOf(named);
-    foreignAttached = Set.copyOf(foreignAttached);
-    foreignInline = Set.copyOf(foreignInline);
+    // Sorted, since they are taken off one by one, and in the same order wherever this runs.
+    foreignAttached = Collections.unmodifiableSortedSet(new TreeSet<>(foreignAttached));
+    foreignInline = Collections.unmodifiableSortedSet(new TreeSet<>(foreignInline));
   }
 
   /** Between what is wanted and what lives; empty means that it is gone. */
@@ -93,8 +95,8 @@ public record RoleDifference(
   /** It in words. */
   public String words() {
     List<String> words = new ArrayList<>(named);
-    new TreeSet<>(foreignAttached).forEach(arn -> words.add(arn + " is attached to it"));
-    new TreeSet<>(foreignInline).forEach(name -> words.add("it has an inline policy " + name));
+    foreignAttached.forEach(arn -> words.add(arn + " is attached to it"));
+    foreignInline.forEach(name -> words.add("it has an inline policy " + name));
     return role + ": " + (words.isEmpty() ? "as wanted" : String.join("; ", words));
   }
 

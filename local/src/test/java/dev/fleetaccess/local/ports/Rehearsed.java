@@ -37,6 +37,7 @@ import java.util.function.Function;
  */
 final class Rehearsed {
   private final FakeClock clock = new FakeClock();
+  private final Trace trace = new Trace();
   private final SimulatedOrganization world =
       new SimulatedOrganization(WorldSettings.local(3).with(Rates.unlimited()), clock);
 
@@ -49,6 +50,11 @@ final class Rehearsed {
 
   SimulatedOrganization world() {
     return world;
+  }
+
+  /** What the calls were, and their answers. */
+  Trace trace() {
+    return trace;
   }
 
   /** Lets what is in progress come to its end. */
@@ -109,7 +115,7 @@ final class Rehearsed {
                       time,
                       new Latencies(chance.split()),
                       new Faults(FaultProfile.NONE, chance.split()),
-                      new Trace());
+                      trace);
               Object[] answer = new Object[1];
               Throwable[] thrown = new Throwable[1];
               time.start(

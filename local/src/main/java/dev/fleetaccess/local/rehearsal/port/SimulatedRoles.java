@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** IAM in simulated accounts: the calls that the adapter of AWS makes. */
@@ -59,9 +60,10 @@ public final class SimulatedRoles implements Roles {
             session,
             name,
             "ListRolePolicies",
-            iam -> Set.copyOf(iam.role(name).spec().inline().keySet()),
+            // Sorted: a set without an order is told in another one by each JVM.
+            iam -> new TreeSet<>(iam.role(name).spec().inline().keySet()),
             String::valueOf);
-    for (String policy : names.stream().sorted().toList()) {
+    for (String policy : names) {
       inline.put(
           policy,
           call(
