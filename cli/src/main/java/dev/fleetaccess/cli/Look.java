@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param where whose it is
  * @param when it was looked through
  * @param coverage how every account stands
- * @param open the open rollouts, the latest first
+ * @param open the open rollouts, the latest first, and the candidate where it halted
  * @param base the last rollout that looked at every account and ended
  */
 record Look(
@@ -75,8 +75,15 @@ record Look(
         books.where(),
         books.clock().instant(),
         Coverage.of(pointers, declared(books, pointers), holdings, known, items),
-        sights.values().stream().filter(sight -> sight.rollout().open()).toList(),
+        sights.values().stream()
+            .filter(sight -> sight.rollout().open() || halted(pointers, sight.rollout()))
+            .toList(),
         base.map(sights::get));
+  }
+
+  /** It has ended, and yet is not over: a person decides. */
+  private static boolean halted(Pointers pointers, Rollout rollout) {
+    return rollout.state() == Rollout.State.HALTED && pointers.isCandidate(rollout.id());
   }
 
   private static void read(Books books, String id, Map<String, RolloutSight> sights) {

@@ -1,6 +1,9 @@
 package dev.fleetaccess.cli;
 
 import dev.fleetaccess.cli.page.Page;
+import dev.fleetaccess.cli.text.Words;
+import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Pointers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
               new Page(
                   look.where(),
                   look.when(),
-                  look.coverage(),
+                  pictured(books, look.coverage()),
                   Causes.of(look.coverage()),
                   sight.map(RolloutSight::rollout),
                   sight.map(RolloutSight::items).orElse(List.of()));
@@ -57,6 +60,20 @@ final class ReportCommand implements Callable<Integer> {
           spec.commandLine().getOut().println("Written to " + file.toAbsolutePath() + ".");
           return look.coverage().complete() ? ExitCode.GOOD : ExitCode.NOT_GOOD;
         });
+  }
+
+  /** A report without units is better than none. */
+  private Coverage pictured(Books books, Coverage coverage) {
+    try {
+      return Units.with(coverage, books.organization());
+    } catch (RemoteFailure e) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "The units are not shown, because the organization does not tell them: "
+                  + Words.oneLine(e.failure().message()));
+      return coverage;
+    }
   }
 
   private Optional<RolloutSight> course(Books books, Pointers pointers) {

@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.NextStep;
 import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,7 @@ record RolloutText(Ink ink) {
                 rollout.by().isEmpty() ? "nobody named" : Words.oneLine(rollout.by()),
                 Words.time(rollout.started()),
                 (rollout.open() ? "for " : "took ") + Words.duration(took(rollout, now))));
+    NextStep.of(rollout).forEach(step -> lines.add("  " + step));
     if (!sight.items().isEmpty()) {
       lines.add("");
       lines.addAll(waves(sight).lines(ink));
@@ -67,7 +69,7 @@ record RolloutText(Ink ink) {
                         .formatted(
                             last.account(),
                             Words.duration(Duration.between(rollout.started(), last.changed())))));
-    for (CauseGroup cause : Causes.alike(summary.groups())) {
+    for (CauseGroup cause : summary.groups()) {
       lines.add("");
       lines.add(
           ink.in(Ink.Colour.BOLD, Words.count(cause.accounts().size(), "account"))

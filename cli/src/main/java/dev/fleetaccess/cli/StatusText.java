@@ -6,6 +6,7 @@ import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Standing;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.NextStep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,6 +138,9 @@ final class StatusText {
     }
     lines.add("");
     lines.addAll(table.lines(ink));
+    for (RolloutSight sight : look.open()) {
+      NextStep.of(sight.rollout()).forEach(step -> lines.add("  " + step));
+    }
   }
 
   private static TextTable.Cell state(Standing.State state) {

@@ -49,11 +49,9 @@ final class WatchCommand implements Callable<Integer> {
     }
     return ledger.ask(
         books -> {
-          Optional<String> chosen = id.or(() -> underWay(books));
+          Optional<String> chosen = id.or(() -> underWay(books)).or(() -> last(books));
           if (chosen.isEmpty()) {
-            spec.commandLine()
-                .getOut()
-                .println("Nothing is under way: ./fleet rollouts lists what was.");
+            spec.commandLine().getOut().println("Nothing was rolled out in the last 90 days.");
             return ExitCode.GOOD;
           }
           return watch(books, chosen.get());
@@ -68,6 +66,12 @@ final class WatchCommand implements Callable<Integer> {
             Comparator.comparing((Rollout open) -> open.kind() == Rollout.Kind.RELEASE)
                 .thenComparing(Rollout::started))
         .map(Rollout::id);
+  }
+
+  private static Optional<String> last(Books books) {
+    return books.ledger().rollouts().latest(books.clock().instant(), 1).stream()
+        .map(Rollout::id)
+        .findFirst();
   }
 
   private int watch(Books books, String rollout) throws InterruptedException {

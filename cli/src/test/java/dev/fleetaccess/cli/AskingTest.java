@@ -4,8 +4,12 @@ import static dev.fleetaccess.cli.SampleFleet.NOW;
 import static dev.fleetaccess.cli.SampleFleet.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.FakeOrganization;
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.SampleReleases;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,10 +77,19 @@ class AskingTest {
     assertThat(run(List.of("rollouts"))).isZero();
     assertThat(run(List.of("watch"))).isZero();
     assertThat(out.toString().lines())
-        .contains(
+        .containsExactly(
             "The ledger knows of no account: nothing has been rolled out yet.",
+            "table fleet-access in us-east-1, 2026-11-20 03:00:00Z",
             "Nothing was rolled out in the last 90 days.",
-            "Nothing is under way: ./fleet rollouts lists what was.");
+            "Nothing was rolled out in the last 90 days.");
+  }
+
+  @Test
+  void whereNothingIsUnderWayTheRolloutOpenedLastIsShown() {
+    fleet.halted();
+
+    assertThat(run(List.of("watch"))).isEqualTo(1);
+    assertThat(out.toString()).contains("release-bbbbbbbbbbbb  halted");
   }
 
   @Test
@@ -285,6 +299,39 @@ class AskingTest {
   }
 
   @Test
+  void theReportAsksForTheUnitsThatTheLedgerDoesNotKnow(@TempDir Path folder) throws IOException {
+    fleet.finished(2);
+    forgetUnits();
+    fleet.organization.unit("ou-abcd-11111111", FakeOrganization.ROOT);
+    fleet.organization.put(new Account(account(1), "one", AccountState.ACTIVE, Optional.empty()));
+    fleet.organization.move(account(1), "ou-abcd-11111111");
+    Path file = folder.resolve("report.html");
+
+    assertThat(run(List.of("report", "--out", file.toString()))).isZero();
+
+    assertThat(Files.readString(file)).contains("ou-abcd-11111111").contains("Unit not known");
+  }
+
+  @Test
+  void whereTheOrganizationDoesNotTellUnitsTheReportSaysSoAndIsWritten(@TempDir Path folder)
+      throws IOException {
+    fleet.finished(2);
+    forgetUnits();
+    fleet
+        .organization
+        .faults()
+        .always("root", new Failure(Failure.Kind.DENIED, "AccessDeniedException", "not for you"));
+    Path file = folder.resolve("report.html");
+
+    assertThat(run(List.of("report", "--out", file.toString()))).isZero();
+
+    assertThat(err.toString())
+        .isEqualToIgnoringNewLines(
+            "The units are not shown, because the organization does not tell them: not for you");
+    assertThat(Files.readString(file)).contains("units not known");
+  }
+
+  @Test
   void foreignTextMovesNoCursor() {
     Rollout running = fleet.running();
     fleet.items.plan(
@@ -296,6 +343,13 @@ class AskingTest {
     run(List.of("status", "--failed"));
 
     assertThat(out.toString()).contains("evil?[2J?2J? text").doesNotContain("\u001b", "\u009b");
+  }
+
+  private void forgetUnits() {
+    fleet
+        .inventory
+        .all()
+        .forEach(holding -> fleet.inventory.put(holding.but().traits(Traits.NONE).done()));
   }
 
   private void end(AccountId account, Entry.State state) {

@@ -3,11 +3,8 @@ package dev.fleetaccess.report;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * Accounts that failed alike: the cause stands once, however many they are.
@@ -32,22 +29,19 @@ public record CauseGroup(String kind, String cause, String nextStep, List<Accoun
    * @param unproven items that are right and that the hub could not enter
    */
   public static List<CauseGroup> of(List<Entry> failures, List<Entry> unproven) {
-    var groups = new TreeMap<Cause, List<AccountId>>();
-    failures.forEach(entry -> add(groups, cause(entry), entry));
+    var groups = new CauseGroups();
+    for (Entry entry : failures) {
+      entry
+          .failure()
+          .ifPresentOrElse(
+              failure -> add(groups, failure, entry.account()),
+              () -> groups.add(Entry.State.REFUSED.name(), entry.note(), "", entry.account()));
+    }
     for (Entry entry : unproven) {
       String why = "not proven: " + entry.proving().broken().orElseThrow();
-      add(groups, new Cause("NOT_PROVEN", why, ""), entry);
+      groups.add("NOT_PROVEN", why, "", entry.account());
     }
-    return groups.entrySet().stream()
-        .map(
-            group ->
-                new CauseGroup(
-                    group.getKey().kind,
-                    group.getKey().cause,
-                    group.getKey().nextStep,
-                    group.getValue().stream().distinct().sorted().toList()))
-        .sorted(Comparator.comparing((CauseGroup group) -> -group.accounts().size()))
-        .toList();
+    return groups.sorted();
   }
 
   /** The cause and what to do, in one line. */
@@ -55,28 +49,11 @@ public record CauseGroup(String kind, String cause, String nextStep, List<Accoun
     return nextStep.isEmpty() ? cause : cause + " → " + nextStep;
   }
 
-  private static Cause cause(Entry entry) {
-    return entry
-        .failure()
-        .map(CauseGroup::cause)
-        .orElseGet(() -> new Cause(Entry.State.REFUSED.name(), entry.note(), ""));
-  }
-
-  private static Cause cause(Failure failure) {
-    return new Cause(
+  private static void add(CauseGroups groups, Failure failure, AccountId account) {
+    groups.add(
         failure.kind().name(),
         failure.code() + ": " + failure.message(),
-        failure.kind().nextStep());
-  }
-
-  private static void add(TreeMap<Cause, List<AccountId>> groups, Cause cause, Entry entry) {
-    groups.computeIfAbsent(cause, absent -> new ArrayList<>()).add(entry.account());
-  }
-
-  private record Cause(String kind, String cause, String nextStep) implements Comparable<Cause> {
-    @Override
-    public int compareTo(Cause other) {
-      return Comparator.comparing(Cause::cause).thenComparing(Cause::kind).compare(this, other);
-    }
+        failure.kind().nextStep(),
+        account);
   }
 }

@@ -2,7 +2,6 @@ package dev.fleetaccess.report;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Finding;
 import java.time.Duration;
 import java.util.Arrays;
@@ -73,19 +72,8 @@ public record NoticeText(String subject, String body) {
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        afterHalt(summary.rollout()),
+        String.join("\n", NextStep.of(summary.rollout())),
         "Each account: fleet status --failed");
-  }
-
-  private static String afterHalt(Rollout rollout) {
-    String resume = "{\"resume\":\"" + rollout.id() + "\"}";
-    return rollout.stage() == Stage.REMOVALS
-        ? "What to do: let them be deleted with "
-            + resume
-            + ", or declare the stacks again, or that they are retained, and push."
-        : "What to do: correct the cause and push, or go on with "
-            + resume
-            + ", or go back with {\"rollback\":true}.";
   }
 
   private static NoticeText waiting(RolloutSummary summary) {
@@ -94,8 +82,7 @@ public record NoticeText(String subject, String body) {
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        "Let it go on: {\"resume\":\"" + summary.rollout().id() + "\"}",
-        "Stop it: {\"halt\":\"" + summary.rollout().id() + "\"}");
+        String.join("\n", NextStep.of(summary.rollout())));
   }
 
   private static NoticeText ended(RolloutSummary summary) {

@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
  * account is told with the units it stands in. What is left to do stands in the cursor: the next
  * step may be another invocation's.
  */
-final class UnitWalk {
+public final class UnitWalk {
   private final Organization organization;
 
-  UnitWalk(Organization organization) {
+  /** A walk through that organization. */
+  public UnitWalk(Organization organization) {
     this.organization = Objects.requireNonNull(organization);
   }
 
@@ -34,8 +35,8 @@ final class UnitWalk {
    * @param units the units that they stand in, the nearest first
    * @param next where the walk goes on; empty at its end
    */
-  record Step(List<Account> accounts, List<String> units, Optional<String> next) {
-    Step {
+  public record Step(List<Account> accounts, List<String> units, Optional<String> next) {
+    public Step {
       accounts = List.copyOf(accounts);
       units = List.copyOf(units);
       Objects.requireNonNull(next);
@@ -43,7 +44,7 @@ final class UnitWalk {
   }
 
   /** One step: at the beginning where {@code from} is empty. */
-  Step step(Optional<String> from) {
+  public Step step(Optional<String> from) {
     Deque<Task> left = from.map(UnitWalk::read).orElseGet(ArrayDeque::new);
     if (from.isEmpty()) {
       enter(left, List.of(organization.root()));

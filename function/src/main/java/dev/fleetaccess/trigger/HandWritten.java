@@ -56,7 +56,7 @@ final class HandWritten {
 
   private static Trigger ordered(String verb, JsonNode event) {
     boolean dryRun = event.path("dryRun").asBoolean(false);
-    String by = event.path("by").asText("by hand");
+    String by = event.path("by").asText("hand");
     JsonNode value = event.path(verb);
     if (verb.equals("rerun")) {
       Trigger rerun = rerun(value, dryRun, by);

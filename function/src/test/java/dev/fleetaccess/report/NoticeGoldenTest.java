@@ -68,7 +68,7 @@ class NoticeGoldenTest {
             new Notice.Waiting(
                 RolloutSummary.of(
                     rollout(
-                        Rollout.State.RUNNING, "wave 2 waits for approval", START.plusSeconds(70)),
+                        Rollout.State.WAITING, "wave 2 waits for approval", START.plusSeconds(70)),
                     items(converged("300000000001", 40))))),
         Arguments.of(
             "ended",

@@ -105,7 +105,7 @@ class TriggerParserTest {
     assertThat(parser.parse(read("{\"rerun\":\"failed\",\"drift\":true,\"by\":\"ann\"}")))
         .isEqualTo(new Trigger.Compare(new Scope.Failed(), false, "ann"));
     assertThat(parser.parse(read("{\"rerun\":\"failed\",\"drift\":false}")))
-        .isEqualTo(new Trigger.Rerun(new Scope.Failed(), false, "by hand"));
+        .isEqualTo(new Trigger.Rerun(new Scope.Failed(), false, "hand"));
     assertThat(parser.parse(read("{\"rerun\":[],\"drift\":true}")))
         .isInstanceOf(Trigger.Refused.class);
   }
@@ -117,15 +117,14 @@ class TriggerParserTest {
             new Trigger.Rerun(
                 new Scope.Accounts(Set.of(new AccountId("111122223333"))), true, "ann"));
     assertThat(parser.parse(read("{\"rerun\":\"all\"}")))
-        .isEqualTo(new Trigger.Rerun(new Scope.Everyone(), false, "by hand"));
+        .isEqualTo(new Trigger.Rerun(new Scope.Everyone(), false, "hand"));
     assertThat(parser.parse(read("{\"rerun\":\"failed\"}")))
-        .isEqualTo(new Trigger.Rerun(new Scope.Failed(), false, "by hand"));
+        .isEqualTo(new Trigger.Rerun(new Scope.Failed(), false, "hand"));
   }
 
   @Test
   void aSweepAndAHeartbeatAreAskedForByHand() {
-    assertThat(parser.parse(read("{\"sweep\":true}")))
-        .isEqualTo(new Trigger.Sweep(false, "by hand"));
+    assertThat(parser.parse(read("{\"sweep\":true}"))).isEqualTo(new Trigger.Sweep(false, "hand"));
     assertThat(parser.parse(read("{\"heartbeat\":true}"))).isEqualTo(new Trigger.Heartbeat());
   }
 

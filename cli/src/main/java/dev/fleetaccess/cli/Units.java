@@ -1,0 +1,61 @@
+package dev.fleetaccess.cli;
+
+import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Organization;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.AccountCoverage;
+import dev.fleetaccess.ledger.Coverage;
+import dev.fleetaccess.run.UnitWalk;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The units that accounts stand in. The ledger knows them only where a manifest chooses accounts by
+ * them; a picture of the organization wants them always, and asks.
+ */
+final class Units {
+  private Units() {}
+
+  /**
+   * The coverage with every account's units: as the ledger has them where it has any, else as the
+   * organization tells them now, one call for 20 accounts and two more a unit.
+   *
+   * @throws dev.fleetaccess.fleet.RemoteFailure where the organization does not tell
+   */
+  static Coverage with(Coverage coverage, Organization organization) {
+    boolean known =
+        coverage.accounts().stream().anyMatch(account -> !account.traits().units().isEmpty());
+    if (known || coverage.accounts().isEmpty()) {
+      return coverage;
+    }
+    Map<AccountId, List<String>> units = walk(new UnitWalk(organization));
+    return new Coverage(
+        coverage.pointers(),
+        coverage.accounts().stream().map(account -> with(account, units)).toList());
+  }
+
+  private static Map<AccountId, List<String>> walk(UnitWalk walk) {
+    var units = new HashMap<AccountId, List<String>>();
+    Optional<String> next = Optional.empty();
+    do {
+      UnitWalk.Step step = walk.step(next);
+      for (Account account : step.accounts()) {
+        units.put(account.id(), step.units());
+      }
+      next = step.next();
+    } while (next.isPresent());
+    return units;
+  }
+
+  private static AccountCoverage with(AccountCoverage account, Map<AccountId, List<String>> units) {
+    List<String> path = units.getOrDefault(account.account(), List.of());
+    return new AccountCoverage(
+        account.account(),
+        new Traits(path, account.traits().tags()),
+        account.stacks(),
+        account.untilCovered());
+  }
+}
