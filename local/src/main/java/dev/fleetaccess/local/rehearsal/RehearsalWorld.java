@@ -45,6 +45,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,7 @@ final class RehearsalWorld {
   final Deliveries deliveries;
   private final EventBus bus;
   private final Set<String> halted = new HashSet<>();
+  private final Map<String, Integer> unknown = new HashMap<>();
 
   RehearsalWorld(RehearsalSettings settings) {
     this.settings = settings;
@@ -143,7 +145,7 @@ final class RehearsalWorld {
             clock,
             chance.split(),
             repository,
-            TimedLedger.of(stored, effects, progress::recorded),
+            TimedLedger.of(stored, effects, progress::recorded, this::unrecorded),
             timedReleases,
             new ReleaseShelf(timedReleases),
             work,
@@ -205,6 +207,18 @@ final class RehearsalWorld {
     return rollouts.overview().open().stream()
         .flatMap(open -> items.find(open.id(), id, Hands.STACK).stream())
         .anyMatch(entry -> !entry.state().ended());
+  }
+
+  /** What was sent and is not known to be is sent again. */
+  private void unrecorded(Entry entry) {
+    if (entry.state() == Entry.State.SENT) {
+      unknown.merge(entry.rollout(), 1, Integer::sum);
+    }
+  }
+
+  /** How often a message of that rollout was sent and the ledger did not come to know of it. */
+  int unknown(String rollout) {
+    return unknown.getOrDefault(rollout, 0);
   }
 
   private void stepped(Rollout rollout) {

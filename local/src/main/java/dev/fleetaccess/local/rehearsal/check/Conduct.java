@@ -180,6 +180,11 @@ public final class Conduct {
             .flatMap(to -> Optional.ofNullable(voyages.get(to.rollout())));
   }
 
+  /** Whether a stack is to go from an account once that release is brought. */
+  boolean goes(CommitId commit, String account, Stack stack) {
+    return deletions.asked(commit, account, stack);
+  }
+
   /** Whether the release has just that stack in the account, wherever it stands or ever stood. */
   boolean declares(CommitId commit, String account, RoleStack desired) {
     Release release = releases.apply(commit);

@@ -61,8 +61,7 @@ final class Deletions {
 
   /** A rollout of that release deletes a stack that had lived. */
   void deletes(String rollout, CommitId commit, String account, Stack stack) {
-    Release release = releases.apply(commit);
-    if (!asked(release, account, stack)) {
+    if (!asked(commit, account, stack)) {
       breach.accept(
           account, rollout + " deletes " + stack.name() + ", which no manifest asked for");
     }
@@ -77,7 +76,9 @@ final class Deletions {
     }
   }
 
-  private boolean asked(Release release, String account, Stack stack) {
+  /** Whether the stack is to go from the account once that release is brought. */
+  boolean asked(CommitId commit, String account, Stack stack) {
+    Release release = releases.apply(commit);
     AccountId id = new AccountId(account);
     boolean unwanted =
         whereabouts.ever(account).stream()

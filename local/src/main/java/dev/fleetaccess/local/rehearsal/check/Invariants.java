@@ -83,10 +83,10 @@ public final class Invariants implements WriteWitness {
     this.items = Objects.requireNonNull(items);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
-    this.removals = new Removals(rollouts, items, releases);
     this.conduct =
         new Conduct(
             world, truth, rollouts, items, releases, now, everTouched::contains, this::breach);
+    this.removals = new Removals(rollouts, items, conduct::goes);
     this.spread = new Spread(rollouts, items, releases, now, conduct::declares, this::breach);
     this.rest = new Rest(world, truth, occurrences, this::breach);
     this.releases = Objects.requireNonNull(releases);
@@ -194,14 +194,16 @@ public final class Invariants implements WriteWitness {
       }
       boolean deletes = operation.equals("DeleteStack");
       Optional<Rollout> writing = Spread.writing(rollouts, session.name());
-      boolean mayGo =
-          deletes
-              && writing
-                  .filter(rollout -> removals.allows(rollout.id(), account, desired))
-                  .isPresent();
-      if (mayGo) {
-        before.map(Stack::id).ifPresent(removals::begun);
-      }
+      Optional<Stack> going =
+          before
+              .filter(stack -> deletes)
+              .filter(
+                  stack ->
+                      writing
+                          .filter(rollout -> removals.allows(rollout.id(), account, stack))
+                          .isPresent());
+      going.map(Stack::id).ifPresent(removals::begun);
+      boolean mayGo = going.isPresent();
       spread.wrote(account, desired, session.name(), mayGo && lived);
       writing.ifPresent(
           rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));

@@ -5,45 +5,42 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
 import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
+import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Disposal;
-import dev.fleetaccess.release.Manifest;
-import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.RoleStack;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Which stacks may be deleted although they lived: those whose deletion the writing rollout planned
- * in that account, where a release that counts there does not want them, and a manifest says that
- * they go.
+ * in that account, where a release that counts there has them go.
  */
 final class Removals {
-  private final StoredRollouts rollouts;
-  private final StoredItems items;
-  private final Function<CommitId, Release> releases;
-  private final Set<String> gone = new HashSet<>();
-
-  Removals(StoredRollouts rollouts, StoredItems items, Function<CommitId, Release> releases) {
-    this.rollouts = Objects.requireNonNull(rollouts);
-    this.items = Objects.requireNonNull(items);
-    this.releases = Objects.requireNonNull(releases);
+  /** Whether a stack is to go from an account once a release is brought. */
+  @FunctionalInterface
+  interface Going {
+    boolean goes(CommitId commit, String account, Stack stack);
   }
 
-  /**
-   * Whether a rollout may delete a stack.
-   *
-   * @param stood the stack as it was brought
-   */
-  boolean allows(String rollout, String account, RoleStack stood) {
+  private final StoredRollouts rollouts;
+  private final StoredItems items;
+  private final Going going;
+  private final Set<String> gone = new HashSet<>();
+
+  Removals(StoredRollouts rollouts, StoredItems items, Going going) {
+    this.rollouts = Objects.requireNonNull(rollouts);
+    this.items = Objects.requireNonNull(items);
+    this.going = Objects.requireNonNull(going);
+  }
+
+  /** Whether a rollout may delete a stack, as it stands. */
+  boolean allows(String rollout, String account, Stack stack) {
     return items
-        .find(rollout, new AccountId(account), stood.name())
+        .find(rollout, new AccountId(account), stack.name())
         .filter(Entry::removal)
-        .filter(entry -> counting(entry).anyMatch(release -> isGoing(release, entry, stood)))
+        .filter(entry -> counting(entry).anyMatch(commit -> going.goes(commit, account, stack)))
         .isPresent();
   }
 
@@ -58,33 +55,13 @@ final class Removals {
   }
 
   /** The release that the item was planned with, and those that a rerun may bring meanwhile. */
-  private Stream<Release> counting(Entry entry) {
+  private Stream<CommitId> counting(Entry entry) {
     Pointers pointers = rollouts.overview().pointers();
     return Stream.concat(
             Stream.of(entry.release()),
             Stream.of(pointers.current(), pointers.candidate())
                 .flatMap(Optional::stream)
                 .map(Pointers.Pointer::release))
-        .distinct()
-        .map(releases);
-  }
-
-  private boolean isGoing(Release release, Entry entry, RoleStack stood) {
-    if (release.places(stood.name(), entry.account(), entry.traits())) {
-      return false;
-    }
-    Optional<Manifest.Stack> named = release.manifest().stack(stood.name());
-    return named.isPresent()
-        ? named.get().onExit() == Disposal.DELETE
-        : brought(stood).anyMatch(stack -> stack.onRemove() == Disposal.DELETE);
-  }
-
-  /** The stack as the releases declare it that would bring just what stood there. */
-  private Stream<Manifest.Stack> brought(RoleStack stood) {
-    return rollouts.all().stream()
-        .map(rollout -> releases.apply(rollout.release()))
-        .distinct()
-        .filter(release -> Spread.same(release, stood))
-        .flatMap(release -> release.manifest().stack(stood.name()).stream());
+        .distinct();
   }
 }

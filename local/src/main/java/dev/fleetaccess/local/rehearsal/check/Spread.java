@@ -168,15 +168,6 @@ public final class Spread {
         .toList();
   }
 
-  /** Whether a release would write just that. */
-  static boolean same(Release release, RoleStack desired) {
-    return release.manifest().stack(desired.name()).isPresent()
-        && release
-            .stack(desired.name(), release.manifest().hub())
-            .digest()
-            .equals(desired.digest());
-  }
-
   private boolean grants(CommitId commit, String account, RoleStack desired, Rollout writing) {
     if (points(pointers.current(), commit)) {
       return true;

@@ -28,11 +28,13 @@ public final class TimedLedger {
    * The ledger.
    *
    * @param recorded told of each item's record at the moment it is made
+   * @param unrecorded told of each that was tried and is not there
    */
-  public static Ledger of(Ledger stored, Effects effects, Consumer<Entry> recorded) {
+  public static Ledger of(
+      Ledger stored, Effects effects, Consumer<Entry> recorded, Consumer<Entry> unrecorded) {
     return new Ledger(
         new TimedRollouts(stored.rollouts(), effects),
-        new TimedItems(stored.items(), effects, recorded),
+        new TimedItems(stored.items(), effects, recorded, unrecorded),
         new TimedInventory(stored.inventory(), effects));
   }
 
@@ -129,7 +131,8 @@ public final class TimedLedger {
     }
   }
 
-  private record TimedItems(Items stored, Effects effects, Consumer<Entry> recorded)
+  private record TimedItems(
+      Items stored, Effects effects, Consumer<Entry> recorded, Consumer<Entry> unrecorded)
       implements Items {
     @Override
     public Optional<Entry> plan(Entry entry) {
@@ -155,19 +158,26 @@ public final class TimedLedger {
 
     @Override
     public boolean record(Entry before, Entry after) {
-      return effects.call(
-          call(
-              "UpdateItem",
-              after.account(),
-              after.rollout() + " " + after.stack() + " to " + words(after)),
-          () -> {
-            boolean done = stored.record(before, after);
-            if (done) {
-              recorded.accept(after);
-            }
-            return done;
-          },
-          String::valueOf);
+      boolean[] there = new boolean[1];
+      try {
+        return effects.call(
+            call(
+                "UpdateItem",
+                after.account(),
+                after.rollout() + " " + after.stack() + " to " + words(after)),
+            () -> {
+              there[0] = stored.record(before, after);
+              if (there[0]) {
+                recorded.accept(after);
+              }
+              return there[0];
+            },
+            String::valueOf);
+      } finally {
+        if (!there[0]) {
+          unrecorded.accept(after);
+        }
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import dev.fleetaccess.local.sim.Worlds;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
@@ -179,6 +180,11 @@ class ConductTest {
   }
 
   private void delete(String account, String rollout) {
+    items.plan(
+        Entry.of(rollout, LEAVING, new AccountId(account), SPOKE, start)
+            .stage(Stage.REMOVALS)
+            .state(Entry.State.SENT)
+            .done());
     RoleStack desired = releases.get(OLD).stack(SPOKE, new AccountId(account));
     StackRegion stacks = world.cloudFormation().at(account, Worlds.REGION);
     Session session =
