@@ -36,7 +36,7 @@ public final class Guard {
           new AccessIsNotWidened());
 
   private static final Remembered<Question, List<Finding>> ANSWERS =
-      new Remembered<>(16, Guard::answer);
+      new Remembered<>(64, Guard::answer);
 
   private record Question(
       Release release, Optional<Release> current, Surroundings surroundings, Opinion opinion) {}

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 public final class ReleaseReader {
   /** The few releases that a function meets: the branch's head, the current one, those before. */
   private static final Remembered<ReleaseSource, Reading> READINGS =
-      new Remembered<>(8, source -> new ReleaseReader(source).read());
+      new Remembered<>(64, source -> new ReleaseReader(source).read());
 
   private final ReleaseSource source;
   private final Findings findings = new Findings();
