@@ -103,7 +103,7 @@ final class Stories {
   /** A release that nobody can have, caught in its canary or in the only wave. */
   void canary() {
     int end = draw(3);
-    boolean only = draw(3) == 0;
+    boolean only = draw(2) == 0;
     RoleFiles bad =
         another()
             .needing()

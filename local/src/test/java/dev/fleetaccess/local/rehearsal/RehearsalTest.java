@@ -24,7 +24,7 @@ class RehearsalTest {
   /**
    * As many as fit in; {@code ./fleet rehearse --seeds} plays more, and the whole story of each.
    */
-  private static final int SEEDS = Integer.getInteger("fleet.seeds", 200);
+  private static final int SEEDS = Integer.getInteger("fleet.seeds", 250);
 
   private static final int ACCOUNTS = 200;
 
