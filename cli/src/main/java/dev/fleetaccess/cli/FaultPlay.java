@@ -155,12 +155,10 @@ final class FaultPlay {
   }
 
   private void stick() throws InterruptedException {
-    screen.title("A stack gets stuck, and a role is changed by hand");
+    screen.title("A stack gets stuck");
     roles.change();
     spoiled.stick(roles.text("spoke-role.yaml"));
     screen.line("the stack of " + spoiled.stuck() + " is UPDATE_ROLLBACK_FAILED");
-    spoiled.drift();
-    screen.line("the spoke of " + spoiled.drifted() + " has AdministratorAccess");
   }
 
   private CommitId change() throws InterruptedException {
@@ -171,7 +169,9 @@ final class FaultPlay {
   }
 
   private void drift() throws InterruptedException {
-    screen.title("A re-run that compares live roles");
+    screen.title("A role is changed by hand, and a re-run compares live roles");
+    spoiled.drift();
+    screen.line("the spoke of " + spoiled.drifted() + " has AdministratorAccess");
     Instant start = Instant.now();
     check(byHand("{\"rerun\":\"all\",\"drift\":true,\"by\":\"faults\"}"), start);
     verdicts.hold(spoiled.driftIsPutBack(), "what was changed by hand is put back");

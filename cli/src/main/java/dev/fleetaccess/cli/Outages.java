@@ -13,6 +13,7 @@ final class Outages {
   private static final Duration OUTAGE = Duration.ofSeconds(6);
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int MOST_LOOKS = 240;
 
   private final LocalOrganization organization;
   private final WireFaults faults;
@@ -39,14 +40,18 @@ final class Outages {
     beside(
         () -> {
           await(begun);
-          outage(faults::tableOut);
-          outage(faults::queuesOut);
+          outage(faults::tableOut, WireFaults.TABLE_REFUSED);
+          outage(faults::queuesOut, WireFaults.QUEUES_REFUSED);
           return true;
         });
   }
 
-  private static void outage(Consumer<Boolean> switched) throws InterruptedException {
+  /** It begins to count when it first strikes somebody: who asks for nothing notices nothing. */
+  private void outage(Consumer<Boolean> switched, String struck) throws InterruptedException {
     switched.accept(true);
+    for (int look = 0; look < MOST_LOOKS && !faults.counts().containsKey(struck); look++) {
+      Thread.sleep(LOOK);
+    }
     Thread.sleep(OUTAGE);
     switched.accept(false);
     Thread.sleep(SOON);

@@ -24,8 +24,8 @@ final class WireFaults implements Disturbance {
   private static final String ORCHESTRATOR = "FleetAccess-Orchestrator";
   private static final String WORKER = "FleetAccess-Worker";
 
-  private static final String TABLE_REFUSED = "the table refused a write";
-  private static final String QUEUES_REFUSED = "the queues refused a send";
+  static final String TABLE_REFUSED = "the table refused a write";
+  static final String QUEUES_REFUSED = "the queues refused a send";
 
   /** Longer than the functions wait for an answer. */
   private static final Duration TOO_LATE = Duration.ofSeconds(11);
