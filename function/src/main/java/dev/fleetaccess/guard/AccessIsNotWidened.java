@@ -1,6 +1,5 @@
 package dev.fleetaccess.guard;
 
-import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,25 +14,11 @@ final class AccessIsNotWidened implements Rule {
 
   @Override
   public List<Finding> examine(Examined release) {
-    Examined examined = release.everywhere();
     var findings = new ArrayList<Finding>();
-    examined
-        .before()
-        .ifPresent(
-            before -> {
-              List<AccountId> sorts = before.sortsOfAccount();
-              for (int i = 0; i < sorts.size(); i++) {
-                compare(
-                    access(before, sorts.get(i)),
-                    access(examined, examined.sortsOfAccount().get(i)),
-                    findings);
-              }
-            });
+    for (Examined.Change change : release.everywhere().changes()) {
+      compare(change.before().access(), change.after().access(), findings);
+    }
     return findings;
-  }
-
-  private static List<RoleAccess> access(Examined examined, AccountId account) {
-    return RoleAccess.of(examined.roles(account), examined.policies(account));
   }
 
   private static void compare(

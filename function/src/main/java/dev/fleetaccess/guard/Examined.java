@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,40 @@ record Examined(
   /** The release that finished last, seen likewise. */
   Optional<Examined> before() {
     return current.map(old -> new Examined(old, Optional.empty(), surroundings, anonymous));
+  }
+
+  /** What one account has of a release. */
+  record Share(Examined examined, AccountId account) {
+    List<PlacedRole> roles() {
+      return examined.roles(account);
+    }
+
+    List<PlacedPolicy> policies() {
+      return examined.policies(account);
+    }
+
+    List<RoleAccess> access() {
+      return RoleAccess.of(roles(), policies());
+    }
+  }
+
+  /** What one sort of account had, and has now. */
+  record Change(Share before, Share after) {}
+
+  /**
+   * What each sort of account comes to have, beside what it had; none where nothing went before.
+   */
+  List<Change> changes() {
+    return before().stream()
+        .flatMap(
+            before ->
+                IntStream.range(0, sortsOfAccount().size())
+                    .mapToObj(
+                        sort ->
+                            new Change(
+                                new Share(before, before.sortsOfAccount().get(sort)),
+                                new Share(this, sortsOfAccount().get(sort)))))
+        .toList();
   }
 
   /** The policies that an account would have. */

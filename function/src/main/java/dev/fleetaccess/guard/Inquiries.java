@@ -1,6 +1,5 @@
 package dev.fleetaccess.guard;
 
-import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.PolicyForm;
@@ -35,15 +34,7 @@ public final class Inquiries {
   private void about(Examined examined) {
     OrganizationFacts facts = examined.release().facts();
     examined.policies().forEach(policy -> sound(facts, policy));
-    examined
-        .before()
-        .ifPresent(
-            before -> {
-              List<AccountId> sorts = before.sortsOfAccount();
-              for (int i = 0; i < sorts.size(); i++) {
-                compare(before, sorts.get(i), examined, examined.sortsOfAccount().get(i));
-              }
-            });
+    examined.changes().forEach(change -> compare(facts, change));
   }
 
   private void sound(OrganizationFacts facts, PlacedPolicy policy) {
@@ -64,12 +55,11 @@ public final class Inquiries {
                         Optional.empty())));
   }
 
-  private void compare(Examined before, AccountId was, Examined examined, AccountId is) {
-    OrganizationFacts facts = examined.release().facts();
-    List<PlacedPolicy> old = before.policies(was);
-    List<PlacedPolicy> fresh = examined.policies(is);
-    List<RoleAccess> counterparts = RoleAccess.of(before.roles(was), old);
-    for (RoleAccess role : RoleAccess.of(examined.roles(is), fresh)) {
+  private void compare(OrganizationFacts facts, Examined.Change change) {
+    List<PlacedPolicy> old = change.before().policies();
+    List<PlacedPolicy> fresh = change.after().policies();
+    List<RoleAccess> counterparts = RoleAccess.of(change.before().roles(), old);
+    for (RoleAccess role : RoleAccess.of(change.after().roles(), fresh)) {
       Counterpart.of(role.role(), counterparts, RoleAccess::role)
           .filter(counterpart -> !widens(counterpart, role))
           .ifPresent(

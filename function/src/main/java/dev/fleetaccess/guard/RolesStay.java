@@ -1,6 +1,5 @@
 package dev.fleetaccess.guard;
 
-import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +13,12 @@ final class RolesStay implements Rule {
   @Override
   public List<Finding> examine(Examined examined) {
     var findings = new ArrayList<Finding>();
-    examined
-        .before()
-        .ifPresent(
-            before -> {
-              List<AccountId> sorts = before.sortsOfAccount();
-              for (int i = 0; i < sorts.size(); i++) {
-                List<PlacedRole> old = before.roles(sorts.get(i));
-                for (PlacedRole role : examined.roles(examined.sortsOfAccount().get(i))) {
-                  replaced(role, old).ifPresent(findings::add);
-                }
-              }
-            });
+    for (Examined.Change change : examined.changes()) {
+      List<PlacedRole> old = change.before().roles();
+      for (PlacedRole role : change.after().roles()) {
+        replaced(role, old).ifPresent(findings::add);
+      }
+    }
     return findings;
   }
 

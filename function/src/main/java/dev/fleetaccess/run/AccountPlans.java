@@ -43,7 +43,8 @@ final class AccountPlans {
     plan(work, page.items());
     boolean last = page.next().isEmpty();
     if (last && work.rollout().scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
-      strangers(work, ids);
+      // Somebody named them, and the organization did not.
+      unplanned(work, ids).forEach(id -> stranger(work, id));
     }
     if (last && work.needs().any() && work.whole()) {
       unnamed(work.rollout());
@@ -102,11 +103,11 @@ final class AccountPlans {
             .toList());
   }
 
-  /** Somebody named them, and the organization did not. */
-  private void strangers(PlanningWork work, Set<AccountId> named) {
+  /** Those of them for which nothing is written down yet. */
+  Set<AccountId> unplanned(PlanningWork work, Set<AccountId> named) {
     Set<AccountId> left = new TreeSet<>(named);
     ledger.items().each(work.rollout().id(), entry -> left.remove(entry.account()));
-    left.forEach(id -> stranger(work, id));
+    return left;
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -181,9 +180,7 @@ final class Fanout {
     if (ids.size() > ASKED_ONE_BY_ONE) {
       return work.rollout().listing().afterKnown();
     }
-    Set<AccountId> left = new TreeSet<>(ids);
-    ledger.items().each(work.rollout().id(), entry -> left.remove(entry.account()));
-    left.forEach(id -> named(work, id));
+    plans.unplanned(work, ids).forEach(id -> named(work, id));
     return work.rollout().listing().done();
   }
 

@@ -2,33 +2,17 @@ package dev.fleetaccess.local.ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetaccess.aws.CloudFormationChangeSets;
-import dev.fleetaccess.aws.CloudFormationStacks;
-import dev.fleetaccess.aws.IamRoles;
-import dev.fleetaccess.aws.StsAccess;
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.fleet.SessionTerms;
-import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.local.sim.Worlds;
 import dev.fleetaccess.local.sim.policy.Decision;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.policy.RequestContext;
-import dev.fleetaccess.plan.Attempt;
-import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.reconcile.Outcome;
-import dev.fleetaccess.reconcile.Patience;
-import dev.fleetaccess.reconcile.Reconciler;
-import dev.fleetaccess.reconcile.Wanted;
-import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
-import dev.fleetaccess.release.SessionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,16 +23,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SampleControlPolicyTest {
   private static final Path SAMPLE =
       Path.of("..", "docs", "samples", "protect-security-roles.json");
-  private static final String SPOKE = "FleetAccess-Spoke";
   private static final String DENIED = "with an explicit deny in a service control policy";
-  private static final Release RELEASE = SampleReleases.release(SampleReleases.commit('a'));
 
   private final Parts parts;
   private final AccountId account;
+  private final LiveSpoke spoke;
 
   SampleControlPolicyTest(Parts parts) throws IOException {
     this.parts = parts;
     this.account = parts.account();
+    this.spoke = new LiveSpoke(parts, account, SampleReleases.release(SampleReleases.commit('a')));
     PolicyDocument sample = PolicyDocument.parse(Files.readString(SAMPLE));
     parts
         .world()
@@ -99,34 +83,21 @@ class SampleControlPolicyTest {
 
   @Test
   void fleetAccessStillDeploysAndMends() {
-    Outcome.Converged made = (Outcome.Converged) driven(Optional.empty());
-    parts
-        .world()
-        .locked(
-            () -> {
-              parts
-                  .world()
-                  .iam()
-                  .account(account.value())
-                  .updateTrust("spoke-001", Parts.trustOfManagement());
-              return true;
-            });
-    var stack = made.stack();
+    Outcome made = spoke.driven(Optional.empty());
+    spoke.iam(
+        iam -> {
+          iam.updateTrust(LiveSpoke.ROLE, Parts.trustOfManagement());
+          return true;
+        });
 
-    Outcome mended =
-        driven(
-            Optional.of(
-                new Applied(stack.applied().orElseThrow(), stack.stackId(), stack.changed())));
+    Outcome mended = spoke.driven(Optional.of(LiveSpoke.applied(made)));
 
     assertThat(mended).matches(outcome -> ((Outcome.Converged) outcome).compared());
     assertThat(trust()).isNotEqualTo(Parts.trustOfManagement());
   }
 
   private PolicyDocument trust() {
-    return parts
-        .world()
-        .locked(
-            () -> parts.world().iam().account(account.value()).role("spoke-001").spec().trust());
+    return spoke.iam(iam -> iam.role(LiveSpoke.ROLE).spec().trust());
   }
 
   private Decision decide(String action, String resource) {
@@ -141,34 +112,5 @@ class SampleControlPolicyTest {
             action,
             arn,
             RequestContext.empty());
-  }
-
-  /** Visits until it ends, comparing the live role, time passing in between. */
-  private Outcome driven(Optional<Applied> recorded) {
-    var reconciler =
-        new Reconciler(
-            new CloudFormationStacks(parts.clients()),
-            new CloudFormationChangeSets(parts.clients()),
-            new IamRoles(parts.clients()),
-            new Patience(Duration.ofSeconds(30), new SplittableRandom(1)));
-    var session =
-        new StsAccess(parts.clients(), parts.clock())
-            .enter(
-                account,
-                Parts.ACCESS_ROLE,
-                new SessionTerms(
-                    "FleetAccess-" + account, SessionPolicy.of(account, List.of(RELEASE))));
-    var mode =
-        new Reconciler.Mode(
-            "release-contract",
-            false,
-            new Wanted(RELEASE, SPOKE, account, Traits.NONE, recorded.isPresent()));
-    var desired = RELEASE.stack(SPOKE, account);
-    Outcome outcome = reconciler.visit(session, desired, Attempt.FIRST, recorded, mode);
-    for (int visit = 0; visit < 20 && outcome instanceof Outcome.Again again; visit++) {
-      parts.settle();
-      outcome = reconciler.visit(session, desired, again.next(), recorded, mode);
-    }
-    return outcome;
   }
 }

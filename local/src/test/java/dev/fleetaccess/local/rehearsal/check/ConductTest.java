@@ -3,7 +3,6 @@ package dev.fleetaccess.local.rehearsal.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
@@ -20,16 +19,9 @@ import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.ReleaseReader;
-import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.RoleStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,27 +104,16 @@ class ConductTest {
   }
 
   private Release release(CommitId commit, Map<String, String> changes) {
-    Map<String, String> files = new HashMap<>();
-    try (var paths = Files.list(Path.of("..", "templates"))) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        String text = Files.readString(path);
-        for (var change : changes.entrySet()) {
-          text = text.replace(change.getKey(), change.getValue());
-        }
-        files.put(path.getFileName().toString(), text);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var facts =
-        new OrganizationFacts(
-            world.settings().organization().id(),
-            new AccountId(world.settings().organization().management()),
-            "aws");
-    String worker = "arn:aws:iam::" + facts.management() + ":role/FleetAccess-Worker";
-    return ReleaseReader.read(new ReleaseSource(commit, facts, worker, files))
-        .release()
-        .orElseThrow();
+    return JudgedReleases.of(
+        world,
+        commit,
+        (name, text) -> {
+          String changed = text;
+          for (var change : changes.entrySet()) {
+            changed = changed.replace(change.getKey(), change.getValue());
+          }
+          return changed;
+        });
   }
 
   private void open(String id, Rollout.Kind kind, CommitId commit, Scope scope) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
-import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
@@ -24,16 +23,9 @@ import dev.fleetaccess.local.sim.sts.Session;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.ReleaseReader;
-import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.RoleStack;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,33 +87,21 @@ class InvariantsTest {
   }
 
   private Release release(CommitId commit, String words) {
-    Map<String, String> files = new HashMap<>();
-    try (var paths = Files.list(Path.of("..", "templates"))) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        files.put(path.getFileName().toString(), Files.readString(path));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    files.computeIfPresent(
-        "spoke-role.yaml", (name, text) -> text.replace("Reads this", words + "Reads this"));
     String excepted = commit.equals(GOING) || commit.equals(LEAVING) ? "\"" + MEMBER + "\"" : "";
-    files.computeIfPresent(
-        "fleet.yaml",
+    return JudgedReleases.of(
+        world,
+        commit,
         (name, text) ->
-            text.replace("atOnce: {percent: 20}", "atOnce: 1")
-                .replace(
-                    "onExit: retain", commit.equals(GOING) ? "onExit: delete" : "onExit: retain")
-                .replace("except: {accounts: []", "except: {accounts: [" + excepted + "]"));
-    var facts =
-        new OrganizationFacts(
-            world.settings().organization().id(),
-            new AccountId(world.settings().organization().management()),
-            "aws");
-    String worker = "arn:aws:iam::" + facts.management() + ":role/FleetAccess-Worker";
-    return ReleaseReader.read(new ReleaseSource(commit, facts, worker, files))
-        .release()
-        .orElseThrow();
+            switch (name) {
+              case "spoke-role.yaml" -> text.replace("Reads this", words + "Reads this");
+              case "fleet.yaml" ->
+                  text.replace("atOnce: {percent: 20}", "atOnce: 1")
+                      .replace(
+                          "onExit: retain",
+                          commit.equals(GOING) ? "onExit: delete" : "onExit: retain")
+                      .replace("except: {accounts: []", "except: {accounts: [" + excepted + "]");
+              default -> text;
+            });
   }
 
   private void open(String id, CommitId commit, Rollout.State state) {
