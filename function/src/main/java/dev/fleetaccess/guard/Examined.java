@@ -39,7 +39,7 @@ record Examined(
   }
 
   /** Stands for every member account that is not the hub. */
-  static final AccountId MEMBER = new AccountId("000000000000");
+  static final AccountId MEMBER = Resolver.ANY_MEMBER;
 
   /** One account of each sort: a member, the hub, the management account. */
   List<AccountId> sortsOfAccount() {
@@ -157,6 +157,7 @@ record Examined(
                     template.file(),
                     resource.id(),
                     resource.line(),
+                    resolver.untold(resource),
                     resolver
                         .resolve(resource.properties())
                         .filter(YamlValue.Mapping.class::isInstance)

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param label the logical id of the role that has it, or its own where it stands by itself
  * @param holders logical ids of the roles of the template that have it
  * @param line where its document stands
+ * @param where the template's condition where it cannot be told whether the account gets it
  */
 record PlacedPolicy(
     AccountId account,
@@ -24,6 +25,7 @@ record PlacedPolicy(
     Optional<String> name,
     List<String> holders,
     int line,
+    Optional<String> where,
     YamlValue document) {
 
   /** What sort of policy it is. */
@@ -45,6 +47,13 @@ record PlacedPolicy(
   /** The policy, read. */
   PolicyReader.Policy read() {
     return PolicyReader.read(document);
+  }
+
+  /** Its statements as they hold for a role that has it. */
+  List<PolicyStatement> statements(PlacedRole role) {
+    return read().statements().stream()
+        .map(statement -> where.equals(role.where()) ? statement : statement.where(where))
+        .toList();
   }
 
   /** Its statements that allow something, and nothing where it is a boundary or a trust policy. */

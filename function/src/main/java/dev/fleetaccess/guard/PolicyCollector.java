@@ -80,7 +80,7 @@ final class PolicyCollector {
         .ifPresent(
             entry ->
                 add(
-                    role.id(),
+                    role,
                     PlacedPolicy.Sort.TRUST,
                     Optional.empty(),
                     List.of(role.id()),
@@ -93,7 +93,7 @@ final class PolicyCollector {
               : Optional.<YamlValue.Entry>empty();
       // One that cannot be told stands for a document that cannot be read.
       add(
-          role.id(),
+          role,
           PlacedPolicy.Sort.INLINE,
           item instanceof YamlValue.Mapping mapping
               ? mapping.value("PolicyName").flatMap(Values::text)
@@ -112,7 +112,7 @@ final class PolicyCollector {
       List<YamlValue> holders) {
     var document = properties.entry("PolicyDocument");
     add(
-        resource.id(),
+        resource,
         sort,
         properties.value(name).flatMap(Values::text),
         made.stream()
@@ -124,7 +124,7 @@ final class PolicyCollector {
   }
 
   private void add(
-      String label,
+      Resource resource,
       PlacedPolicy.Sort sort,
       Optional<String> name,
       List<String> holders,
@@ -132,7 +132,16 @@ final class PolicyCollector {
       YamlValue document) {
     policies.add(
         new PlacedPolicy(
-            account, stack, template.file(), label, sort, name, holders, line, document));
+            account,
+            stack,
+            template.file(),
+            resource.id(),
+            sort,
+            name,
+            holders,
+            line,
+            resolver.untold(resource),
+            document));
   }
 
   /** Whether a role names a managed policy of the template, by a reference or by its ARN. */

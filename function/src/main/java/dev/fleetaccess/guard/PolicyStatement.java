@@ -1,5 +1,6 @@
 package dev.fleetaccess.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -110,6 +111,16 @@ record PolicyStatement(
     return tests.isEmpty()
         ? Optional.empty()
         : Optional.of(tests.stream().map(Test::words).collect(Collectors.joining(" and ")));
+  }
+
+  /** The same as it is where the template's condition holds; unchanged where there is none. */
+  PolicyStatement where(Optional<String> condition) {
+    if (condition.isEmpty()) {
+      return this;
+    }
+    var more = new ArrayList<>(tests);
+    more.add(new Test("the template's", "condition", List.of(condition.get()), line));
+    return new PolicyStatement(allows, actions, resources, principals, everybodyBut, more, line);
   }
 
   /** Whether it takes an action away wherever and whenever it is asked for. */

@@ -41,12 +41,13 @@ record RoleAccess(
     List<PolicyStatement> grants =
         own.stream()
             .filter(policy -> policy.sort() != PlacedPolicy.Sort.TRUST)
-            .flatMap(policy -> policy.read().statements().stream())
+            .flatMap(policy -> policy.statements(role).stream())
             .toList();
     List<PolicyStatement> trust =
         own.stream()
             .filter(policy -> policy.sort() == PlacedPolicy.Sort.TRUST)
             .flatMap(policy -> policy.read().statements().stream())
+            .map(statement -> statement.where(role.where()))
             .toList();
     return new RoleAccess(
         role,

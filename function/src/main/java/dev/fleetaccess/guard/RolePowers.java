@@ -22,7 +22,7 @@ record RolePowers(PlacedRole role, SortedMap<String, Integer> actions) {
     List<PolicyStatement> denials =
         own.stream()
             .filter(policy -> policy.sort() != PlacedPolicy.Sort.TRUST)
-            .flatMap(policy -> policy.read().statements().stream())
+            .flatMap(policy -> policy.statements(role).stream())
             .filter(PolicyStatement::deniesAlways)
             .toList();
     var actions = new TreeMap<String, Integer>();
