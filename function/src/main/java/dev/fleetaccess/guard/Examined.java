@@ -92,12 +92,14 @@ record Examined(
 
   /** The policies that an account would have. */
   List<PlacedPolicy> policies(AccountId account) {
+    List<PlacedRole> roles = roles(account);
     return release.stacksFor(account).stream()
         .flatMap(
             stack ->
                 PolicyCollector.collect(
                     release.template(stack.name()), stack, account, resolver(stack, account))
                     .stream())
+        .map(policy -> policy.among(roles))
         .toList();
   }
 

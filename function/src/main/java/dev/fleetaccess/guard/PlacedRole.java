@@ -52,6 +52,11 @@ record PlacedRole(
         .orElse(List.of());
   }
 
+  /** Its boundary, as written; none or one. */
+  List<YamlValue> boundaries() {
+    return properties.value("PermissionsBoundary").stream().toList();
+  }
+
   /** The line of a property; the role's own where it is missing. */
   int line(String property) {
     return properties.entry(property).map(YamlValue.Entry::line).orElse(line);

@@ -46,6 +46,11 @@ record PolicyStatement(
       terms = List.copyOf(terms);
     }
 
+    Names at(int other) {
+      return new Names(
+          inverted, terms.stream().map(term -> new Term(term.text(), other)).toList(), other);
+    }
+
     List<String> texts() {
       return terms.stream().map(Term::text).toList();
     }
@@ -121,6 +126,12 @@ record PolicyStatement(
     var more = new ArrayList<>(tests);
     more.add(new Test("the template's", "condition", List.of(condition.get()), line));
     return new PolicyStatement(allows, actions, resources, principals, everybodyBut, more, line);
+  }
+
+  /** The same, told at another line. */
+  PolicyStatement at(int other) {
+    return new PolicyStatement(
+        allows, actions.at(other), resources.at(other), principals, everybodyBut, tests, other);
   }
 
   /** Whether it takes an action away wherever and whenever it is asked for. */
