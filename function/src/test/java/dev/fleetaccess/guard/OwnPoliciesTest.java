@@ -275,10 +275,16 @@ class OwnPoliciesTest {
   }
 
   @Test
-  void aProofSessionOfTheHubOnlyEnters() {
+  void aProofSessionOfTheHubOnlyEntersTheFleetsRoles() {
     YamlValue.Mapping denied = statement("FleetAccess-Hub", "ProofOnlyEnters");
     assertThat(texts(denied, "Effect")).containsExactly("Deny");
     assertThat(texts(denied, "NotAction")).containsExactly("sts:AssumeRole");
+    YamlValue.Mapping elsewhere = statement("FleetAccess-Hub", "ProofEntersTheFleetAlone");
+    assertThat(texts(elsewhere, "Effect")).containsExactly("Deny");
+    assertThat(texts(elsewhere, "Action")).containsExactly("sts:AssumeRole");
+    assertThat(texts(elsewhere, "NotResource"))
+        .isEqualTo(texts(statement("FleetAccess-Hub", "EnterTheFleet"), "Resource"));
+    assertThat(flat(mapping(elsewhere, "Condition"))).isEqualTo(flat(mapping(denied, "Condition")));
   }
 
   @Test
