@@ -92,10 +92,13 @@ final class AccessChange {
     return Stream.concat(gain.anew().stream(), gain.freer().stream()).toList();
   }
 
-  /** What was denied and is not: seen from the old statements, the new ones no longer cover it. */
+  /**
+   * What was denied and is not: seen from the old statements, the new ones no longer cover it. What
+   * a policy from outside allows is not known, so beside one each denial counts.
+   */
   private void denials() {
     Gain lost = Gain.of(role.denied(), old.denied());
-    if (old.denied().stream().anyMatch(this::meetsWhatIsAllowed)) {
+    if (!role.attached().isEmpty() || old.denied().stream().anyMatch(this::meetsWhatIsAllowed)) {
       widened(
           "change-loses-denials", role.role().line("Policies"), "is no longer denied ", all(lost));
     }
