@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param bounded the roles that it bounds
  * @param line where its document stands
  * @param where the template's condition where it cannot be told whether the account gets it
+ * @param read the document, read
  */
 record PlacedPolicy(
     AccountId account,
@@ -36,7 +37,8 @@ record PlacedPolicy(
     List<Holder> bounded,
     int line,
     Optional<String> where,
-    YamlValue document) {
+    YamlValue document,
+    PolicyReader.Policy read) {
   private static final Pattern ARN = Pattern.compile("arn:[^:]+:iam::(\\d{12}):policy(/.+)");
 
   /** What sort of policy it is. */
@@ -73,6 +75,12 @@ record PlacedPolicy(
     return bounded.contains(new Holder(role.stack().name(), role.id()));
   }
 
+  /** Whether it is one of a role, or bounds one, that another stack makes. */
+  boolean isOfAnotherStacksRole() {
+    return Stream.concat(holders.stream(), bounded.stream())
+        .anyMatch(holder -> !holder.stack().equals(stack.name()));
+  }
+
   /**
    * The same, with the roles of its account that name it by its ARN, whichever stack's they are.
    */
@@ -94,7 +102,8 @@ record PlacedPolicy(
         within,
         line,
         where,
-        document);
+        document,
+        read);
   }
 
   private List<Holder> named(
@@ -134,17 +143,12 @@ record PlacedPolicy(
         || id.equals(Examined.MEMBER.value());
   }
 
-  /** The policy, read. */
-  PolicyReader.Policy read() {
-    return PolicyReader.read(document);
-  }
-
   /**
    * Its statements as they hold for a role that has it; where it stands in another file than the
    * role, at the line by which the role has it.
    */
   List<PolicyStatement> statements(PlacedRole role) {
-    return read().statements().stream()
+    return read.statements().stream()
         .map(statement -> where.equals(role.where()) ? statement : statement.where(where))
         .map(
             statement ->
@@ -158,7 +162,7 @@ record PlacedPolicy(
   /** Its statements that allow something, and nothing where it is a boundary or a trust policy. */
   List<PolicyStatement> grants() {
     return sort == Sort.INLINE || sort == Sort.MANAGED
-        ? read().statements().stream().filter(PolicyStatement::allows).toList()
+        ? read.statements().stream().filter(PolicyStatement::allows).toList()
         : List.of();
   }
 

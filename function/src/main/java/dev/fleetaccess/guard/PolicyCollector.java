@@ -59,7 +59,8 @@ final class PolicyCollector {
         .forEach(role -> holders.add(Values.text(role.id(), properties)));
     Optional<YamlValue> under = properties.value("Path");
     Optional<String> path = under.isEmpty() ? Optional.of("/") : under.flatMap(Values::text);
-    var document = properties.entry("PolicyDocument");
+    var written = properties.entry("PolicyDocument");
+    YamlValue document = written.map(YamlValue.Entry::value).orElse(properties);
     Optional<String> name = properties.value("ManagedPolicyName").flatMap(Values::text);
     policies.add(
         new PlacedPolicy(
@@ -72,9 +73,10 @@ final class PolicyCollector {
             path.flatMap(before -> name.map(before::concat)),
             holding(holders),
             referring(policy, "PermissionsBoundary").map(this::holder).toList(),
-            document.map(YamlValue.Entry::line).orElse(policy.line()),
+            written.map(YamlValue.Entry::line).orElse(policy.line()),
             resolver.untold(policy),
-            document.map(YamlValue.Entry::value).orElse(properties)));
+            document,
+            PolicyReader.read(document)));
   }
 
   private void role(Resource role, YamlValue.Mapping properties) {
@@ -138,7 +140,8 @@ final class PolicyCollector {
             List.of(),
             line,
             resolver.untold(resource),
-            document));
+            document,
+            PolicyReader.read(document)));
   }
 
   private PlacedPolicy.Holder holder(Resource role) {
