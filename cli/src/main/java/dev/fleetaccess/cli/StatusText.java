@@ -30,6 +30,7 @@ final class StatusText {
     head();
     states();
     open();
+    newcomers();
     List<CauseGroup> causes = Causes.of(look.coverage());
     if (!causes.isEmpty()) {
       lines.add("");
@@ -140,6 +141,32 @@ final class StatusText {
     lines.addAll(table.lines(ink));
     for (RolloutSight sight : look.open()) {
       NextStep.of(sight.rollout()).forEach(step -> lines.add("  " + step));
+    }
+  }
+
+  private void newcomers() {
+    Newcomers newcomers = Newcomers.of(look.coverage(), look.when());
+    List<String> words = new ArrayList<>();
+    newcomers
+        .longest()
+        .ifPresent(
+            longest ->
+                words.add(
+                    newcomers.proven().size()
+                        + " proven "
+                        + Words.duration(newcomers.middle().get())
+                        + " after joining in the middle, "
+                        + Words.duration(longest)
+                        + " at the longest ("
+                        + newcomers.slowest().get()
+                        + ")"));
+    if (!newcomers.waiting().isEmpty()) {
+      words.add(
+          newcomers.waiting().size() + " not proven yet: " + Words.named(newcomers.waiting()));
+    }
+    if (!words.isEmpty()) {
+      lines.add("");
+      lines.add("Joined in the last 30 days: " + String.join("; ", words));
     }
   }
 

@@ -45,6 +45,7 @@ class AskingTest {
         Arguments.of("status-failed.txt", List.of("status", "--failed"), 1),
         Arguments.of("status-accounts.txt", List.of("status", "--accounts"), 1),
         Arguments.of("account.txt", List.of("status", "--account", "300000000001"), 1),
+        Arguments.of("newcomer.txt", List.of("status", "--account", "300000000006"), 0),
         Arguments.of("account.json", List.of("status", "--account", "300000000003", "--json"), 0),
         Arguments.of("rollouts.txt", List.of("rollouts"), 0),
         Arguments.of("rollouts.json", List.of("rollouts", "--json"), 0),

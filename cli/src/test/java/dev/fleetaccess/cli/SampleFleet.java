@@ -169,6 +169,8 @@ public final class SampleFleet implements Library {
             .but()
             .broken(Optional.of("the hub role could not enter the spoke (AccessDenied)"))
             .done());
+    joined(account(6), Optional.of(Duration.ofSeconds(95)));
+    joined(account(5), Optional.empty());
     Rollout closed =
         second.closed(
             Rollout.State.HALTED,
@@ -206,6 +208,16 @@ public final class SampleFleet implements Library {
             .failure(Optional.of(DENIED))
             .seen(when)
             .done());
+  }
+
+  /** It came two hours ago, and was proven so long after; or never was. */
+  private void joined(AccountId account, Optional<Duration> provenAfter) {
+    HoldingDraft draft = inventory.find(account, SPOKE).orElseThrow().but();
+    if (provenAfter.isEmpty()) {
+      draft.proven(Optional.empty());
+    }
+    inventory.put(
+        draft.joined(Optional.of(NOW.minus(Duration.ofHours(2)))).provenAfter(provenAfter).done());
   }
 
   private void has(AccountId account, String stack, Instant when) {

@@ -25,10 +25,12 @@ import java.util.Optional;
  */
 final class Proofs {
   private final Prover prover;
+  private final RolloutWatch rollouts;
   private final InstantSource clock;
 
-  Proofs(Prover prover, InstantSource clock) {
+  Proofs(Prover prover, RolloutWatch rollouts, InstantSource clock) {
     this.prover = Objects.requireNonNull(prover);
+    this.rollouts = Objects.requireNonNull(rollouts);
     this.clock = Objects.requireNonNull(clock);
   }
 
@@ -91,8 +93,7 @@ final class Proofs {
             fresh,
             walks);
     return switch (proof) {
-      case Proof.Held(int calls) ->
-          held(holding, since(entry, rollout, holding, now), calls, note, now);
+      case Proof.Held(int calls) -> held(holding, sinceJoining(holding, now), calls, note, now);
       case Proof.Broken(BrokenLink link, int calls) ->
           again(item, link, note)
               .map(
@@ -114,6 +115,8 @@ final class Proofs {
             .entered(Optional.empty())
             .proven(Optional.empty())
             .broken(Optional.empty())
+            // Proven later, it would tell how long nobody wanted it to be.
+            .joined(Optional.empty())
             .done();
     return new Right(forgotten, Proving.NONE, note, Optional.empty(), Optional.empty());
   }
@@ -130,11 +133,19 @@ final class Proofs {
             now);
   }
 
-  /** How long ago a new account joined that is proven for the first time. */
-  private static Optional<Duration> since(
-      Entry entry, Rollout rollout, Holding holding, Instant now) {
-    boolean first = holding.proven().isEmpty() && rollout.kind() == Rollout.Kind.JOIN;
-    return entry.joined().filter(when -> first).map(joined -> Duration.between(joined, now));
+  /**
+   * How long ago an account joined that is proven for the first time, by whatever rollout; of those
+   * that were there before FleetAccess it would tell nothing.
+   */
+  private Optional<Duration> sinceJoining(Holding holding, Instant now) {
+    if (holding.joined().isEmpty() || holding.proven().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Instant> atWork = rollouts.pointers().since();
+    return holding
+        .joined()
+        .filter(joined -> atWork.filter(joined::isAfter).isPresent())
+        .map(joined -> Duration.between(joined, now));
   }
 
   private static Right held(
