@@ -125,7 +125,7 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
       String note =
           item.failure()
               .map(failure -> failure.code() + ": " + failure.message())
-              .or(() -> item.proving().broken())
+              .or(() -> item.proving().broken().map(why -> why + " (" + item.note() + ")"))
               .orElse(item.note());
       table.row(
           Words.time(item.changed()),

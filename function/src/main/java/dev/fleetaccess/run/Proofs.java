@@ -2,6 +2,7 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Course;
@@ -12,6 +13,7 @@ import dev.fleetaccess.proof.ProofPlan;
 import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.proof.Target;
 import dev.fleetaccess.reconcile.Outcome;
+import dev.fleetaccess.release.Placement;
 import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,10 +28,12 @@ import java.util.Optional;
 final class Proofs {
   private final Prover prover;
   private final RolloutWatch rollouts;
+  private final Items items;
   private final InstantSource clock;
 
-  Proofs(Prover prover, RolloutWatch rollouts, InstantSource clock) {
+  Proofs(Prover prover, RolloutWatch rollouts, Items items, InstantSource clock) {
     this.prover = Objects.requireNonNull(prover);
+    this.items = Objects.requireNonNull(items);
     this.rollouts = Objects.requireNonNull(rollouts);
     this.clock = Objects.requireNonNull(clock);
   }
@@ -81,16 +85,13 @@ final class Proofs {
           Optional.empty());
     }
     int walks = item.attempt().proofs();
-    boolean compared = item.attempt().is(Course.Kind.COMPARING);
-    boolean fresh =
-        !compared && (rollout.kind() == Rollout.Kind.RELEASE || item.attempt().token().isPresent());
     Proof proof =
         prover.prove(
             release.manifest().hub(),
             item.account(),
             target.get(),
             Entrance.sessionName(item.rollout()),
-            fresh,
+            () -> fresh(item, rollout, release),
             walks);
     return switch (proof) {
       case Proof.Held(int calls) -> held(holding, sinceJoining(holding, now), calls, note, now);
@@ -108,6 +109,25 @@ final class Proofs {
     };
   }
 
+  /** Whether a role of the chain was just written; asked only where the chain broke. */
+  private boolean fresh(WorkItem item, Rollout rollout, Release release) {
+    if (item.attempt().is(Course.Kind.COMPARING)) {
+      return false;
+    }
+    return rollout.kind() == Rollout.Kind.RELEASE
+        || item.attempt().token().isPresent()
+        || wroteTheHub(item, release);
+  }
+
+  /** Everybody waits for the hub's stack, so what this rollout wrote there is young. */
+  private boolean wroteTheHub(WorkItem item, Release release) {
+    return release.manifest().stacks().stream()
+        .filter(stack -> stack.in().contains(Placement.HUB))
+        .flatMap(
+            stack -> items.find(item.rollout(), release.manifest().hub(), stack.name()).stream())
+        .anyMatch(entry -> entry.attempt().begun());
+  }
+
   private static Right unasked(Holding holding, String note) {
     Holding forgotten =
         holding
@@ -123,8 +143,12 @@ final class Proofs {
 
   private static boolean wanted(
       WorkItem item, Rollout rollout, Release release, Holding holding, Instant now) {
-    boolean brings = rollout.kind() == Rollout.Kind.RELEASE || rollout.kind() == Rollout.Kind.JOIN;
-    return brings
+    boolean always =
+        switch (rollout.kind()) {
+          case RELEASE, JOIN, DRIFT -> true;
+          case RERUN, SWEEP, ROLLBACK -> false;
+        };
+    return always
         || item.attempt().begun()
         || ProofPlan.due(
             holding.proven(),

@@ -68,7 +68,7 @@ public final class Worker {
     this.orphans = new Orphans(releases);
     this.eager = reconciler.eager();
     this.patience = Objects.requireNonNull(patience);
-    this.proofs = new Proofs(prover, rollouts, clock);
+    this.proofs = new Proofs(prover, rollouts, items, clock);
     this.endings = Objects.requireNonNull(endings);
     this.clock = Objects.requireNonNull(clock);
     this.comparing = new Comparing(clock);

@@ -387,6 +387,57 @@ class ProofFlowTest {
     assertThat(holding(member(900)).provenAfter()).isEmpty();
   }
 
+  @Test
+  void aSweepWithDriftFindsAtOnceWhatWasLookedAtAMomentBefore() {
+    pushed(AS_IT_IS);
+    world.handle(new Trigger.Sweep(false, "schedule"));
+    world.settle();
+    AccountId account = member(3);
+    LiveRole asWanted = world.roles.find(account, "spoke-001").orElseThrow();
+    world.roles.change(account, "spoke-001", ProofFlowTest::distrusting);
+    world.changeSets.whenPutBack(put -> world.roles.put(put, asWanted));
+    int before = world.chain.entered().size();
+
+    String plain = world.handle(new Trigger.Sweep(false, "ann")).rollout().orElseThrow();
+    world.settle();
+    assertThat(world.spokes(plain).get(account).note()).as("not due").isEqualTo("CREATE_COMPLETE");
+    assertThat(world.chain.entered()).as("nor is the proof").hasSize(before);
+
+    String sweep = world.handle(new Trigger.SweepAndCompare(false, "ann")).rollout().orElseThrow();
+    world.settle();
+
+    assertThat(sweep).startsWith("sweep-");
+    assertThat(world.spokes(sweep).get(account).note()).startsWith("drift put back");
+    assertThat(world.chain.entered()).as("everybody").hasSize(before + MEMBERS + 1);
+  }
+
+  @Test
+  void aSweepWithDriftLooksAtTheBranchFirst() {
+    pushed(AS_IT_IS);
+    world.push(2, FlowWorld.CHANGED);
+
+    assertThat(world.handle(new Trigger.SweepAndCompare(false, "ann")).rollout())
+        .contains(world.rollout(2).id());
+  }
+
+  @Test
+  void aHubThatThisSweepPutBackIsWaitedForUntilAllOfStsKnowsIt() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(24));
+    LiveRole asWanted = world.roles.find(HUB, "hub-001").orElseThrow();
+    world.roles.change(HUB, "hub-001", ProofFlowTest::distrusting);
+    world.changeSets.whenPutBack(put -> world.roles.put(put, asWanted));
+    for (int refused = 0; refused < 4; refused++) {
+      world.chain.faults().next("hub", DENIED);
+    }
+
+    String sweep = world.handle(new Trigger.Sweep(false, "schedule")).rollout().orElseThrow();
+    world.settle();
+
+    assertThat(world.spokes(sweep).values())
+        .allMatch(entry -> entry.proving().proven().isPresent());
+  }
+
   private List<String> told() {
     return world.said.stream().filter(line -> line.contains(" proven after ")).toList();
   }
