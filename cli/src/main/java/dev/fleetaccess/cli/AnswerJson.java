@@ -46,6 +46,7 @@ final class AnswerJson {
     ArrayNode open = answer.putArray("open");
     look.open().forEach(sight -> open.add(rollout(sight.rollout(), Optional.of(count(sight)))));
     answer.set("newcomers", newcomers(Newcomers.of(coverage, look.when())));
+    answer.set("putBack", putBack(look.comparisons()));
     answer.set("causes", causes(Causes.of(coverage)));
     ArrayNode accounts = answer.putArray("accounts");
     coverage.accounts().forEach(account -> accounts.add(account(account)));
@@ -63,6 +64,22 @@ final class AnswerJson {
     ArrayNode waiting = node.putArray("notProven");
     newcomers.waiting().stream().map(AccountId::value).forEach(waiting::add);
     return node;
+  }
+
+  private static ArrayNode putBack(List<RolloutSight> comparisons) {
+    ArrayNode putBack = JSON.createArrayNode();
+    for (RolloutSight comparison : comparisons) {
+      for (Entry item : comparison.putRight()) {
+        putBack
+            .addObject()
+            .put("rollout", item.rollout())
+            .put("account", item.account().value())
+            .put("stack", item.stack())
+            .put("changed", item.changed().toString())
+            .put("note", item.note());
+      }
+    }
+    return putBack;
   }
 
   static ArrayNode causes(List<CauseGroup> groups) {
