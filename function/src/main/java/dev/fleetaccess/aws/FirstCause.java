@@ -1,9 +1,12 @@
 package dev.fleetaccess.aws;
 
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.Cause;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -23,6 +26,14 @@ final class FirstCause {
 
   /** What CloudFormation says of resources that it gave up because another one failed. */
   private static final String ECHO = "cancelled";
+
+  /** How a service or an access role answers that does not know the question, or may not ask. */
+  private static final Set<Failure.Kind> TELLS_NOTHING =
+      EnumSet.of(
+          Failure.Kind.DENIED,
+          Failure.Kind.DENIED_BY_CONTROL_POLICY,
+          Failure.Kind.INVALID,
+          Failure.Kind.UNKNOWN);
 
   private final CloudFormationClient client;
   private final AwsSession session;
@@ -86,7 +97,12 @@ final class FirstCause {
     return token.equals(eventToken)
         && status.endsWith("_FAILED")
         && reason != null
-        && !reason.endsWith(ECHO);
+        && !isEcho(reason);
+  }
+
+  /** Whether a resource was given up because another one failed. */
+  static boolean isEcho(String reason) {
+    return reason != null && reason.endsWith(ECHO);
   }
 
   /**
@@ -124,7 +140,10 @@ final class FirstCause {
           .min(Comparator.comparing(OperationEvent::timestamp))
           .map(FirstCause::cause);
     } catch (RemoteFailure e) {
-      return Optional.empty();
+      if (TELLS_NOTHING.contains(e.failure().kind())) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

@@ -47,6 +47,12 @@ public interface Stacks {
   void continueRollback(
       Session session, RoleStack desired, String stackId, String token, Set<String> skipped);
 
+  /**
+   * Whether a stack's events show that none of its operations ever ended well. Where they do not
+   * reach back to its beginning it may have lived.
+   */
+  boolean neverLived(Session session, RoleStack desired, String stackId);
+
   /** The logical ids of the resources that a stack's last deletion or rollback stuck at. */
   Set<String> stuckAt(Session session, RoleStack desired, String stackId);
 

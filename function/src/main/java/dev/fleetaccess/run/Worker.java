@@ -271,11 +271,13 @@ public final class Worker {
 
   private Outcome after(Failure failure, WorkItem item) {
     return patience
-        .after(failure, item.attempt().failures())
+        .after(failure, item.attempt().failures(failure.kind()))
         .<Outcome>map(
             wait ->
                 new Outcome.Again(
-                    wait, failure.code() + ": " + failure.message(), item.attempt().failed()))
+                    wait,
+                    failure.code() + ": " + failure.message(),
+                    item.attempt().failed(failure.kind())))
         .orElseGet(() -> new Outcome.Failed(failure));
   }
 }

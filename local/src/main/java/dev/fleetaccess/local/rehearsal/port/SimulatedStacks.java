@@ -154,6 +154,23 @@ public final class SimulatedStacks implements Stacks {
   }
 
   @Override
+  public boolean neverLived(Session session, RoleStack desired, String stackId) {
+    return call(
+        session,
+        desired,
+        "DescribeStackEvents",
+        (access, stacks) -> {
+          access.require(stacks.arnOf(stackId));
+          return AwsAnswers.neverLived(
+              stacks.living(stackId).events().stream()
+                  .filter(event -> event.physicalId().equals(stackId))
+                  .map(StackEvent::status)
+                  .toList());
+        },
+        String::valueOf);
+  }
+
+  @Override
   public Set<String> stuckAt(Session session, RoleStack desired, String stackId) {
     return call(
         session,
@@ -167,7 +184,7 @@ public final class SimulatedStacks implements Stacks {
             if (AwsAnswers.beginsStuckOperation(own, event.status())) {
               return stuck;
             }
-            if (AwsAnswers.isStuck(own, event.status())) {
+            if (AwsAnswers.isStuck(own, event.status(), event.reason())) {
               stuck.add(event.logicalId());
             }
           }
