@@ -6,6 +6,7 @@ import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.WantedRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,12 +41,7 @@ final class Adoption {
    * @return empty when it was none of the roles
    */
   Optional<Outcome> begin(
-      Session session,
-      RoleStack desired,
-      Attempt attempt,
-      Reconciler.Mode mode,
-      StackState.Broken found,
-      Cause cause) {
+      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, Cause cause) {
     List<String> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
       Optional<String> path = roles.pathOf(session, wanted.name());
@@ -81,12 +77,11 @@ final class Adoption {
               + " have it taken over and put right (%s)",
           cause.resource(), standing);
     }
-    String token = Steps.token(mode.rollout(), found, desired, attempt);
-    stacks.delete(session, desired, found.stackId(), token, Set.of());
-    var course = new Course(Course.Kind.ADOPTING, "taken over — " + standing, Optional.of(token));
-    Attempt next = attempt.repaired(Course.Kind.ADOPTING, token).with(course);
+    // Deleted at the next visit, which knows that the deletion is ours whatever dies in between.
+    var course = new Course(Course.Kind.ADOPTING, "taken over — " + standing);
     return Optional.of(
-        new Outcome.Again(patience.afterWrite(), "to be taken over: " + standing, next));
+        new Outcome.Again(
+            Duration.ZERO, "to be taken over: " + standing, attempt.on(course, Optional.empty())));
   }
 
   /** One more step, after the stack was looked at. */
@@ -107,12 +102,32 @@ final class Adoption {
       case StackState.Broken broken ->
           broken.status().equals(REVIEW)
               ? carryOut(session, desired, attempt, mode, name)
-              : failed(session, desired, attempt, broken);
+              : broken.neverCreated() && !made
+                  ? delete(session, desired, attempt, mode, broken)
+                  : failed(session, desired, attempt, broken);
       case StackState.Settled settled ->
           made && !settled.rolledBack()
               ? reversion.begin(session, desired, attempt, mode)
               : failed(session, desired, attempt, settled);
     };
+  }
+
+  /** Nothing lives of a creation that failed, and what takes over begins with no stack. */
+  private Outcome delete(
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Reconciler.Mode mode,
+      StackState.Broken found) {
+    Optional<Duration> after = patience.whileBusy(attempt.looks());
+    if (after.isEmpty()) {
+      return failed(session, desired, attempt, found);
+    }
+    String token = Steps.token(mode.rollout(), found, desired, attempt);
+    stacks.delete(session, desired, found.stackId(), token, Set.of());
+    var course = new Course(Course.Kind.ADOPTING, attempt.course().found(), Optional.of(token));
+    return new Outcome.Again(
+        after.get(), "what never lived is deleted", attempt.with(course).looked());
   }
 
   private Outcome takeOver(

@@ -88,6 +88,7 @@ public final class Reconciler {
             && status.equals("DELETE_FAILED")
             && attempt.token().isEmpty()
             && attempt.repairs() == 0
+            && !attempt.is(Course.Kind.ADOPTING)
             && stacks.neverLived(session, desired, id)
         ? new StackState.Broken(id, status, true)
         : found;
@@ -173,8 +174,7 @@ public final class Reconciler {
     if (found instanceof StackState.Broken broken
         && broken.neverCreated()
         && cause.filter(Cause::saysThatItExists).isPresent()) {
-      Optional<Outcome> there =
-          adoption.begin(session, desired, attempt, mode, broken, cause.get());
+      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, cause.get());
       if (there.isPresent()) {
         return there.get();
       }

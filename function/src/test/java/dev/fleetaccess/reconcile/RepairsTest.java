@@ -36,7 +36,7 @@ class RepairsTest {
   private final Reconciler reconciler =
       new Reconciler(
           stacks, changeSets, roles, new Patience(Duration.ofSeconds(30), new SplittableRandom(1)));
-  private final Release release = SampleReleases.release(SampleReleases.commit('a'));
+  private Release release = SampleReleases.release(SampleReleases.commit('a'));
   private final RoleStack desired = release.stack(SPOKE, ACCOUNT);
   private Optional<Applied> recorded = Optional.empty();
   private final Session session = new FakeSession(ACCOUNT, "OrganizationAccountAccessRole");
@@ -106,6 +106,38 @@ class RepairsTest {
 
     assertThat(written.next().token()).isPresent();
     assertThat(visit(written.next())).isInstanceOf(Outcome.Again.class);
+  }
+
+  @Test
+  void aWorkerThatDiesAfterDeletingWhatAnAdoptionBeginsWithLosesNothing() {
+    Map<String, String> files = SampleReleases.templates();
+    files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
+    release = SampleReleases.release(SampleReleases.commit('a'), files);
+    release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
+    var exists = new Cause("Spoke", "spoke-001 already exists");
+    stacks.rollBackNext(ACCOUNT, SPOKE, exists);
+    Outcome.Again begun = (Outcome.Again) until(Attempt.FIRST, 2);
+    assertThat(begun.next().is(Course.Kind.ADOPTING)).isTrue();
+
+    visit(begun.next());
+    clock.advance(Duration.ofMinutes(2));
+    Outcome.Again again = (Outcome.Again) visit(begun.next());
+
+    assertThat(changeSets.writes()).containsExactly("takeOver " + ACCOUNT + " " + SPOKE);
+    assertThat(until(again.next(), 8)).isInstanceOf(Outcome.Converged.class);
+  }
+
+  @Test
+  void aDeletionThatSticksBeforeAnAdoptionTellsItsCause() {
+    stacks.put(ACCOUNT, desired, "ROLLBACK_COMPLETE");
+    stacks.block(ACCOUNT, SPOKE, Set.of("Spoke"));
+    Attempt adopting =
+        Attempt.FIRST.on(new Course(Course.Kind.ADOPTING, "taken over"), Optional.empty());
+
+    assertThat(until(adopting, 4))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().message()).contains("something hangs on it"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

@@ -104,7 +104,7 @@ public final class SimulatedStacks implements Stacks {
       occurrences.action("DeleteFirst leaving what is stuck");
     }
     try {
-      deleteOnce(session, desired, stackId, token, retained);
+      once(() -> deleteOnce(session, desired, stackId, token, retained));
     } catch (RemoteFailure e) {
       if (!says(e, "TerminationProtection is enabled")) {
         throw e;
@@ -118,7 +118,18 @@ public final class SimulatedStacks implements Stacks {
             access.require(stacks.arnOf(stackId));
             return stacks.protect(stackId, false).id();
           });
-      deleteOnce(session, desired, stackId, token, retained);
+      once(() -> deleteOnce(session, desired, stackId, token, retained));
+    }
+  }
+
+  /** What was begun under its token before is begun. */
+  private static void once(Runnable operation) {
+    try {
+      operation.run();
+    } catch (RemoteFailure e) {
+      if (!e.failure().code().startsWith("TokenAlreadyExists")) {
+        throw e;
+      }
     }
   }
 
@@ -142,15 +153,17 @@ public final class SimulatedStacks implements Stacks {
     if (!skipped.isEmpty()) {
       occurrences.action("ContinueRollback without what is stuck");
     }
-    write(
-        session,
-        desired,
-        "ContinueUpdateRollback",
-        (access, stacks) -> {
-          access.require(stacks.arnOf(stackId));
-          stacks.continueRollback(access.session(), stackId, Optional.of(token), skipped);
-          return stackId;
-        });
+    once(
+        () ->
+            write(
+                session,
+                desired,
+                "ContinueUpdateRollback",
+                (access, stacks) -> {
+                  access.require(stacks.arnOf(stackId));
+                  stacks.continueRollback(access.session(), stackId, Optional.of(token), skipped);
+                  return stackId;
+                }));
   }
 
   @Override
