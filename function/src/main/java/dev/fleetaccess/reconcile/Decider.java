@@ -88,7 +88,8 @@ public final class Decider {
   }
 
   private static String advice(StackState.Broken found, Attempt attempt) {
-    return attempt.is(Course.Kind.DELETING) ? Advice.ON_OUR_DELETION : Advice.on(found.status());
+    boolean ours = attempt.is(Course.Kind.DELETING) && found.status().equals("DELETE_FAILED");
+    return ours ? Advice.ON_OUR_DELETION : Advice.on(found.status());
   }
 
   private static StackAction stuck(StackState.Broken found, Attempt attempt) {

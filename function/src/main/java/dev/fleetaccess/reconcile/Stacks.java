@@ -11,6 +11,9 @@ import java.util.Set;
  * dev.fleetaccess.fleet.RemoteFailure}.
  */
 public interface Stacks {
+  /** How our client request tokens begin. */
+  String TOKEN_PREFIX = "fleetaccess-";
+
   /** What stands where the stack should be: one DescribeStacks. */
   StackState observe(Session session, RoleStack desired);
 
@@ -56,6 +59,12 @@ public interface Stacks {
   /** The logical ids of the resources that a stack's last deletion or rollback stuck at. */
   Set<String> stuckAt(Session session, RoleStack desired, String stackId);
 
-  /** The first failure of the operation that carried the token; empty when none is told. */
+  /**
+   * The first failure of the operation that carried the token. Where that tells none it is that of
+   * the last operation, if a token of ours began it: a worker that dies before it sends leaves an
+   * operation whose token nobody kept.
+   *
+   * @return empty when none is told
+   */
   Optional<Cause> firstCause(Session session, RoleStack desired, String stackId, String token);
 }

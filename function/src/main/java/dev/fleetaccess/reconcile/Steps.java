@@ -136,7 +136,7 @@ final class Steps {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "fleetaccess-" + HexFormat.of().formatHex(hash, 0, 20);
+      return Stacks.TOKEN_PREFIX + HexFormat.of().formatHex(hash, 0, 20);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

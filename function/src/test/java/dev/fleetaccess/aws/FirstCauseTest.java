@@ -118,6 +118,32 @@ class FirstCauseTest {
   }
 
   @Test
+  void whereTheTokenTellsNothingTheLastOperationOfOursDoes() {
+    stackEvents(
+        page(
+            null,
+            event("FleetAccess-Spoke", "ROLLBACK_COMPLETE", null, "fleetaccess-2"),
+            event("Role", "CREATE_FAILED", EXISTS, "fleetaccess-2"),
+            event("Role", "CREATE_FAILED", "an earlier one", "fleetaccess-1")));
+    when(client.describeEvents(anyEvents())).thenReturn(DescribeEventsResponse.builder().build());
+
+    assertThat(cause.find()).contains(new Cause("Role", EXISTS));
+  }
+
+  @Test
+  void theLastOperationOfSomebodyElseIsNoCauseOfOurs() {
+    stackEvents(
+        page(
+            null,
+            event("FleetAccess-Spoke", "ROLLBACK_COMPLETE", null, "theirs"),
+            event("Role", "CREATE_FAILED", EXISTS, "theirs"),
+            event("Role", "CREATE_FAILED", "an earlier one", "fleetaccess-1")));
+    when(client.describeEvents(anyEvents())).thenReturn(DescribeEventsResponse.builder().build());
+
+    assertThat(cause.find()).isEmpty();
+  }
+
+  @Test
   void whatMayPassIsTriedAgainInsteadOfEndingWithoutACause() {
     stackEvents(page(null));
     when(client.describeEvents(anyEvents()))

@@ -65,6 +65,19 @@ class RepairsTest {
   }
 
   @Test
+  void aCreationThatFailedAfterARepairIsNotTakenForAStuckDeletion() {
+    stacks.put(ACCOUNT, desired, "ROLLBACK_COMPLETE");
+
+    assertThat(visit(Attempt.FIRST.repaired(Course.Kind.DELETING, "d")))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure().message())
+                    .contains("never came to live")
+                    .doesNotContain("could not be deleted"));
+  }
+
+  @Test
   void aDeletionThatStuckBeforeItsMessageWasSentIsHelpedOn() {
     stacks.put(ACCOUNT, desired, "DELETE_FAILED");
     stacks.neverLived(ACCOUNT, SPOKE);

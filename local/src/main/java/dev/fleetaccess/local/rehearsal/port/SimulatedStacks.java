@@ -18,6 +18,7 @@ import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -215,18 +216,25 @@ public final class SimulatedStacks implements Stacks {
         "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          // Newest first, so that the last one found is the first that happened.
-          return stacks.living(stackId).events().stream()
-              .filter(
-                  event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
-              .reduce((newer, older) -> older)
-              .map(SimulatedStacks::cause);
+          List<StackEvent> events = stacks.living(stackId).events();
+          return cause(token, events)
+              .or(
+                  () ->
+                      events
+                          .getFirst()
+                          .token()
+                          .filter(last -> last.startsWith(TOKEN_PREFIX))
+                          .flatMap(last -> cause(last, events)));
         },
         cause -> cause.map(Cause::resource).orElse("no cause"));
   }
 
-  private static Cause cause(StackEvent event) {
-    return new Cause(event.logicalId(), event.reason());
+  /** Newest first, so that the last one found is the first that happened. */
+  private static Optional<Cause> cause(String token, List<StackEvent> events) {
+    return events.stream()
+        .filter(event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
+        .reduce((newer, older) -> older)
+        .map(event -> new Cause(event.logicalId(), event.reason()));
   }
 
   private static void requireTagged(Access access, StackRegion stacks, RoleStack desired) {
