@@ -10,15 +10,12 @@ import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.local.sim.stack.Stack;
-import dev.fleetaccess.local.sim.stack.StackEvent;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -175,11 +172,7 @@ public final class SimulatedStacks implements Stacks {
         "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          return AwsAnswers.neverLived(
-              stacks.living(stackId).events().stream()
-                  .filter(event -> event.physicalId().equals(stackId))
-                  .map(StackEvent::status)
-                  .toList());
+          return StackHistory.neverLived(stackId, stacks.living(stackId).events());
         },
         String::valueOf);
   }
@@ -192,17 +185,7 @@ public final class SimulatedStacks implements Stacks {
         "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          Set<String> stuck = new LinkedHashSet<>();
-          for (StackEvent event : stacks.living(stackId).events()) {
-            boolean own = event.physicalId().equals(stackId);
-            if (AwsAnswers.beginsStuckOperation(own, event.status())) {
-              return stuck;
-            }
-            if (AwsAnswers.isStuck(own, event.status(), event.reason())) {
-              stuck.add(event.logicalId());
-            }
-          }
-          return stuck;
+          return StackHistory.stuckAt(stackId, stacks.living(stackId).events());
         },
         Set::toString);
   }
@@ -216,25 +199,9 @@ public final class SimulatedStacks implements Stacks {
         "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          List<StackEvent> events = stacks.living(stackId).events();
-          return cause(token, events)
-              .or(
-                  () ->
-                      events
-                          .getFirst()
-                          .token()
-                          .filter(last -> last.startsWith(TOKEN_PREFIX))
-                          .flatMap(last -> cause(last, events)));
+          return StackHistory.firstCause(token, stacks.living(stackId).events());
         },
         cause -> cause.map(Cause::resource).orElse("no cause"));
-  }
-
-  /** Newest first, so that the last one found is the first that happened. */
-  private static Optional<Cause> cause(String token, List<StackEvent> events) {
-    return events.stream()
-        .filter(event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
-        .reduce((newer, older) -> older)
-        .map(event -> new Cause(event.logicalId(), event.reason()));
   }
 
   private static void requireTagged(Access access, StackRegion stacks, RoleStack desired) {
