@@ -28,6 +28,7 @@ final class StackResources {
   private final SortedSet<String> rolePaths = new TreeSet<>();
   private final SortedSet<String> anywhere = new TreeSet<>();
   private final SortedSet<String> policies = new TreeSet<>();
+  private final SortedSet<String> policyPaths = new TreeSet<>();
   private final List<Uncovered> uncovered = new ArrayList<>();
 
   /**
@@ -69,6 +70,11 @@ final class StackResources {
     return policies;
   }
 
+  /** The same, whatever the name under each path. */
+  SortedSet<String> policyPaths() {
+    return policyPaths;
+  }
+
   List<Uncovered> uncovered() {
     return uncovered;
   }
@@ -86,7 +92,12 @@ final class StackResources {
                         arn.substring(0, arn.indexOf('/') + 1) + "*" + arn.substring(name));
                   });
       case MANAGED -> {
-        named(resource, "ManagedPolicyName", "policy").ifPresent(policies::add);
+        named(resource, "ManagedPolicyName", "policy")
+            .ifPresent(
+                arn -> {
+                  policies.add(arn);
+                  policyPaths.add(arn.substring(0, arn.lastIndexOf('/') + 1) + "*");
+                });
         attaches(resource);
       }
       case "AWS::IAM::Policy" -> attaches(resource);

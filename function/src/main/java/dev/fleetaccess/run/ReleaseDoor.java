@@ -267,7 +267,7 @@ final class ReleaseDoor {
     }
     Optional<String> before = pointers.candidate().map(Pointers.Pointer::rollout);
     var pointer = new Pointers.Pointer(rollout.release(), rollout.id());
-    if (!ledger.rollouts().move(pointers.withCandidate(pointer))) {
+    if (!ledger.rollouts().move(pointers.withCandidate(pointer).begun(rollout.started()))) {
       return Claim.AGAIN;
     }
     before.ifPresent(
