@@ -157,7 +157,7 @@ public final class SampleFleet implements Library {
         inventory.find(account(3), SPOKE).orElseThrow().but().release(Optional.of(NEW)).done());
     items.plan(
         item(second, account(3))
-            .attempt(Attempt.FIRST.failed())
+            .attempt(Attempt.FIRST.failed(Failure.Kind.DENIED))
             .done()
             .as(Entry.State.CONVERGED, "UPDATE_COMPLETE", start.plusSeconds(50)));
     items.plan(item(second, account(4)).done().as(Entry.State.NOT_STARTED, "", start));
@@ -222,7 +222,10 @@ public final class SampleFleet implements Library {
   }
 
   void fails(Rollout rollout, AccountId account, Instant when) {
-    Entry item = item(rollout, account).attempt(Attempt.FIRST.failed().failed()).done();
+    Entry item =
+        item(rollout, account)
+            .attempt(Attempt.FIRST.failed(Failure.Kind.DENIED).failed(Failure.Kind.DENIED))
+            .done();
     items.plan(item.ended(Entry.State.FAILED, DENIED.code(), Optional.of(DENIED), 4, when));
     inventory.put(
         inventory

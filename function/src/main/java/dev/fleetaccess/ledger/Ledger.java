@@ -38,4 +38,17 @@ public record Ledger(Rollouts rollouts, Items items, Inventory inventory) {
             .done());
     return before.flatMap(Holding::failure).isEmpty();
   }
+
+  /**
+   * A failure was written down of an item whose end somebody else recorded, as two deliveries of
+   * one message do: where that end is a good one, the account does not fail.
+   */
+  public void disproved(Entry entry) {
+    items
+        .find(entry.rollout(), entry.account(), entry.stack())
+        .filter(recorded -> recorded.state() == Entry.State.CONVERGED)
+        .flatMap(recorded -> inventory.find(entry.account(), entry.stack()))
+        .filter(holding -> holding.failure().isPresent())
+        .ifPresent(holding -> inventory.put(holding.but().failure(Optional.empty()).done()));
+  }
 }

@@ -269,7 +269,7 @@ public final class Orchestrator {
             back ? undoing.begun(rollout, due) : rollout.as(Rollout.State.RUNNING, "", now, due);
         if (ledger.rollouts().step(begun)) {
           ticks.send(rollout.id(), begun.step(), Duration.ZERO);
-          telling.started(begun, back ? List.of() : releaseDoor.widening(begun.release()));
+          telling.started(begun, back ? List.of() : releaseDoor.widening(begun));
         }
       }
       case PASSED -> {

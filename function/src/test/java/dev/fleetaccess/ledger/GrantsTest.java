@@ -120,7 +120,7 @@ class GrantsTest {
     var entry =
         Entry.of("release-b", NEW, new AccountId("333333333333"), "FleetAccess-Spoke", NOW)
             .state(state)
-            .attempt(new Attempt(1, 0, 0, token ? Optional.of("token") : Optional.empty()))
+            .attempt(token ? Attempt.FIRST.wrote("token") : Attempt.FIRST.at(1))
             .done();
 
     assertThat(Grants.wrote(entry)).isEqualTo(wrote);
