@@ -54,7 +54,10 @@ final class ReportCommand implements Callable<Integer> {
                   pictured(books, look.coverage()),
                   Causes.of(look.coverage()),
                   sight.map(RolloutSight::rollout),
-                  sight.map(RolloutSight::items).orElse(List.of()));
+                  sight.map(RolloutSight::items).orElse(List.of()),
+                  look.comparisons().stream()
+                      .flatMap(comparison -> comparison.putRight().stream())
+                      .toList());
           write(page.html());
           spec.commandLine().getOut().println(look.coverage().sentence());
           spec.commandLine().getOut().println("Written to " + file.toAbsolutePath() + ".");

@@ -350,7 +350,24 @@ class AskingTest {
     assertThat(run(List.of("report", "--out", file.toString()))).isEqualTo(1);
 
     assertThat(out.toString()).contains("Written to " + file);
-    assertThat(Files.readString(file)).contains("release-bbbbbbbbbbbb").contains("300000000001");
+    assertThat(Files.readString(file))
+        .contains("release-bbbbbbbbbbbb")
+        .contains("300000000001")
+        .contains("proven 1 min 35 s after it joined")
+        .doesNotContain("Changed by hand");
+  }
+
+  @Test
+  void theReportTellsWhatWasChangedByHand(@TempDir Path folder) throws IOException {
+    fleet.finished(4).swept();
+    Path file = folder.resolve("report.html");
+
+    run(List.of("report", "--out", file.toString()));
+
+    assertThat(Files.readString(file))
+        .contains("Changed by hand, and put back")
+        .contains(
+            "AdministratorAccess is attached to it</p><p class=ids>300000000001 300000000002");
   }
 
   @Test

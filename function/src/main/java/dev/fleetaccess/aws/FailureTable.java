@@ -56,10 +56,15 @@ final class FailureTable {
       rows.add(
           anywhere(
               code,
-              // The second is AWS's word where a policy only fails to allow.
-              "(explicit deny in a|because no) (service|resource) control policy",
+              "explicit deny in a (service|resource) control policy",
               Kind.DENIED_BY_CONTROL_POLICY,
               "only who writes the organization's policies can lift it"));
+      rows.add(
+          anywhere(
+              code,
+              "because no (service|resource) control policy",
+              Kind.DENIED_BY_CONTROL_POLICY,
+              "it does not deny, it leaves it out: the same people can lift it"));
       rows.add(
           anywhere(
               code, Kind.DENIED, "the role is missing, distrusts us, or may not do it: not told"));

@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The report: one HTML file that loads nothing and sends nothing. Its policy allows its own style
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param causes what fails, grouped
  * @param rollout the rollout whose course is shown
  * @param items its items
+ * @param putBack items of the last comparisons whose roles somebody had changed
  */
 public record Page(
     String where,
@@ -36,7 +39,8 @@ public record Page(
     Coverage coverage,
     List<CauseGroup> causes,
     Optional<Rollout> rollout,
-    List<Entry> items) {
+    List<Entry> items,
+    List<Entry> putBack) {
   private static final String STYLE = resource("page.css");
   private static final String SCRIPT = resource("page.js");
 
@@ -47,6 +51,7 @@ public record Page(
     causes = List.copyOf(causes);
     Objects.requireNonNull(rollout);
     items = List.copyOf(items);
+    putBack = List.copyOf(putBack);
   }
 
   /** The whole file. */
@@ -66,6 +71,11 @@ public record Page(
     begin(html, "failures", "What fails, and what to do");
     failures(html);
     html.raw("</section>");
+    if (!putBack.isEmpty()) {
+      begin(html, "by-hand", "Changed by hand, and put back");
+      putBack(html);
+      html.raw("</section>");
+    }
     begin(html, "timeline", "The last release, as it went");
     if (rollout.isPresent()) {
       new Timeline(rollout.get(), items).write(html);
@@ -129,6 +139,19 @@ public record Page(
       html.text(String.join(" ", cause.accounts().stream().map(AccountId::value).toList()));
       html.raw("</p></details></article>");
     }
+  }
+
+  private void putBack(Html html) {
+    var found = new TreeMap<String, List<String>>();
+    for (Entry item : putBack) {
+      found.computeIfAbsent(item.note(), absent -> new ArrayList<>()).add(item.account().value());
+    }
+    found.forEach(
+        (note, accounts) -> {
+          html.raw("<article><h3>").text(Words.count(accounts.size(), "account")).raw("</h3>");
+          html.element("p", note).raw("<p class=ids>").text(String.join(" ", accounts));
+          html.raw("</p></article>");
+        });
   }
 
   private static String hash(String text) {

@@ -70,7 +70,8 @@ final class PageSamples {
         coverage,
         causes(coverage, cause),
         Optional.of(rollout),
-        items);
+        items,
+        List.of(items.getFirst().as(Entry.State.CONVERGED, "put back: " + cause, SampleFleet.NOW)));
   }
 
   private static HoldingDraft holding(int i, String cause) {
