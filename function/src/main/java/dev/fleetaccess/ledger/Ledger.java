@@ -30,7 +30,7 @@ public record Ledger(Rollouts rollouts, Items items, Inventory inventory) {
     inventory.put(
         before
             .map(Holding::but)
-            .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
+            .orElseGet(() -> Holding.first(entry, now))
             .traits(entry.traits())
             .role(role.or(() -> before.flatMap(Holding::role)))
             .failure(Optional.of(failure))

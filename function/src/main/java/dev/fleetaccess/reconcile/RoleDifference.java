@@ -44,7 +44,7 @@ public record RoleDifference(
       if (orphan.find()) {
         named.add("its trust policy names " + orphan.group() + ", which is gone");
       } else if (wanted.trust().isPresent()) {
-        named.add("its trust policy differs");
+        named.add("its trust policy differs: it lets in " + Guests.of(live.trust()));
       }
     }
     wanted

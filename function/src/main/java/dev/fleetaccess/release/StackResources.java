@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The IAM resources that a stack makes in an account, as a session policy names them: by ARN, or by
@@ -131,9 +132,11 @@ final class StackResources {
     if (properties.value("Users").isPresent() || properties.value("Groups").isPresent()) {
       uncovered.add(new Uncovered(resource, "is attached to users or groups"));
     }
-    if (properties.value("Roles").orElse(null) instanceof YamlValue.Sequence some) {
-      some.items().forEach(role -> belongs(resource, role));
-    }
+    properties.value("Roles").stream()
+        .flatMap(
+            roles ->
+                roles instanceof YamlValue.Sequence some ? some.items().stream() : Stream.of(roles))
+        .forEach(role -> belongs(resource, role));
   }
 
   private void belongs(Resource resource, YamlValue role) {

@@ -88,7 +88,7 @@ public final class Endings {
       ring(proving);
     } else {
       finish(proving, Entry.State.CONVERGED, right.note(), Optional.empty(), calls, now);
-      right.joinedBefore().ifPresent(after -> journal.covered(proving, after));
+      right.joinedBefore().ifPresent(after -> journal.provenFirst(proving, after));
     }
   }
 

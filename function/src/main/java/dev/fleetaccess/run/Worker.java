@@ -68,7 +68,7 @@ public final class Worker {
     this.orphans = new Orphans(releases);
     this.eager = reconciler.eager();
     this.patience = Objects.requireNonNull(patience);
-    this.proofs = new Proofs(prover, clock);
+    this.proofs = new Proofs(prover, rollouts, items, clock);
     this.endings = Objects.requireNonNull(endings);
     this.clock = Objects.requireNonNull(clock);
     this.comparing = new Comparing(clock);
@@ -180,7 +180,7 @@ public final class Worker {
     Instant now = clock.instant();
     return before
         .map(Holding::but)
-        .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
+        .orElseGet(() -> Holding.first(entry, now))
         .traits(entry.traits())
         .release(Optional.of(entry.release()))
         .applied(

@@ -192,7 +192,13 @@ class GrantsTest {
   private static Pointers pointers(
       Optional<Pointers.Pointer> candidate, Optional<Pointers.Pointer> current) {
     return new Pointers(
-        1, candidate, current, Optional.empty(), Optional.empty(), Duration.ofHours(24));
+        1,
+        candidate,
+        current,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofHours(24),
+        Optional.empty());
   }
 
   private static Optional<Pointers.Pointer> pointer(CommitId release) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RoleDifferenceTest {
   private static final String TRUST =
-      "{\"Statement\":[{\"Principal\":{\"AWS\":\"222222222222\"}}]}";
+      "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"222222222222\"}}]}";
   private static final String POLICY = "{\"Statement\":[{\"Action\":\"a:b\"}]}";
   private static final String READ = "arn:aws:iam::aws:policy/ReadOnlyAccess";
   private static final String BOUNDARY = "arn:aws:iam::300000000001:policy/Boundary";
@@ -60,7 +60,15 @@ class RoleDifferenceTest {
 
   static Object[] whatDiffersIsNamed() {
     return new Object[] {
-      row(trust(TRUST.replace("222222222222", "999999999999")), "its trust policy differs"),
+      row(
+          trust(TRUST.replace("222222222222", "999999999999")),
+          "its trust policy differs: it lets in 999999999999"),
+      row(
+          trust(
+              TRUST.replace(
+                  "\"222222222222\"", "\"222222222222\",\"Service\":\"ec2.amazonaws.com\"")),
+          "its trust policy differs: it lets in 222222222222, ec2.amazonaws.com"),
+      row(trust("not JSON"), "its trust policy differs: it lets in somebody that cannot be read"),
       row(
           trust(TRUST.replace("222222222222", "AROAEXAMPLEEXAMPLE")),
           "AROAEXAMPLEEXAMPLE, which is gone"),
