@@ -161,7 +161,8 @@ public abstract class StacksContract {
     settle();
 
     assertThat(stacks.observe(session, FIRST)).isEqualTo(new StackState.Absent());
-    created();
+    stacks.create(session, FIRST, "token-3");
+    settle();
     assertThat(settled().status()).as("its role is gone, too").isEqualTo("CREATE_COMPLETE");
   }
 

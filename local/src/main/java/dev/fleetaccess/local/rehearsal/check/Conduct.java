@@ -158,7 +158,9 @@ public final class Conduct {
     order.wrote(voyage, account, now.get());
     if (voyage.rollout.equals(rollout.id())) {
       voyage.touched.add(account);
+      // Who moved since is in another wave by now than the one that was reckoned here.
       Optional.ofNullable(voyage.waves.get(account))
+          .filter(wave -> !whereabouts.movedSince(account, voyage.began))
           .ifPresent(wave -> voyage.lastWrite.put(wave, now.get()));
       brakes.wrote(voyage, account, desired.name());
     }

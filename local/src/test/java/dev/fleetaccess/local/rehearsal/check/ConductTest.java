@@ -262,6 +262,16 @@ class ConductTest {
   }
 
   @Test
+  void whoMovedSinceHoldsUpNoRest() {
+    bringNew();
+    invariants.conduct().whereabouts().moving(first);
+    write(first, NEW, BRINGING);
+    agree();
+    write(second, NEW, BRINGING);
+    assertThat(broken()).as("it may be in the second wave by now").isEmpty();
+  }
+
+  @Test
   void moreThanToleratedAndAtOnceTogetherIsFound() {
     bringNew();
     write(first, NEW, BRINGING);
