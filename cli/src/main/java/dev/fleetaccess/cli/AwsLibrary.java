@@ -103,7 +103,8 @@ final class AwsLibrary implements Library {
         where,
         reader.ledger(),
         new DynamoReleases(reader.table()),
-        new AwsOrganization(reader.clients()),
+        new UnhurriedOrganization(
+            new AwsOrganization(reader.clients()), InstantSource.system(), AwsLibrary::sleep),
         (other, elsewhere) ->
             new CodeCommitRepository(
                 elsewhere.isEmpty() ? reader.clients() : new AwsClients(elsewhere),

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "What a release would change in every account, by what the ledger last saw; nothing is"
-          + " written, and no account is entered.",
+          + " written, and no account is entered. Organizations is asked for the units and tags"
+          + " that the release chooses by and the ledger does not know.",
       "Ends with 0 when there is nothing to do, with 1 when there is, or when the release is"
           + " refused."
     })
@@ -104,7 +105,12 @@ final class PlanCommand implements Callable<Integer> {
       return lines;
     }
     Preview preview = planned.preview().get();
-    lines.addFirst(ink.in(Ink.Colour.DIM, books.where() + ", by what the ledger last saw"));
+    lines.addFirst(
+        ink.in(
+            Ink.Colour.DIM,
+            books.where()
+                + ", by what the ledger last saw"
+                + (planned.asked() ? " and what Organizations tells now" : "")));
     lines.addFirst(ink.in(Ink.Colour.BOLD, name + ": " + sentence(preview)));
     if (planned.refused()) {
       lines.addFirst(

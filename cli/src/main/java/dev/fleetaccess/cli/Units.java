@@ -1,6 +1,5 @@
 package dev.fleetaccess.cli;
 
-import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Organization;
 import dev.fleetaccess.fleet.Traits;
@@ -10,7 +9,6 @@ import dev.fleetaccess.run.UnitWalk;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The units that accounts stand in. The ledger knows them only where a manifest chooses accounts by
@@ -31,23 +29,11 @@ final class Units {
     if (known || coverage.accounts().isEmpty()) {
       return coverage;
     }
-    Map<AccountId, List<String>> units = walk(new UnitWalk(organization));
+    var units = new HashMap<AccountId, List<String>>();
+    UnitWalk.each(organization, (account, path) -> units.put(account.id(), path));
     return new Coverage(
         coverage.pointers(),
         coverage.accounts().stream().map(account -> with(account, units)).toList());
-  }
-
-  private static Map<AccountId, List<String>> walk(UnitWalk walk) {
-    var units = new HashMap<AccountId, List<String>>();
-    Optional<String> next = Optional.empty();
-    do {
-      UnitWalk.Step step = walk.step(next);
-      for (Account account : step.accounts()) {
-        units.put(account.id(), step.units());
-      }
-      next = step.next();
-    } while (next.isPresent());
-    return units;
   }
 
   private static AccountCoverage with(AccountCoverage account, Map<AccountId, List<String>> units) {

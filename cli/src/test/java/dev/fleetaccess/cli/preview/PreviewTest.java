@@ -3,9 +3,7 @@ package dev.fleetaccess.cli.preview;
 import static dev.fleetaccess.release.SampleReleases.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
@@ -16,10 +14,11 @@ import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +64,7 @@ class PreviewTest {
   @MethodSource("rows")
   void anAccountIsHeldAgainstTheRelease(
       String reason, List<Holding> holdings, Change.Action action) {
-    var listed = new Account(ONE, "one", AccountState.ACTIVE, Optional.empty());
-
-    Preview preview = Preview.of(OLD, holdings, List.of(listed), commit -> Optional.of(OLD));
+    Preview preview = Preview.of(OLD, holdings, knowing(ONE), commit -> Optional.of(OLD));
 
     assertThat(preview.changes())
         .filteredOn(change -> change.account().equals(ONE))
@@ -102,7 +99,7 @@ class PreviewTest {
             disposal);
 
     Preview preview =
-        Preview.of(release, List.of(has().done()), List.of(), commit -> Optional.of(OLD));
+        Preview.of(release, List.of(has().done()), knowing(ONE), commit -> Optional.of(OLD));
 
     assertThat(preview.changes())
         .filteredOn(change -> change.account().equals(ONE))
@@ -120,7 +117,7 @@ class PreviewTest {
     for (var row : Map.of(said, Change.Action.DELETE, OLD, Change.Action.ORPHANED).entrySet()) {
       Preview preview =
           Preview.of(
-              renamed, List.of(has().done()), List.of(), commit -> Optional.of(row.getKey()));
+              renamed, List.of(has().done()), knowing(ONE), commit -> Optional.of(row.getKey()));
 
       assertThat(preview.changes())
           .filteredOn(change -> change.account().equals(ONE) && change.stack().equals(SPOKE))
@@ -138,14 +135,41 @@ class PreviewTest {
             "overrides: [{units: [ou-abcd-sandbox0], parameters: {Respond: \"true\"}}]");
     Digest given = release.stack(SPOKE, ONE, inside).digest();
 
-    assertThat(action(release, has().traits(inside).applied(Optional.of(applied(given.value())))))
+    assertThat(action(release, inside, has().applied(Optional.of(applied(given.value())))))
         .isEqualTo(Change.Action.NOTHING);
-    assertThat(action(release, has().traits(inside))).isEqualTo(Change.Action.UPDATE);
-    assertThat(action(release, has())).isEqualTo(Change.Action.NOTHING);
+    assertThat(action(release, inside, has())).isEqualTo(Change.Action.UPDATE);
+    assertThat(action(release, Traits.NONE, has())).isEqualTo(Change.Action.NOTHING);
   }
 
-  private static Change.Action action(Release release, HoldingDraft has) {
-    return Preview.of(release, List.of(has.done()), List.of(), commit -> Optional.of(OLD))
+  @Test
+  void whatWasRefusedForWantOfAdoptionIsTakenOverWhereTheReleaseSaysSo() {
+    HoldingDraft refused =
+        Holding.of(ONE, SPOKE, NOW)
+            .failure(
+                Optional.of(
+                    new Failure(
+                        Failure.Kind.CONFLICT,
+                        "Refused",
+                        "it stands there already: remove it, or write 'adopt: true'")));
+    HoldingDraft otherwise = Holding.of(ONE, SPOKE, NOW).failure(failure("Refused"));
+    Release adopting = edited("adopt: false", "adopt: true");
+
+    assertThat(action(adopting, Traits.NONE, refused)).isEqualTo(Change.Action.CREATE);
+    assertThat(action(OLD, Traits.NONE, refused)).isEqualTo(Change.Action.REFUSED);
+    assertThat(action(adopting, Traits.NONE, otherwise)).isEqualTo(Change.Action.REFUSED);
+  }
+
+  private static SortedMap<AccountId, Acquaintance> knowing(AccountId... accounts) {
+    var known = new TreeMap<AccountId, Acquaintance>();
+    for (AccountId account : accounts) {
+      known.put(account, new Acquaintance(Traits.NONE, Optional.empty()));
+    }
+    return known;
+  }
+
+  private static Change.Action action(Release release, Traits traits, HoldingDraft has) {
+    var known = new TreeMap<>(Map.of(ONE, new Acquaintance(traits, Optional.empty())));
+    return Preview.of(release, List.of(has.done()), known, commit -> Optional.of(OLD))
         .changes()
         .stream()
         .filter(change -> change.account().equals(ONE))
@@ -167,9 +191,9 @@ class PreviewTest {
 
   @Test
   void anAccountThatCannotBeUsedIsLeftOut() {
-    var closed = new Account(ONE, "one", AccountState.CLOSED, Optional.empty());
+    var closed = new TreeMap<>(Map.of(ONE, new Acquaintance(Traits.NONE, Optional.of("closed"))));
 
-    Preview preview = Preview.of(OLD, List.of(), List.of(closed), commit -> Optional.empty());
+    Preview preview = Preview.of(OLD, List.of(), closed, commit -> Optional.empty());
 
     assertThat(preview.groups())
         .anySatisfy(
@@ -224,14 +248,9 @@ class PreviewTest {
 
   @Test
   void aThousandAccountsCostWhatTheDesignSays() {
-    List<Account> listed = new ArrayList<>();
+    var listed = knowing(SampleReleases.HUB, SampleReleases.MANAGEMENT);
     for (int i = 0; i < 1_000; i++) {
-      listed.add(
-          new Account(
-              new AccountId("%012d".formatted(300_000_000_000L + i)),
-              "",
-              AccountState.ACTIVE,
-              Optional.empty()));
+      listed.putAll(knowing(new AccountId("%012d".formatted(300_000_000_000L + i))));
     }
 
     Cost cost = Cost.of(Preview.of(OLD, List.of(), listed, commit -> Optional.empty()));
@@ -247,20 +266,19 @@ class PreviewTest {
 
   @Test
   void tagsCostACallAnAccountAndTakeTheirTime() {
-    List<Holding> holdings = new ArrayList<>();
+    var known = knowing(SampleReleases.HUB, SampleReleases.MANAGEMENT);
     for (int i = 0; i < 2_000; i++) {
-      AccountId id = new AccountId("%012d".formatted(300_000_000_000L + i));
-      holdings.add(
-          Holding.of(id, SPOKE, NOW)
-              .traits(new Traits(List.of("ou-abcd-%08d".formatted(i % 4), "r-abcd"), Map.of()))
-              .done());
+      var traits = new Traits(List.of("ou-abcd-%08d".formatted(i % 4), "r-abcd"), Map.of());
+      known.put(
+          new AccountId("%012d".formatted(300_000_000_000L + i)),
+          new Acquaintance(traits, Optional.empty()));
     }
     Release tagged =
         edited(
             "except: {accounts: [], units: [], tags: {}}",
             "except: {units: [ou-abcd-00000009], tags: {env: lab}}");
 
-    Cost cost = Cost.of(Preview.of(tagged, holdings, List.of(), commit -> Optional.empty()));
+    Cost cost = Cost.of(Preview.of(tagged, List.of(), known, commit -> Optional.empty()));
 
     // Five parents with a page that is not full, 100 full ones; 1 root, 5 for units, 12 above the
     // two
