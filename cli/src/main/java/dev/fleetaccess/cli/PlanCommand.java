@@ -83,7 +83,12 @@ final class PlanCommand implements Callable<Integer> {
               folder.isPresent() ? FolderRepository.COMMIT : planning.commit(source, what);
           Planning.Planned planned = planning.plan(source, commit, list);
           String name = folder.map(Path::toString).orElse(commit.brief());
-          print(json ? List.of(json(name, planned)) : lines(books, name, planned));
+          Optional<Cost> cost =
+              planned
+                  .preview()
+                  .filter(Preview::changesSomething)
+                  .map(preview -> Cost.of(preview, books.deployed().get()));
+          print(json ? List.of(json(name, planned, cost)) : lines(books, name, planned, cost));
           boolean nothing =
               !planned.refused()
                   && planned.preview().filter(one -> !one.changesSomething()).isPresent();
@@ -95,7 +100,8 @@ final class PlanCommand implements Callable<Integer> {
     lines.forEach(spec.commandLine().getOut()::println);
   }
 
-  private static List<String> lines(Books books, String name, Planning.Planned planned) {
+  private static List<String> lines(
+      Books books, String name, Planning.Planned planned, Optional<Cost> cost) {
     Ink ink = Ink.here();
     List<String> lines = new ArrayList<>();
     planned.findings().forEach(finding -> lines.add("  " + Words.oneLine(finding.toString())));
@@ -130,10 +136,11 @@ final class PlanCommand implements Callable<Integer> {
         lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(group.accounts())));
       }
     }
-    if (preview.changesSomething()) {
-      lines.add("");
-      lines.add(cost(Cost.of(preview)));
-    }
+    cost.ifPresent(
+        known -> {
+          lines.add("");
+          lines.add(cost(known));
+        });
     return lines;
   }
 
@@ -177,7 +184,7 @@ final class PlanCommand implements Callable<Integer> {
     };
   }
 
-  private static String json(String name, Planning.Planned planned) {
+  private static String json(String name, Planning.Planned planned, Optional<Cost> cost) {
     ObjectNode answer = AnswerJson.answer().put("release", name);
     answer.put("refused", planned.refused());
     answer.put("changes", planned.preview().filter(Preview::changesSomething).isPresent());
@@ -206,20 +213,16 @@ final class PlanCommand implements Callable<Integer> {
               ArrayNode accounts = node.putArray("accounts");
               group.accounts().forEach(account -> accounts.add(account.value()));
             });
-    planned
-        .preview()
-        .filter(Preview::changesSomething)
-        .map(Cost::of)
-        .ifPresent(
-            cost ->
-                answer
-                    .putObject("cost")
-                    .put("calls", cost.calls())
-                    .put("callsAtMost", cost.callsAtMost())
-                    .put("proofs", cost.proofs())
-                    .put("organizations", cost.listing())
-                    .put("seconds", cost.time().toSeconds())
-                    .put("approvals", cost.approvals()));
+    cost.ifPresent(
+        known ->
+            answer
+                .putObject("cost")
+                .put("calls", known.calls())
+                .put("callsAtMost", known.callsAtMost())
+                .put("proofs", known.proofs())
+                .put("organizations", known.listing())
+                .put("seconds", known.time().toSeconds())
+                .put("approvals", known.approvals()));
     return answer.toPrettyString();
   }
 }

@@ -7,6 +7,7 @@ import static dev.fleetaccess.release.SampleReleases.commit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fleetaccess.cli.deploy.FakePremises;
+import dev.fleetaccess.cli.preview.Deployed;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeAccess;
@@ -95,6 +96,7 @@ public final class SampleFleet implements Library {
         releases,
         organization,
         (name, region) -> repository,
+        () -> Deployed.USUAL,
         new Hospital(
             new Visit(access, stacks, roles),
             message -> {

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -24,14 +26,16 @@ import java.util.function.Function;
  * @param release the release
  * @param changes one for each stack in each account, those with nothing to do among them
  * @param units how many units are known, the root apart
+ * @param strangers accounts that the ledger never saw: they begin when they are listed
  */
-public record Preview(Release release, List<Change> changes, int units) {
+public record Preview(Release release, List<Change> changes, int units, Set<AccountId> strangers) {
   /** A refusal with these words would not have come about with it. */
   private static final String ADOPTABLE = "'adopt: true'";
 
   public Preview {
     Objects.requireNonNull(release);
     changes = List.copyOf(changes);
+    strangers = Set.copyOf(strangers);
   }
 
   /**
@@ -96,7 +100,9 @@ public record Preview(Release release, List<Change> changes, int units) {
                           .noneMatch(stack -> stack.equals(one.stack())))
               .forEach(changes::add);
         });
-    return new Preview(release, changes, units(accounts.values()));
+    var strangers = new HashSet<>(accounts.keySet());
+    strangers.removeAll(has.keySet());
+    return new Preview(release, changes, units(accounts.values()), strangers);
   }
 
   private static int units(Collection<Acquaintance> accounts) {

@@ -12,7 +12,6 @@ import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -244,48 +243,6 @@ class PreviewTest {
   void whatOnlyCloudFormationResolvesIsNotGuessed() {
     assertThat(PolicyDifference.lines(Optional.empty(), Optional.of("{}")))
         .containsExactly("a policy differs in what only CloudFormation can resolve");
-  }
-
-  @Test
-  void aThousandAccountsCostWhatTheDesignSays() {
-    var listed = knowing(SampleReleases.HUB, SampleReleases.MANAGEMENT);
-    for (int i = 0; i < 1_000; i++) {
-      listed.putAll(knowing(new AccountId("%012d".formatted(300_000_000_000L + i))));
-    }
-
-    Cost cost = Cost.of(Preview.of(OLD, List.of(), listed, commit -> Optional.empty()));
-
-    // 1,000 spokes, the hub's among them not: 1,001, and a stack each for hub and organization.
-    assertThat(cost.calls()).as("4 a stack").isEqualTo(4 * 1_003);
-    assertThat(cost.callsAtMost()).as("5.5 a stack").isEqualTo(5_517);
-    assertThat(cost.proofs()).isEqualTo(1_001);
-    assertThat(cost.listing()).as("pages of 20 and a few").isEqualTo(54);
-    // Two gates of 35 s; 1,001 spokes, 200 at once, 35 s each; the last one may take 60 s.
-    assertThat(cost.time()).isEqualTo(Duration.ofSeconds(35 + 35 + 175 + 60));
-  }
-
-  @Test
-  void tagsCostACallAnAccountAndTakeTheirTime() {
-    var known = knowing(SampleReleases.HUB, SampleReleases.MANAGEMENT);
-    for (int i = 0; i < 2_000; i++) {
-      var traits = new Traits(List.of("ou-abcd-%08d".formatted(i % 4), "r-abcd"), Map.of());
-      known.put(
-          new AccountId("%012d".formatted(300_000_000_000L + i)),
-          new Acquaintance(traits, Optional.empty()));
-    }
-    Release tagged =
-        edited(
-            "except: {accounts: [], units: [], tags: {}}",
-            "except: {units: [ou-abcd-00000009], tags: {env: lab}}");
-
-    Cost cost = Cost.of(Preview.of(tagged, List.of(), known, commit -> Optional.empty()));
-
-    // Five parents with a page that is not full, 100 full ones; 1 root, 5 for units, 12 above the
-    // two
-    // that are awaited; 2,002 accounts and the two again for their tags; 3 beside.
-    assertThat(cost.listing()).isEqualTo(5 + 100 + 1 + 5 + 12 + 2_004 + 3);
-    // Two gates of 35 s; 2,004 tags at 7.5 a second; the last account may take 60 s.
-    assertThat(cost.time()).isEqualTo(Duration.ofMillis(35_000 + 35_000 + 267_200 + 60_000));
   }
 
   private static Arguments policy(String reason, String before, String after, String line) {
