@@ -1,8 +1,6 @@
 package dev.fleetaccess.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.aws.AccessAnalyzer;
 import dev.fleetaccess.aws.AwsClients;
 import dev.fleetaccess.aws.AwsOrganization;
@@ -18,7 +16,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -30,7 +27,6 @@ final class AwsLibrary implements Library {
   private static final String REPOSITORY = "fleet-access";
   private static final String BRANCH = "main";
   private static final String WORKER = "FleetAccess-Worker";
-  private static final String ORCHESTRATOR = "FleetAccess-Orchestrator:live";
 
   @Override
   public Books table(String name) {
@@ -41,7 +37,7 @@ final class AwsLibrary implements Library {
         region,
         REPOSITORY,
         () -> deployed(region),
-        message -> AwsLibrary.invoke(region, message));
+        new DeployedOrchestrator(region));
   }
 
   @Override
@@ -84,21 +80,6 @@ final class AwsLibrary implements Library {
           "no region is set: set AWS_REGION to where the ledger's table is, or start a local"
               + " organization with ./fleet local",
           e);
-    }
-  }
-
-  private static JsonNode invoke(String region, String message) {
-    try (var lambda = LambdaClient.builder().region(Region.of(region)).build()) {
-      String answer =
-          lambda
-              .invoke(
-                  request ->
-                      request.functionName(ORCHESTRATOR).payload(SdkBytes.fromUtf8String(message)))
-              .payload()
-              .asUtf8String();
-      return new ObjectMapper().readTree(answer);
-    } catch (SdkException | JsonProcessingException e) {
-      throw new IllegalStateException(ORCHESTRATOR + " could not be asked: " + e.getMessage(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.fleetaccess.release.SampleReleases.MANAGEMENT;
 import static dev.fleetaccess.release.SampleReleases.commit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.deploy.FakePremises;
 import dev.fleetaccess.cli.preview.Deployed;
 import dev.fleetaccess.fleet.AccountId;
@@ -72,6 +73,14 @@ public final class SampleFleet implements Library {
   final FakeAnalyzer analyzer = new FakeAnalyzer();
   final List<String> sent = new ArrayList<>();
 
+  /** What the orchestrator answers whatever it is sent. */
+  ObjectNode answer =
+      JsonNodeFactory.instance
+          .objectNode()
+          .put("status", "started")
+          .put("message", "they are looked at again")
+          .put("rollout", "drift-1");
+
   boolean local;
 
   @Override
@@ -101,10 +110,7 @@ public final class SampleFleet implements Library {
             new Visit(access, stacks, roles),
             message -> {
               sent.add(message);
-              return JsonNodeFactory.instance
-                  .objectNode()
-                  .put("message", "they are looked at again")
-                  .put("rollout", "drift-1");
+              return answer;
             },
             premises),
         clock,
