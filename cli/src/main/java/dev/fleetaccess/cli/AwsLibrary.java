@@ -21,6 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 
 /** Ledgers in DynamoDB: of a real organization, or of a local one. */
 final class AwsLibrary implements Library {
@@ -110,6 +111,9 @@ final class AwsLibrary implements Library {
         new DynamoReleases(reader.table()),
         new UnhurriedOrganization(
             new AwsOrganization(reader.clients()), InstantSource.system(), AwsLibrary::sleep),
+        new AwsUnitNames(
+            () -> OrganizationsClient.builder().region(Region.of(region)).build(),
+            AwsLibrary::sleep),
         (other, elsewhere) ->
             new CodeCommitRepository(
                 elsewhere.isEmpty() ? reader.clients() : new AwsClients(elsewhere),

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param ledger the ledger
  * @param releases the releases that it keeps
  * @param organization the organization itself, for those who ask for its accounts
+ * @param unitNames what units are called
  * @param repositories the role repository of a name and a region; an empty name or region means the
  *     one that belongs to this ledger
  * @param deployed asks what the functions were deployed with, as far as that can be told
@@ -33,6 +34,7 @@ record Books(
     Ledger ledger,
     Releases releases,
     Organization organization,
+    UnitNames unitNames,
     BiFunction<String, String, RoleRepository> repositories,
     Supplier<Deployed> deployed,
     Hospital hospital,
@@ -45,6 +47,7 @@ record Books(
     Objects.requireNonNull(ledger);
     Objects.requireNonNull(releases);
     Objects.requireNonNull(organization);
+    Objects.requireNonNull(unitNames);
     Objects.requireNonNull(repositories);
     Objects.requireNonNull(deployed);
     Objects.requireNonNull(hospital);

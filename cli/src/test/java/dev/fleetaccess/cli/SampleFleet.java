@@ -81,6 +81,9 @@ public final class SampleFleet implements Library {
           .put("message", "they are looked at again")
           .put("rollout", "drift-1");
 
+  /** What units are called; nothing unless a test says so. */
+  Map<String, String> unitNames = Map.of();
+
   boolean local;
 
   @Override
@@ -104,6 +107,7 @@ public final class SampleFleet implements Library {
         new Ledger(rollouts, items, inventory),
         releases,
         organization,
+        parents -> unitNames,
         (name, region) -> repository,
         () -> Deployed.USUAL,
         new Hospital(
