@@ -72,8 +72,7 @@ record RolloutText(Ink ink) {
                         .formatted(
                             last.account(),
                             Words.duration(Duration.between(rollout.started(), last.changed())))));
-    sight.items().stream()
-        .filter(RolloutText::putRight)
+    sight.putRight().stream()
         .limit(MOST)
         .forEach(item -> lines.add("  " + item.account() + ": " + Words.oneLine(item.note())));
     for (CauseGroup cause : summary.groups()) {
@@ -89,11 +88,6 @@ record RolloutText(Ink ink) {
       lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(cause.accounts())));
     }
     return lines;
-  }
-
-  /** Whether roles were found that somebody had changed or made, and are as wanted again. */
-  private static boolean putRight(Entry item) {
-    return item.state() == Entry.State.CONVERGED && !item.attempt().course().found().isEmpty();
   }
 
   private record Wave(int stage, String stack, int wave) {}

@@ -113,7 +113,12 @@ final class AccountDoor {
         .orElseGet(() -> Reply.nothing(id + " is there already"));
   }
 
-  Reply sweep(boolean dryRun, String by) {
+  /**
+   * Looks at every account.
+   *
+   * @param kind a sweep, or a comparison: that is not kept back by what looks less closely
+   */
+  Reply sweep(Rollout.Kind kind, boolean dryRun, String by) {
     Rollouts.Overview overview = ledger.rollouts().overview();
     Optional<CommitId> base = base(overview.pointers());
     if (base.isEmpty()) {
@@ -121,15 +126,14 @@ final class AccountDoor {
     }
     Optional<Rollouts.Open> under =
         overview.open().stream().filter(this::looksAtEveryone).findFirst();
-    if (under.isPresent() && !dryRun) {
+    if (kind == Rollout.Kind.SWEEP && under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
     if (!dryRun && !ledger.rollouts().move(overview.pointers().swept(clock.instant()))) {
       return Reply.nothing("another sweep has just begun");
     }
     String id = stamped("sweep");
-    var request =
-        Opening.Request.of(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
+    var request = Opening.Request.of(kind, base.get(), new Scope.Everyone(), dryRun, by);
     return opening
         .open(request, id)
         .map(opened -> Reply.started(id, words(new Scope.Everyone(), dryRun)))

@@ -38,10 +38,10 @@ final class Board {
                             metric("AccountsCovered", "Maximum", DAY, "covered"),
                             metric("AccountsNotCovered", "Maximum", DAY, "not covered"))),
                     graph(
-                        "From joining to covered, seconds",
+                        "From joining to proven, seconds",
                         List.of(
-                            metric("JoinToCovered", "Average", FIVE_MINUTES, "mean"),
-                            metric("JoinToCovered", "Maximum", FIVE_MINUTES, "longest")))),
+                            metric("JoinToProven", "Average", FIVE_MINUTES, "mean"),
+                            metric("JoinToProven", "Maximum", FIVE_MINUTES, "longest")))),
                 List.<IWidget>of(
                     graph(
                         "Age of the oldest open rollout, seconds",

@@ -36,7 +36,15 @@ final class AccountTable {
     html.raw("<tr><th scope=row>" + account.account() + "</th>");
     html.raw("<td class=" + Tile.css(standing.state()) + ">" + standing.state().words() + "</td>");
     html.element("td", Words.release(account.release()));
-    html.element("td", Words.time(account.changed()));
+    html.raw("<td>").text(Words.time(account.changed()));
+    account
+        .untilProven()
+        .ifPresent(
+            time ->
+                html.raw(" <small>")
+                    .text("proven " + Words.duration(time) + " after it joined")
+                    .raw("</small>"));
+    html.raw("</td>");
     String unit = account.traits().units().stream().findFirst().orElse("–");
     html.raw("<td>").text(names.getOrDefault(unit, unit));
     if (names.containsKey(unit)) {

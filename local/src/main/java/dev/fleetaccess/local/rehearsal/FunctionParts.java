@@ -181,7 +181,7 @@ record FunctionParts(
     public void ended(RolloutSummary summary) {}
 
     @Override
-    public void covered(Entry entry, Duration after) {}
+    public void provenFirst(Entry entry, Duration after) {}
 
     @Override
     public void heartbeat(int overdue, Duration oldest) {}

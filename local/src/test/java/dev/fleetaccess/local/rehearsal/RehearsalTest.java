@@ -21,10 +21,8 @@ class RehearsalTest {
   private static final Path TEMPLATE =
       Path.of("..", "infra", "target", "cdk.out", "FleetAccess.template.json");
 
-  /**
-   * As many as fit in; {@code ./fleet rehearse --seeds} plays more, and the whole story of each.
-   */
-  private static final int SEEDS = Integer.getInteger("fleet.seeds", 250);
+  /** More of them, and the whole story of each: {@code ./fleet rehearse --seeds}. */
+  private static final int SEEDS = Integer.getInteger("fleet.seeds", 500);
 
   private static final int ACCOUNTS = 200;
 
@@ -111,9 +109,12 @@ class RehearsalTest {
     StepFigures idle = report.steps().getLast();
     assertThat(idle.writes()).isZero();
     assertThat(idle.calls()).doesNotContainKey("cloudformation UpdateStack");
+    assertThat(report.steps().getFirst().meanProof()).as("they are made").isGreaterThan(2);
     assertThat(report.steps())
         .filteredOn(step -> step.bound().isPresent())
         .hasSize(5)
+        .allSatisfy(step -> assertThat(step.mean()).isLessThanOrEqualTo(5.5))
+        .allSatisfy(step -> assertThat(step.meanProof()).isLessThanOrEqualTo(3))
         .allSatisfy(
             step -> assertThat(step.converged()).isGreaterThanOrEqualTo(step.bound().get()));
   }
