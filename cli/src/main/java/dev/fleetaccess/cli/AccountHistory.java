@@ -12,15 +12,18 @@ import dev.fleetaccess.ledger.Standing;
 import dev.fleetaccess.reconcile.Applied;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * One account: how it stands, and what it went through in the last rollouts.
  *
  * @param coverage how it stands
+ * @param unitNames what its units are called, by their ids, where that is told
  * @param visits its items in the last rollouts, the latest first
  */
-record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
+record AccountHistory(
+    AccountCoverage coverage, Map<String, String> unitNames, List<Visited> visits) {
   /** How many rollouts are looked through, one read each and stack. */
   static final int ROLLOUTS = 30;
 
@@ -33,6 +36,7 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
   record Visited(Rollout rollout, Entry item) {}
 
   AccountHistory {
+    unitNames = Map.copyOf(unitNames);
     visits = List.copyOf(visits);
   }
 
@@ -61,7 +65,8 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
             .ifPresent(item -> visits.add(new Visited(rollout, item)));
       }
     }
-    return new AccountHistory(coverage, visits);
+    return new AccountHistory(
+        coverage, Units.names(List.of(coverage.traits()), books.unitNames()), visits);
   }
 
   /** For machines. */
@@ -71,6 +76,13 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
     ArrayNode history = answer.putArray("history");
     visits.forEach(visited -> history.add(AnswerJson.item(visited.item())));
     return answer;
+  }
+
+  /** The unit it stands in, by name where that is told, and those above it. */
+  private String units() {
+    List<String> ids = coverage.traits().units();
+    String named = unitNames.get(ids.getFirst());
+    return (named == null ? "" : named + ": ") + String.join(" < ", ids);
   }
 
   /** For people. */
@@ -88,7 +100,7 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
       lines.add("  → " + standing.nextStep());
     }
     if (!coverage.traits().units().isEmpty()) {
-      lines.add("  units: " + Words.oneLine(String.join(" < ", coverage.traits().units())));
+      lines.add("  units: " + Words.oneLine(units()));
     }
     coverage
         .untilProven()

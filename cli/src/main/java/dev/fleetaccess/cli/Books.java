@@ -1,5 +1,7 @@
 package dev.fleetaccess.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.cli.preview.Deployed;
 import dev.fleetaccess.fleet.Organization;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.release.Releases;
@@ -8,16 +10,20 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
- * What one organization's ledger is read by. Nothing is written.
+ * What one organization is asked by. Nothing is written but by the orchestrator, when it is told
+ * to.
  *
  * @param where whose it is, for people
  * @param ledger the ledger
  * @param releases the releases that it keeps
  * @param organization the organization itself, for those who ask for its accounts
+ * @param unitNames what units are called
  * @param repositories the role repository of a name and a region; an empty name or region means the
  *     one that belongs to this ledger
+ * @param deployed asks what the functions were deployed with, as far as that can be told
  * @param hospital what the doctor works with
  * @param clock tells the time
  * @param pause lets time pass
@@ -28,7 +34,9 @@ record Books(
     Ledger ledger,
     Releases releases,
     Organization organization,
+    UnitNames unitNames,
     BiFunction<String, String, RoleRepository> repositories,
+    Supplier<Deployed> deployed,
     Hospital hospital,
     InstantSource clock,
     Pause pause,
@@ -39,7 +47,9 @@ record Books(
     Objects.requireNonNull(ledger);
     Objects.requireNonNull(releases);
     Objects.requireNonNull(organization);
+    Objects.requireNonNull(unitNames);
     Objects.requireNonNull(repositories);
+    Objects.requireNonNull(deployed);
     Objects.requireNonNull(hospital);
     Objects.requireNonNull(clock);
     Objects.requireNonNull(pause);
@@ -51,6 +61,11 @@ record Books(
   interface Pause {
     /** Comes back when so much time has passed. */
     void of(Duration time) throws InterruptedException;
+  }
+
+  /** Sends the orchestrator what a person wrote, and comes back with its answer. */
+  JsonNode send(String message) {
+    return hospital.mender().send(message);
   }
 
   @Override

@@ -22,13 +22,19 @@ import picocli.CommandLine.Spec;
       RehearseCommand.class,
       MeasureCommand.class,
       CredentialsCommand.class,
+      HaltCommand.class,
+      ResumeCommand.class,
+      RollbackCommand.class,
+      RerunCommand.class,
+      ReleaseCommand.class,
+      SweepCommand.class,
       InvokeCommand.class,
       LintCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:good, warnings included",
-      "1:not covered, changes to make, a broken promise, or an error finding",
+      "1:not covered, changes to make, refused, a broken promise, or an error finding",
       "2:used wrongly, or it could not be told"
     })
 public final class Fleet implements Runnable {

@@ -10,23 +10,31 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Invokes the orchestrator of a local organization, as the console's Test button does. */
+/** Invokes the orchestrator with any event, as the console's Test button does. */
 @Command(
     name = "invoke",
     mixinStandardHelpOptions = true,
-    description = "Invokes the orchestrator by hand, such as: ./fleet invoke '{\"rerun\":\"all\"}'")
+    description = {
+      "Invokes the orchestrator with an event, such as: ./fleet invoke '{\"heartbeat\":true}'",
+      "The other commands that write (halt, resume, rollback, rerun, release, sweep) say the same"
+          + " in words. Ends with 1 when the event is refused."
+    })
 final class InvokeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "JSON", description = "The event.")
   private String json;
 
-  @Mixin private LocalPort port;
+  @Mixin private LedgerChoice choice;
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
-    JsonNode answer = port.ask("invoke", checked());
-    spec.commandLine().getOut().println(answer.toPrettyString());
-    return answer.path("status").asText().equals("refused") ? ExitCode.NOT_GOOD : ExitCode.GOOD;
+  public Integer call() throws Exception {
+    String event = checked();
+    return choice.ask(
+        books -> {
+          JsonNode answer = books.send(event);
+          spec.commandLine().getOut().println(answer.toPrettyString());
+          return Hand.exitCode(answer);
+        });
   }
 
   /** As the console does: what is no JSON does not reach the function. */

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "What a release would change in every account, by what the ledger last saw; nothing is"
-          + " written, and no account is entered.",
+          + " written, and no account is entered. Organizations is asked for the units and tags"
+          + " that the release chooses by and the ledger does not know.",
       "Ends with 0 when there is nothing to do, with 1 when there is, or when the release is"
           + " refused."
     })
@@ -82,7 +83,12 @@ final class PlanCommand implements Callable<Integer> {
               folder.isPresent() ? FolderRepository.COMMIT : planning.commit(source, what);
           Planning.Planned planned = planning.plan(source, commit, list);
           String name = folder.map(Path::toString).orElse(commit.brief());
-          print(json ? List.of(json(name, planned)) : lines(books, name, planned));
+          Optional<Cost> cost =
+              planned
+                  .preview()
+                  .filter(Preview::changesSomething)
+                  .map(preview -> Cost.of(preview, books.deployed().get()));
+          print(json ? List.of(json(name, planned, cost)) : lines(books, name, planned, cost));
           boolean nothing =
               !planned.refused()
                   && planned.preview().filter(one -> !one.changesSomething()).isPresent();
@@ -94,7 +100,8 @@ final class PlanCommand implements Callable<Integer> {
     lines.forEach(spec.commandLine().getOut()::println);
   }
 
-  private static List<String> lines(Books books, String name, Planning.Planned planned) {
+  private static List<String> lines(
+      Books books, String name, Planning.Planned planned, Optional<Cost> cost) {
     Ink ink = Ink.here();
     List<String> lines = new ArrayList<>();
     planned.findings().forEach(finding -> lines.add("  " + Words.oneLine(finding.toString())));
@@ -104,7 +111,12 @@ final class PlanCommand implements Callable<Integer> {
       return lines;
     }
     Preview preview = planned.preview().get();
-    lines.addFirst(ink.in(Ink.Colour.DIM, books.where() + ", by what the ledger last saw"));
+    lines.addFirst(
+        ink.in(
+            Ink.Colour.DIM,
+            books.where()
+                + ", by what the ledger last saw"
+                + (planned.asked() ? " and what Organizations tells now" : "")));
     lines.addFirst(ink.in(Ink.Colour.BOLD, name + ": " + sentence(preview)));
     if (planned.refused()) {
       lines.addFirst(
@@ -124,10 +136,11 @@ final class PlanCommand implements Callable<Integer> {
         lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(group.accounts())));
       }
     }
-    if (preview.changesSomething()) {
-      lines.add("");
-      lines.add(cost(Cost.of(preview)));
-    }
+    cost.ifPresent(
+        known -> {
+          lines.add("");
+          lines.add(cost(known));
+        });
     return lines;
   }
 
@@ -171,7 +184,7 @@ final class PlanCommand implements Callable<Integer> {
     };
   }
 
-  private static String json(String name, Planning.Planned planned) {
+  private static String json(String name, Planning.Planned planned, Optional<Cost> cost) {
     ObjectNode answer = AnswerJson.answer().put("release", name);
     answer.put("refused", planned.refused());
     answer.put("changes", planned.preview().filter(Preview::changesSomething).isPresent());
@@ -200,20 +213,16 @@ final class PlanCommand implements Callable<Integer> {
               ArrayNode accounts = node.putArray("accounts");
               group.accounts().forEach(account -> accounts.add(account.value()));
             });
-    planned
-        .preview()
-        .filter(Preview::changesSomething)
-        .map(Cost::of)
-        .ifPresent(
-            cost ->
-                answer
-                    .putObject("cost")
-                    .put("calls", cost.calls())
-                    .put("callsAtMost", cost.callsAtMost())
-                    .put("proofs", cost.proofs())
-                    .put("organizations", cost.listing())
-                    .put("seconds", cost.time().toSeconds())
-                    .put("approvals", cost.approvals()));
+    cost.ifPresent(
+        known ->
+            answer
+                .putObject("cost")
+                .put("calls", known.calls())
+                .put("callsAtMost", known.callsAtMost())
+                .put("proofs", known.proofs())
+                .put("organizations", known.listing())
+                .put("seconds", known.time().toSeconds())
+                .put("approvals", known.approvals()));
     return answer.toPrettyString();
   }
 }

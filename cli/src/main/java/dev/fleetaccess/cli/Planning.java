@@ -3,9 +3,7 @@ package dev.fleetaccess.cli;
 import dev.fleetaccess.cli.preview.Preview;
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountState;
-import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.OrganizationFacts;
-import dev.fleetaccess.fleet.Page;
 import dev.fleetaccess.guard.Guard;
 import dev.fleetaccess.guard.Surroundings;
 import dev.fleetaccess.ledger.Holding;
@@ -42,8 +40,9 @@ final class Planning {
    *
    * @param findings what was found in the release
    * @param preview what it would change; empty when it cannot be read
+   * @param asked whether the organization was asked for accounts, beside the ledger
    */
-  record Planned(List<Finding> findings, Optional<Preview> preview) {
+  record Planned(List<Finding> findings, Optional<Preview> preview, boolean asked) {
     /** Whether a finding stops the release. */
     boolean refused() {
       return preview.isEmpty()
@@ -73,13 +72,17 @@ final class Planning {
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading.release().ifPresent(release -> findings.addAll(guard(release)));
     if (reading.release().isEmpty()) {
-      return new Planned(findings, Optional.empty());
+      return new Planned(findings, Optional.empty(), false);
     }
     List<Holding> holdings = books.ledger().inventory().all();
-    List<Account> listed = list || holdings.isEmpty() ? listing() : List.of();
+    Release release = reading.release().get();
+    Survey.Found found =
+        new Survey(books.organization(), release, this::release)
+            .of(holdings, list || holdings.isEmpty());
     return new Planned(
         findings,
-        Optional.of(Preview.of(reading.release().get(), holdings, listed, this::release)));
+        Optional.of(Preview.of(release, holdings, found.accounts(), this::release)),
+        found.asked());
   }
 
   /** The access roles that are deployed, and the hub's account, are taken on trust here. */
@@ -104,17 +107,6 @@ final class Planning {
         .releases()
         .get(commit)
         .flatMap(kept -> ReleaseReader.read(kept.source()).release());
-  }
-
-  private List<Account> listing() {
-    List<Account> accounts = new ArrayList<>();
-    Optional<Cursor> from = Optional.empty();
-    do {
-      Page<Account> page = books.organization().accounts(from);
-      accounts.addAll(page.items());
-      from = page.next();
-    } while (from.isPresent());
-    return accounts;
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.fleetaccess.cli;
 import dev.fleetaccess.cli.page.Page;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Pointers;
 import java.io.IOException;
@@ -47,11 +48,15 @@ final class ReportCommand implements Callable<Integer> {
         books -> {
           Look look = Look.at(books);
           Optional<RolloutSight> sight = course(books, look.coverage().pointers());
+          Coverage pictured = pictured(books, look.coverage());
           var page =
               new Page(
                   look.where(),
                   look.when(),
-                  pictured(books, look.coverage()),
+                  pictured,
+                  Units.names(
+                      pictured.accounts().stream().map(AccountCoverage::traits).toList(),
+                      books.unitNames()),
                   Causes.of(look.coverage()),
                   sight.map(RolloutSight::rollout),
                   sight.map(RolloutSight::items).orElse(List.of()),

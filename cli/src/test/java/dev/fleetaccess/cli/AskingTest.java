@@ -385,6 +385,20 @@ class AskingTest {
   }
 
   @Test
+  void unitsAreShownByTheNamesThatOrganizationsTells(@TempDir Path folder) throws IOException {
+    fleet.finished(2);
+    fleet.unitNames = Map.of("ou-1", "Production");
+    Path file = folder.resolve("report.html");
+
+    run(List.of("report", "--out", file.toString()));
+    run(List.of("status", "--account", account(1).value()));
+
+    assertThat(Files.readString(file))
+        .contains("<strong>Production</strong>", "<td>Production <small>ou-1</small>");
+    assertThat(out.toString()).contains("units: Production: ou-1 < r-1");
+  }
+
+  @Test
   void whereTheOrganizationDoesNotTellUnitsTheReportSaysSoAndIsWritten(@TempDir Path folder)
       throws IOException {
     fleet.finished(2);

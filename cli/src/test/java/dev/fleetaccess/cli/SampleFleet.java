@@ -6,7 +6,9 @@ import static dev.fleetaccess.release.SampleReleases.MANAGEMENT;
 import static dev.fleetaccess.release.SampleReleases.commit;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.deploy.FakePremises;
+import dev.fleetaccess.cli.preview.Deployed;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeAccess;
@@ -72,6 +74,17 @@ public final class SampleFleet implements Library {
   final FakeAnalyzer analyzer = new FakeAnalyzer();
   final List<String> sent = new ArrayList<>();
 
+  /** What the orchestrator answers whatever it is sent. */
+  ObjectNode answer =
+      JsonNodeFactory.instance
+          .objectNode()
+          .put("status", "started")
+          .put("message", "they are looked at again")
+          .put("rollout", "drift-1");
+
+  /** What units are called; nothing unless a test says so. */
+  Map<String, String> unitNames = Map.of();
+
   boolean local;
 
   @Override
@@ -95,15 +108,14 @@ public final class SampleFleet implements Library {
         new Ledger(rollouts, items, inventory),
         releases,
         organization,
+        parents -> unitNames,
         (name, region) -> repository,
+        () -> Deployed.USUAL,
         new Hospital(
             new Visit(access, stacks, roles),
             message -> {
               sent.add(message);
-              return JsonNodeFactory.instance
-                  .objectNode()
-                  .put("message", "they are looked at again")
-                  .put("rollout", "drift-1");
+              return answer;
             },
             premises),
         clock,

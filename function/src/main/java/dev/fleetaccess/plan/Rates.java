@@ -74,6 +74,21 @@ public record Rates(int share) {
     return calls(LIST_TAGS_BURST, LIST_TAGS, since);
   }
 
+  /** Pages of accounts a second, in the long run. */
+  public double pagesASecond() {
+    return (double) LIST_ACCOUNTS * share / WHOLE;
+  }
+
+  /** Steps of a walk a second, in the long run. */
+  public double stepsASecond() {
+    return (double) LIST_FOR_PARENT * share / WHOLE;
+  }
+
+  /** Tags of accounts a second, in the long run. */
+  public double tagsASecond() {
+    return (double) LIST_TAGS * share / WHOLE;
+  }
+
   private long calls(int burst, int aSecond, Duration since) {
     return (burst + since.toMillis() * aSecond / 1_000) * share / WHOLE;
   }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * units where these count, and with a call an account where tags count. It stops where no more may
  * be asked or the service wants a rest, and goes on there, so that no account is asked for twice.
  */
-final class Census {
+public final class Census {
   private static final String NOBODY = "-";
 
   /** What was asked for, the account after which a page goes on, and where the page begins. */
@@ -30,7 +30,8 @@ final class Census {
 
   private final Organization organization;
 
-  Census(Organization organization) {
+  /** A census of that organization. */
+  public Census(Organization organization) {
     this.organization = Objects.requireNonNull(organization);
   }
 
@@ -84,7 +85,7 @@ final class Census {
   }
 
   /** What is needed of one account: a call a unit above it, and one for its tags. */
-  Traits traits(AccountId id, Needs needs) {
+  public Traits traits(AccountId id, Needs needs) {
     List<String> units = new ArrayList<>();
     if (needs.units()) {
       Optional<String> above = organization.parent(id.value());

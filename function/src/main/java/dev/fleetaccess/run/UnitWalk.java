@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -41,6 +42,21 @@ public final class UnitWalk {
       units = List.copyOf(units);
       Objects.requireNonNull(next);
     }
+  }
+
+  /**
+   * A whole walk, by one who has the time.
+   *
+   * @param told takes each account, and the units it stands in, the nearest first
+   */
+  public static void each(Organization organization, BiConsumer<Account, List<String>> told) {
+    var walk = new UnitWalk(organization);
+    Optional<String> next = Optional.empty();
+    do {
+      Step step = walk.step(next);
+      step.accounts().forEach(account -> told.accept(account, step.units()));
+      next = step.next();
+    } while (next.isPresent());
   }
 
   /** One step: at the beginning where {@code from} is empty. */

@@ -5,12 +5,14 @@ import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Standing;
 import java.util.List;
+import java.util.Map;
 
 /** Every account, a row each; a table without a script, searched and shown in parts with one. */
 final class AccountTable {
   private AccountTable() {}
 
-  static void write(Html html, Coverage coverage, List<AccountCoverage> rows) {
+  static void write(
+      Html html, Coverage coverage, List<AccountCoverage> rows, Map<String, String> names) {
     html.raw("<form class=search role=search hidden><label>Search ");
     html.raw("<input id=q type=search autocomplete=off spellcheck=false");
     html.raw(" placeholder=\"id, unit, tag or cause\"></label>");
@@ -25,11 +27,11 @@ final class AccountTable {
       html.element("th scope=col", head);
     }
     html.raw("</tr></thead><tbody>\n");
-    rows.forEach(account -> row(html, account));
+    rows.forEach(account -> row(html, account, names));
     html.raw("</tbody></table></div><p><button id=more type=button hidden>Show more</button></p>");
   }
 
-  private static void row(Html html, AccountCoverage account) {
+  private static void row(Html html, AccountCoverage account, Map<String, String> names) {
     Standing standing = account.standing();
     html.raw("<tr><th scope=row>" + account.account() + "</th>");
     html.raw("<td class=" + Tile.css(standing.state()) + ">" + standing.state().words() + "</td>");
@@ -43,7 +45,11 @@ final class AccountTable {
                     .text("proven " + Words.duration(time) + " after it joined")
                     .raw("</small>"));
     html.raw("</td>");
-    html.raw("<td>").text(account.traits().units().stream().findFirst().orElse("–"));
+    String unit = account.traits().units().stream().findFirst().orElse("–");
+    html.raw("<td>").text(names.getOrDefault(unit, unit));
+    if (names.containsKey(unit)) {
+      html.raw(" <small>").text(unit).raw("</small>");
+    }
     account
         .traits()
         .tags()

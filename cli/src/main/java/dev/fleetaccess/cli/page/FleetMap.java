@@ -18,6 +18,9 @@ final class FleetMap {
   /** As many tiles of their full size fit beside one another into a window of usual width. */
   private static final int COLUMNS = 60;
 
+  /** Between a name and an id where they are sorted: it stands in neither. */
+  private static final String NAMED = "\n";
+
   private static final String EVERYBODY = "All accounts (units not known)";
   private static final String ELSEWHERE = "Unit not known";
 
@@ -27,17 +30,22 @@ final class FleetMap {
    * Writes the map.
    *
    * @param rows the accounts in the order of the table's rows
+   * @param names what units are called, by their ids
    */
-  static void write(Html html, List<AccountCoverage> rows) {
+  static void write(Html html, List<AccountCoverage> rows, Map<String, String> names) {
     legend(html, rows);
     var units = new TreeMap<String, List<Integer>>();
     for (int row = 0; row < rows.size(); row++) {
-      units.computeIfAbsent(unit(rows.get(row)), absent -> new ArrayList<>()).add(row);
+      String id = unit(rows.get(row));
+      // Two units may be called the same, and are two all the same.
+      String name = names.containsKey(id) ? names.get(id) + NAMED + id : id;
+      units.computeIfAbsent(name, absent -> new ArrayList<>()).add(row);
     }
     boolean unknown = units.size() == 1 && units.containsKey("");
     units.forEach(
         (unit, members) -> {
-          String name = unknown ? EVERYBODY : unit.isEmpty() ? ELSEWHERE : unit;
+          String called = unit.split(NAMED)[0];
+          String name = unknown ? EVERYBODY : unit.isEmpty() ? ELSEWHERE : called;
           unit(html, name, members, rows);
         });
     html.raw("<p class=hint><output id=at>&nbsp;</output></p>");

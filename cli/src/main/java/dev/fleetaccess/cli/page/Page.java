@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param where whose fleet it is
  * @param when the ledger was read
  * @param coverage how every account stands
+ * @param unitNames what units are called, by their ids; those that are not here are shown by id
  * @param causes what fails, grouped
  * @param rollout the rollout whose course is shown
  * @param items its items
@@ -37,6 +39,7 @@ public record Page(
     String where,
     Instant when,
     Coverage coverage,
+    Map<String, String> unitNames,
     List<CauseGroup> causes,
     Optional<Rollout> rollout,
     List<Entry> items,
@@ -48,6 +51,7 @@ public record Page(
     Objects.requireNonNull(where);
     Objects.requireNonNull(when);
     Objects.requireNonNull(coverage);
+    unitNames = Map.copyOf(unitNames);
     causes = List.copyOf(causes);
     Objects.requireNonNull(rollout);
     items = List.copyOf(items);
@@ -66,7 +70,7 @@ public record Page(
     head(html);
     html.raw("<main>");
     begin(html, "map", "The organization");
-    FleetMap.write(html, rows);
+    FleetMap.write(html, rows, unitNames);
     html.raw("</section>");
     begin(html, "failures", "What fails, and what to do");
     failures(html);
@@ -84,7 +88,7 @@ public record Page(
     }
     html.raw("</section>");
     begin(html, "accounts", "Every account");
-    AccountTable.write(html, coverage, rows);
+    AccountTable.write(html, coverage, rows, unitNames);
     html.raw("</section></main>");
     html.raw("<footer><p>Made by FleetAccess from its ledger. Nothing was loaded to show it.</p>");
     html.raw("</footer><script>" + SCRIPT + "</script></body></html>\n");

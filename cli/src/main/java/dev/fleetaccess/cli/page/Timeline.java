@@ -92,7 +92,8 @@ final class Timeline {
           .raw("</text>");
     }
     html.raw("<text x=0 y=14>converged</text>");
-    html.raw("<text x=0 y=%d>retries</text>".formatted(bottom + RETRIES + 8));
+    // The ledger keeps how many there were, not when each was.
+    html.raw("<text x=0 y=%d>retries, at their item's end</text>".formatted(bottom + 16));
   }
 
   private double x(Instant when) {

@@ -1,6 +1,5 @@
 package dev.fleetaccess.cli.preview;
 
-import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
@@ -8,12 +7,16 @@ import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -22,12 +25,17 @@ import java.util.function.Function;
  *
  * @param release the release
  * @param changes one for each stack in each account, those with nothing to do among them
- * @param units how many units the ledger knows of, the root apart
+ * @param units how many units are known, the root apart
+ * @param strangers accounts that the ledger never saw: they begin when they are listed
  */
-public record Preview(Release release, List<Change> changes, int units) {
+public record Preview(Release release, List<Change> changes, int units, Set<AccountId> strangers) {
+  /** A refusal with these words would not have come about with it. */
+  private static final String ADOPTABLE = "'adopt: true'";
+
   public Preview {
     Objects.requireNonNull(release);
     changes = List.copyOf(changes);
+    strangers = Set.copyOf(strangers);
   }
 
   /**
@@ -51,13 +59,14 @@ public record Preview(Release release, List<Change> changes, int units) {
    *
    * @param release the release to be
    * @param holdings the inventory, whole
-   * @param listed accounts as the organization tells of them; empty where nobody asked it
+   * @param accounts every account there is reason to think of; what the release has to know of it
+   *     has been found out
    * @param before the releases that accounts have, as far as they can still be read
    */
   public static Preview of(
       Release release,
       List<Holding> holdings,
-      List<Account> listed,
+      SortedMap<AccountId, Acquaintance> accounts,
       Function<CommitId, Optional<Release>> before) {
     var has = new HashMap<AccountId, Map<String, Holding>>();
     holdings.forEach(
@@ -67,52 +76,42 @@ public record Preview(Release release, List<Change> changes, int units) {
     var differences = new Differences(release, before);
     var planner = new Planner(release);
     List<Change> changes = new ArrayList<>();
-    accounts(release, holdings, listed)
-        .forEach(
-            (account, told) -> {
-              Map<String, Holding> own = has.getOrDefault(account, Map.of());
-              Traits traits =
-                  own.values().stream().map(Holding::traits).findFirst().orElse(Traits.NONE);
-              List<Planner.Planned> planned =
-                  told.map(known -> planner.plan(known, traits))
-                      .orElseGet(() -> planner.plan(account, traits));
-              boolean usable = told.map(known -> known.state().usable()).orElse(true);
-              List<Holding> unwanted =
-                  own.values().stream()
-                      .filter(holding -> usable && holding.applied().isPresent())
-                      .filter(holding -> !release.places(holding.stack(), account, traits))
-                      .toList();
-              unwanted.forEach(holding -> changes.add(differences.unwanted(holding)));
-              planned.stream()
-                  .map(one -> change(one, own, release, differences))
-                  .filter(
-                      one ->
-                          unwanted.stream()
-                              .map(Holding::stack)
-                              .noneMatch(stack -> stack.equals(one.stack())))
-                  .forEach(changes::add);
-            });
-    return new Preview(release, changes, units(holdings));
+    accounts.forEach(
+        (account, known) -> {
+          Map<String, Holding> own = has.getOrDefault(account, Map.of());
+          Traits traits = known.traits();
+          boolean usable = known.unusable().isEmpty();
+          List<Planner.Planned> planned =
+              planner.plan(account, traits).stream()
+                  .map(one -> known.unusable().map(one::skipped).orElse(one))
+                  .toList();
+          List<Holding> unwanted =
+              own.values().stream()
+                  .filter(holding -> usable && holding.applied().isPresent())
+                  .filter(holding -> !release.places(holding.stack(), account, traits))
+                  .toList();
+          unwanted.forEach(holding -> changes.add(differences.unwanted(holding)));
+          planned.stream()
+              .map(one -> change(one, own, release, differences))
+              .filter(
+                  one ->
+                      unwanted.stream()
+                          .map(Holding::stack)
+                          .noneMatch(stack -> stack.equals(one.stack())))
+              .forEach(changes::add);
+        });
+    var strangers = new HashSet<>(accounts.keySet());
+    strangers.removeAll(has.keySet());
+    return new Preview(release, changes, units(accounts.values()), strangers);
   }
 
-  private static int units(List<Holding> holdings) {
+  private static int units(Collection<Acquaintance> accounts) {
     return (int)
-        holdings.stream()
-            .flatMap(holding -> holding.traits().units().stream())
+        accounts.stream()
+            .flatMap(known -> known.traits().units().stream())
             .filter(unit -> !unit.startsWith("r-"))
             .distinct()
             .count();
-  }
-
-  /** Every account there is reason to think of, and what the organization says of it. */
-  private static Map<AccountId, Optional<Account>> accounts(
-      Release release, List<Holding> holdings, List<Account> listed) {
-    var accounts = new TreeMap<AccountId, Optional<Account>>();
-    accounts.put(release.manifest().hub(), Optional.empty());
-    accounts.put(release.facts().management(), Optional.empty());
-    holdings.forEach(holding -> accounts.put(holding.account(), Optional.empty()));
-    listed.forEach(account -> accounts.put(account.id(), Optional.of(account)));
-    return accounts;
   }
 
   private static Change change(
@@ -124,9 +123,23 @@ public record Preview(Release release, List<Change> changes, int units) {
       return new Change(
           account, stack, planned.wave(), Change.Action.LEFT_OUT, List.of(planned.skip().get()));
     }
-    if (has.flatMap(Holding::failure).filter(why -> why.code().equals("Refused")).isPresent()) {
-      String why = has.get().failure().get().message().replace(account.value(), "ACCOUNT");
-      return new Change(account, stack, planned.wave(), Change.Action.REFUSED, List.of(why));
+    Optional<String> refused =
+        has.flatMap(Holding::failure)
+            .filter(why -> why.code().equals("Refused"))
+            .map(why -> why.message().replace(account.value(), "ACCOUNT"));
+    if (refused.isPresent()
+        && refused.get().contains(ADOPTABLE)
+        && planned.stage().stack().adopt()) {
+      return new Change(
+          account,
+          stack,
+          planned.wave(),
+          Change.Action.CREATE,
+          List.of("takes over the role that stands there, which was refused until now"));
+    }
+    if (refused.isPresent()) {
+      return new Change(
+          account, stack, planned.wave(), Change.Action.REFUSED, List.of(refused.get()));
     }
     if (has.flatMap(Holding::applied).isEmpty()) {
       return new Change(account, stack, planned.wave(), Change.Action.CREATE, List.of());

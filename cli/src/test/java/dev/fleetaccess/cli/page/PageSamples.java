@@ -68,6 +68,7 @@ final class PageSamples {
         "table fleet-access in us-east-1",
         SampleFleet.NOW,
         coverage,
+        Map.of("ou-1", "Workloads / Production"),
         causes(coverage, cause),
         Optional.of(rollout),
         items,

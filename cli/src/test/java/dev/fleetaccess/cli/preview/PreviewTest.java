@@ -3,9 +3,7 @@ package dev.fleetaccess.cli.preview;
 import static dev.fleetaccess.release.SampleReleases.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
@@ -14,12 +12,12 @@ import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,9 +63,7 @@ class PreviewTest {
   @MethodSource("rows")
   void anAccountIsHeldAgainstTheRelease(
       String reason, List<Holding> holdings, Change.Action action) {
-    var listed = new Account(ONE, "one", AccountState.ACTIVE, Optional.empty());
-
-    Preview preview = Preview.of(OLD, holdings, List.of(listed), commit -> Optional.of(OLD));
+    Preview preview = Preview.of(OLD, holdings, knowing(ONE), commit -> Optional.of(OLD));
 
     assertThat(preview.changes())
         .filteredOn(change -> change.account().equals(ONE))
@@ -102,7 +98,7 @@ class PreviewTest {
             disposal);
 
     Preview preview =
-        Preview.of(release, List.of(has().done()), List.of(), commit -> Optional.of(OLD));
+        Preview.of(release, List.of(has().done()), knowing(ONE), commit -> Optional.of(OLD));
 
     assertThat(preview.changes())
         .filteredOn(change -> change.account().equals(ONE))
@@ -120,7 +116,7 @@ class PreviewTest {
     for (var row : Map.of(said, Change.Action.DELETE, OLD, Change.Action.ORPHANED).entrySet()) {
       Preview preview =
           Preview.of(
-              renamed, List.of(has().done()), List.of(), commit -> Optional.of(row.getKey()));
+              renamed, List.of(has().done()), knowing(ONE), commit -> Optional.of(row.getKey()));
 
       assertThat(preview.changes())
           .filteredOn(change -> change.account().equals(ONE) && change.stack().equals(SPOKE))
@@ -138,14 +134,41 @@ class PreviewTest {
             "overrides: [{units: [ou-abcd-sandbox0], parameters: {Respond: \"true\"}}]");
     Digest given = release.stack(SPOKE, ONE, inside).digest();
 
-    assertThat(action(release, has().traits(inside).applied(Optional.of(applied(given.value())))))
+    assertThat(action(release, inside, has().applied(Optional.of(applied(given.value())))))
         .isEqualTo(Change.Action.NOTHING);
-    assertThat(action(release, has().traits(inside))).isEqualTo(Change.Action.UPDATE);
-    assertThat(action(release, has())).isEqualTo(Change.Action.NOTHING);
+    assertThat(action(release, inside, has())).isEqualTo(Change.Action.UPDATE);
+    assertThat(action(release, Traits.NONE, has())).isEqualTo(Change.Action.NOTHING);
   }
 
-  private static Change.Action action(Release release, HoldingDraft has) {
-    return Preview.of(release, List.of(has.done()), List.of(), commit -> Optional.of(OLD))
+  @Test
+  void whatWasRefusedForWantOfAdoptionIsTakenOverWhereTheReleaseSaysSo() {
+    HoldingDraft refused =
+        Holding.of(ONE, SPOKE, NOW)
+            .failure(
+                Optional.of(
+                    new Failure(
+                        Failure.Kind.CONFLICT,
+                        "Refused",
+                        "it stands there already: remove it, or write 'adopt: true'")));
+    HoldingDraft otherwise = Holding.of(ONE, SPOKE, NOW).failure(failure("Refused"));
+    Release adopting = edited("adopt: false", "adopt: true");
+
+    assertThat(action(adopting, Traits.NONE, refused)).isEqualTo(Change.Action.CREATE);
+    assertThat(action(OLD, Traits.NONE, refused)).isEqualTo(Change.Action.REFUSED);
+    assertThat(action(adopting, Traits.NONE, otherwise)).isEqualTo(Change.Action.REFUSED);
+  }
+
+  private static SortedMap<AccountId, Acquaintance> knowing(AccountId... accounts) {
+    var known = new TreeMap<AccountId, Acquaintance>();
+    for (AccountId account : accounts) {
+      known.put(account, new Acquaintance(Traits.NONE, Optional.empty()));
+    }
+    return known;
+  }
+
+  private static Change.Action action(Release release, Traits traits, HoldingDraft has) {
+    var known = new TreeMap<>(Map.of(ONE, new Acquaintance(traits, Optional.empty())));
+    return Preview.of(release, List.of(has.done()), known, commit -> Optional.of(OLD))
         .changes()
         .stream()
         .filter(change -> change.account().equals(ONE))
@@ -167,9 +190,9 @@ class PreviewTest {
 
   @Test
   void anAccountThatCannotBeUsedIsLeftOut() {
-    var closed = new Account(ONE, "one", AccountState.CLOSED, Optional.empty());
+    var closed = new TreeMap<>(Map.of(ONE, new Acquaintance(Traits.NONE, Optional.of("closed"))));
 
-    Preview preview = Preview.of(OLD, List.of(), List.of(closed), commit -> Optional.empty());
+    Preview preview = Preview.of(OLD, List.of(), closed, commit -> Optional.empty());
 
     assertThat(preview.groups())
         .anySatisfy(
@@ -220,54 +243,6 @@ class PreviewTest {
   void whatOnlyCloudFormationResolvesIsNotGuessed() {
     assertThat(PolicyDifference.lines(Optional.empty(), Optional.of("{}")))
         .containsExactly("a policy differs in what only CloudFormation can resolve");
-  }
-
-  @Test
-  void aThousandAccountsCostWhatTheDesignSays() {
-    List<Account> listed = new ArrayList<>();
-    for (int i = 0; i < 1_000; i++) {
-      listed.add(
-          new Account(
-              new AccountId("%012d".formatted(300_000_000_000L + i)),
-              "",
-              AccountState.ACTIVE,
-              Optional.empty()));
-    }
-
-    Cost cost = Cost.of(Preview.of(OLD, List.of(), listed, commit -> Optional.empty()));
-
-    // 1,000 spokes, the hub's among them not: 1,001, and a stack each for hub and organization.
-    assertThat(cost.calls()).as("4 a stack").isEqualTo(4 * 1_003);
-    assertThat(cost.callsAtMost()).as("5.5 a stack").isEqualTo(5_517);
-    assertThat(cost.proofs()).isEqualTo(1_001);
-    assertThat(cost.listing()).as("pages of 20 and a few").isEqualTo(54);
-    // Two gates of 35 s; 1,001 spokes, 200 at once, 35 s each; the last one may take 60 s.
-    assertThat(cost.time()).isEqualTo(Duration.ofSeconds(35 + 35 + 175 + 60));
-  }
-
-  @Test
-  void tagsCostACallAnAccountAndTakeTheirTime() {
-    List<Holding> holdings = new ArrayList<>();
-    for (int i = 0; i < 2_000; i++) {
-      AccountId id = new AccountId("%012d".formatted(300_000_000_000L + i));
-      holdings.add(
-          Holding.of(id, SPOKE, NOW)
-              .traits(new Traits(List.of("ou-abcd-%08d".formatted(i % 4), "r-abcd"), Map.of()))
-              .done());
-    }
-    Release tagged =
-        edited(
-            "except: {accounts: [], units: [], tags: {}}",
-            "except: {units: [ou-abcd-00000009], tags: {env: lab}}");
-
-    Cost cost = Cost.of(Preview.of(tagged, holdings, List.of(), commit -> Optional.empty()));
-
-    // Five parents with a page that is not full, 100 full ones; 1 root, 5 for units, 12 above the
-    // two
-    // that are awaited; 2,002 accounts and the two again for their tags; 3 beside.
-    assertThat(cost.listing()).isEqualTo(5 + 100 + 1 + 5 + 12 + 2_004 + 3);
-    // Two gates of 35 s; 2,004 tags at 7.5 a second; the last account may take 60 s.
-    assertThat(cost.time()).isEqualTo(Duration.ofMillis(35_000 + 35_000 + 267_200 + 60_000));
   }
 
   private static Arguments policy(String reason, String before, String after, String line) {

@@ -3,9 +3,12 @@ package dev.fleetaccess.local.rehearsal;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.blueprint.Blueprint;
+import dev.fleetaccess.local.blueprint.MappingPart;
 import dev.fleetaccess.local.rehearsal.fault.Latencies;
 import dev.fleetaccess.local.rehearsal.report.Bound;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
+import dev.fleetaccess.plan.Rates;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,13 +84,21 @@ final class Timing {
         works.add(new Bound.Work(known.contains(account), spokes.getOrDefault(id, Duration.ZERO)));
       }
     }
-    int concurrency =
-        world.blueprint.mappings().stream()
+    return Optional.of(
+        new Bound(before, writes ? 2 : 1, visit(writes), capacity(world.blueprint)).of(works));
+  }
+
+  /** As the template has it. */
+  static Bound.Capacity capacity(Blueprint blueprint) {
+    MappingPart worker =
+        blueprint.mappings().stream()
             .filter(mapping -> mapping.function().equals(RehearsalWorld.WORKER))
             .findFirst()
-            .orElseThrow()
-            .maximumConcurrency();
-    return Optional.of(new Bound(before, writes ? 2 : 1, visit(writes), concurrency).of(works));
+            .orElseThrow();
+    String share =
+        blueprint.function(RehearsalWorld.ORCHESTRATOR).environment().get("FLEET_RATE_SHARE");
+    return new Bound.Capacity(
+        worker.batchSize(), worker.maximumConcurrency(), new Rates(Integer.parseInt(share)));
   }
 
   /** The calls of a visit, one after another. */

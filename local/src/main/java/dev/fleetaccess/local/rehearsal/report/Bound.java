@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.rehearsal.report;
 
+import dev.fleetaccess.plan.Rates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -10,25 +11,32 @@ import java.util.Objects;
  * v / assumeRate, pollers(i))}.
  *
  * @param before T0: the drawn times of the stages before
- * @param visits v: how often each account is entered
+ * @param visits v: how often each account is entered, on average
  * @param visit how long one batch takes at the median
- * @param concurrency the most batches at once
+ * @param capacity what the worker was deployed with
  */
-public record Bound(Duration before, int visits, Duration visit, int concurrency) {
-  /** Calls of AssumeRole a second: 75 % of 600, STS's published rate. */
-  public static final double ASSUME_RATE = 450;
-
-  /** Calls of ListAccounts a second: 75 % of 8, the published rate of Organizations. */
-  public static final double LIST_RATE = 6;
-
+public record Bound(Duration before, double visits, Duration visit, Capacity capacity) {
   private static final int PAGE = 20;
-  private static final int BATCH = 10;
   private static final int FIRST = 5;
   private static final int MORE_A_SECOND = 5;
 
   public Bound {
     Objects.requireNonNull(before);
     Objects.requireNonNull(visit);
+    Objects.requireNonNull(capacity);
+  }
+
+  /**
+   * What the worker was deployed with.
+   *
+   * @param batch the most messages that one invocation takes
+   * @param concurrency the most batches at once
+   * @param rates our share of AWS's rates
+   */
+  public record Capacity(int batch, int concurrency, Rates rates) {
+    public Capacity {
+      Objects.requireNonNull(rates);
+    }
   }
 
   /**
@@ -54,19 +62,21 @@ public record Bound(Duration before, int visits, Duration visit, int concurrency
   }
 
   /** When the i-th account can be begun at the earliest, in seconds after the stages before. */
-  double start(int i, boolean known) {
+  public double start(int i, boolean known) {
+    double pages = Math.ceil((double) i / PAGE);
     double listed =
-        known ? 0 : Math.max(0, Math.ceil((double) i / PAGE) / LIST_RATE - seconds(before));
-    double assumed = i * visits / ASSUME_RATE;
+        known ? 0 : Math.max(0, pages / capacity.rates().pagesASecond() - seconds(before));
+    double assumed = i * visits / capacity.rates().items(1);
     return Math.max(listed, Math.max(assumed, pollers(i)));
   }
 
   /**
-   * When Lambda's pollers have come to the i-th message: five batches of ten at once, five more
-   * each second up to the mapping's maximum, each busy for the time of a visit.
+   * When Lambda's pollers have come to the i-th message: five batches at once, five more each
+   * second up to the mapping's maximum, each busy for the time of a visit.
    */
   double pollers(int i) {
-    double wanted = i * seconds(visit) / BATCH;
+    double wanted = i * seconds(visit) / capacity.batch();
+    int concurrency = capacity.concurrency();
     double ramp = Math.max(0, (double) (concurrency - FIRST) / MORE_A_SECOND);
     double inRamp = FIRST * ramp + MORE_A_SECOND * ramp * ramp / 2;
     if (wanted <= inRamp) {
