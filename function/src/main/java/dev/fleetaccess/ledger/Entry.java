@@ -30,7 +30,7 @@ import java.util.Optional;
  * @param changed when this was written
  * @param due when something should have been heard of an open item
  * @param joined when the account joined the organization, where that is known
- * @param listed whether the organization's listing named the account in this rollout
+ * @param listed when the organization last named the account as one of its own in this rollout
  * @param proving whether the hub entered it
  * @param fresh whether the account fails and did not when it was last looked at before
  */
@@ -51,7 +51,7 @@ public record Entry(
     Instant changed,
     Instant due,
     Optional<Instant> joined,
-    boolean listed,
+    Optional<Instant> listed,
     Proving proving,
     boolean fresh) {
   public Entry {
@@ -67,6 +67,7 @@ public record Entry(
     Objects.requireNonNull(changed);
     Objects.requireNonNull(due);
     Objects.requireNonNull(joined);
+    Objects.requireNonNull(listed);
     Objects.requireNonNull(proving);
   }
 
@@ -115,8 +116,13 @@ public record Entry(
   }
 
   /** The same item with what the listing tells of its account; what was known stays known. */
-  public Entry told(Optional<Instant> whenJoined, boolean nowListed) {
-    return but().joined(joined.or(() -> whenJoined)).listed(listed || nowListed).done();
+  public Entry told(Optional<Instant> whenJoined, Optional<Instant> whenListed) {
+    return but().joined(joined.or(() -> whenJoined)).listed(whenListed.or(() -> listed)).done();
+  }
+
+  /** Whether the organization named its account at that time or later. */
+  public boolean listedSince(Instant when) {
+    return listed.filter(last -> !last.isBefore(when)).isPresent();
   }
 
   /** Whether it is about a stack that the account is no longer to have. */

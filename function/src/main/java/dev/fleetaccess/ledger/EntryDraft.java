@@ -29,7 +29,7 @@ public final class EntryDraft {
   private Instant changed;
   private Instant due;
   private Optional<Instant> joined;
-  private boolean listed;
+  private Optional<Instant> listed;
   private Proving proving;
   private boolean fresh;
 
@@ -72,7 +72,7 @@ public final class EntryDraft {
     this.changed = changed;
     this.due = changed;
     this.joined = Optional.empty();
-    this.listed = false;
+    this.listed = Optional.empty();
     this.proving = Proving.NONE;
     this.fresh = false;
   }
@@ -155,8 +155,8 @@ public final class EntryDraft {
     return this;
   }
 
-  /** Sets whether the organization's listing named the account. */
-  public EntryDraft listed(boolean value) {
+  /** Sets when the organization last named the account. */
+  public EntryDraft listed(Optional<Instant> value) {
     this.listed = value;
     return this;
   }

@@ -112,6 +112,11 @@ public record Rollout(
     ROLLED_BACK
   }
 
+  /** When its accounts began to be listed; anew since it was resumed. */
+  public Instant listedFrom() {
+    return resumed.orElse(started);
+  }
+
   /** The same rollout, something in it to be changed. */
   public RolloutDraft but() {
     return new RolloutDraft(this);

@@ -31,6 +31,7 @@ final class AccountDoor {
   private final ReleaseShelf releases;
   private final Opening opening;
   private final Latecomers late;
+  private final Departures departures;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -40,6 +41,7 @@ final class AccountDoor {
       ReleaseShelf releases,
       Opening opening,
       Latecomers late,
+      Departures departures,
       InstantSource clock,
       RandomGenerator random) {
     this.organization = Objects.requireNonNull(organization);
@@ -47,6 +49,7 @@ final class AccountDoor {
     this.releases = Objects.requireNonNull(releases);
     this.opening = Objects.requireNonNull(opening);
     this.late = Objects.requireNonNull(late);
+    this.departures = Objects.requireNonNull(departures);
     this.clock = Objects.requireNonNull(clock);
     this.random = Objects.requireNonNull(random);
   }
@@ -96,7 +99,7 @@ final class AccountDoor {
   }
 
   Reply left(AccountId id) {
-    ledger.inventory().forget(id);
+    departures.of(id);
     return Reply.nothing("account " + id + " left and is no longer looked after");
   }
 

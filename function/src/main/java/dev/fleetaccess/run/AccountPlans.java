@@ -129,7 +129,7 @@ final class AccountPlans {
         .each(
             rollout.id(),
             entry -> {
-              if (entry.listed()) {
+              if (entry.listedSince(rollout.listedFrom())) {
                 left.remove(entry.account());
               }
             });

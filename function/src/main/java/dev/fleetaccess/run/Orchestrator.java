@@ -74,6 +74,7 @@ public final class Orchestrator {
             shelf,
             opening,
             new Latecomers(ledger, fanout, shelf, clock),
+            new Departures(ledger, shelf, journal, clock),
             clock,
             given.random());
     this.runner =

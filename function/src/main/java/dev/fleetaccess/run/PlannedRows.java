@@ -87,7 +87,7 @@ final class PlannedRows {
             .state(skip.isPresent() ? Entry.State.SKIPPED : Entry.State.PLANNED)
             .note(skip.orElse(""))
             .joined(row.joined)
-            .listed(row.listed)
+            .listed(row.listed ? Optional.of(now) : Optional.empty())
             .done();
     Optional<Entry> before = items.plan(entry);
     if (skip.isPresent() && before.filter(PlannedRows::canBeSkipped).isPresent()) {

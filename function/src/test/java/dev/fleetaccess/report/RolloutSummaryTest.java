@@ -108,7 +108,7 @@ class RolloutSummaryTest {
         .state(state)
         .note(note)
         .calls(5)
-        .listed(true)
+        .listed(Optional.of(NOW))
         .done();
   }
 }
