@@ -9,7 +9,6 @@ import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
-import dev.fleetaccess.release.Manifest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -53,11 +52,27 @@ final class KnownAccounts {
       case Scope.Failed() -> Optional.of(found(planner, failed(), lookup));
       case Scope.Touched(String undone) -> {
         Rollout before = ledger.rollouts().find(undone).orElseThrow();
-        yield before.open() ? Optional.empty() : Optional.of(touched(planner, before, lookup));
+        yield before.open() || othersEnd()
+            ? Optional.empty()
+            : Optional.of(touched(planner, rollout, before, lookup));
       }
       case Scope.Accounts(var ids) ->
           throw new IllegalStateException("accounts that are named are asked for");
     };
+  }
+
+  /** Whether another release that is brought no more still has work under way. */
+  private boolean othersEnd() {
+    return ledger.rollouts().overview().open().stream()
+        .filter(open -> open.kind() == Rollout.Kind.RELEASE)
+        .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+        .anyMatch(
+            rollout ->
+                rollout.open()
+                    && switch (rollout.state()) {
+                      case SUPERSEDED, ROLLED_BACK -> true;
+                      case CLAIMING, RUNNING, WAITING, HALTED, FINISHED -> false;
+                    });
   }
 
   /** Those of them that everybody waits for; the ledger is not asked for the others yet. */
@@ -80,13 +95,17 @@ final class KnownAccounts {
   }
 
   private Found touched(
-      Planner planner, Rollout undone, Optional<Function<AccountId, Traits>> lookup) {
-    SortedMap<AccountId, Known> known = touched(undone);
+      Planner planner,
+      Rollout rollback,
+      Rollout undone,
+      Optional<Function<AccountId, Traits>> lookup) {
+    var unfinished = new Unfinished(ledger.rollouts(), rollback, undone);
+    SortedMap<AccountId, Known> known = touched(undone, unfinished);
     return new Found(
         List.copyOf(known.keySet()),
         planner.awaited(),
         lookup.isPresent() ? LOOKED_UP : PART,
-        id -> planned(planner, id, known.get(id).asked(id, lookup), undone));
+        id -> planned(planner, id, known.get(id).asked(id, lookup), unfinished));
   }
 
   private static SortedMap<AccountId, Known> awaited(Planner planner) {
@@ -120,9 +139,10 @@ final class KnownAccounts {
 
   /**
    * The stacks that a rollout wrote or found right, and those that others were granted of it: a
-   * join or a re-run while its waves had begun.
+   * join or a re-run while its waves had begun. And those of releases that it overtook: nobody else
+   * brings their accounts back.
    */
-  private SortedMap<AccountId, Known> touched(Rollout undone) {
+  private SortedMap<AccountId, Known> touched(Rollout undone, Unfinished unfinished) {
     var known = new TreeMap<AccountId, Known>();
     ledger
         .items()
@@ -137,7 +157,7 @@ final class KnownAccounts {
         .inventory()
         .each(
             holding -> {
-              if (holding.release().filter(undone.release()::equals).isPresent()) {
+              if (holding.release().filter(unfinished::brought).isPresent()) {
                 add(known, holding.account(), holding.traits(), holding.stack());
               }
             });
@@ -156,7 +176,7 @@ final class KnownAccounts {
 
   /** What was touched is planned, and nothing beside it. */
   private List<Planner.Planned> planned(
-      Planner planner, AccountId account, Known known, Rollout undone) {
+      Planner planner, AccountId account, Known known, Unfinished unfinished) {
     List<Planner.Planned> planned = new ArrayList<>();
     var left = new TreeSet<>(known.stacks());
     for (Planner.Planned one : planner.plan(account, known.traits())) {
@@ -164,11 +184,11 @@ final class KnownAccounts {
         planned.add(one);
       }
     }
-    Manifest manifest = releases.get(undone.release()).manifest();
     int last = planner.stages().size() - 1;
     for (String stack : left) {
-      manifest
-          .stack(stack)
+      unfinished.releases().stream()
+          .flatMap(release -> releases.get(release).manifest().stack(stack).stream())
+          .findFirst()
           .map(gone -> new Stage(last, gone))
           .map(
               stage ->

@@ -92,6 +92,41 @@ class RollbackFlowTest {
   }
 
   @Test
+  void whatAReleaseWroteThatWasOvertakenIsRestoredToo() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    overtaken();
+
+    Reply reply = world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(templates()).isEqualTo(before);
+    assertThat(world.having(commit(1))).hasSize(25);
+    assertThat(world.items.of(reply.rollout().orElseThrow()))
+        .as("and nobody else is touched")
+        .hasSizeLessThan(20);
+  }
+
+  /** The second release has reached some when a third takes its place, and halts in its canary. */
+  private void overtaken() {
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    while (world.having(commit(2)).size() < 8) {
+      world.step();
+    }
+    Map<String, String> other = new HashMap<>(changed);
+    other.put("description: ", "description: otherwise, ");
+    other.put("Description: ", "Description: Otherwise, ");
+    world.push(3, other);
+    world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    world.handle(new Trigger.Pushed());
+    world.settle();
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
+    assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.HALTED);
+    assertThat(world.having(commit(2))).hasSizeGreaterThan(5);
+  }
+
+  @Test
   void aHaltTakesBackByItselfWhereTheManifestSaysSo() {
     world.pushed(1, AS_IT_IS);
     Map<AccountId, String> before = templates();
