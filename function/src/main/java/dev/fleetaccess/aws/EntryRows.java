@@ -66,6 +66,7 @@ final class EntryRows {
         .text("broken", entry.proving().broken())
         .number("proofCalls", entry.proving().calls())
         .flag("fresh", entry.fresh())
+        .text("begun", entry.begun().map(Instant::toString))
         .expiring(entry.changed())
         .row();
   }
@@ -126,6 +127,7 @@ final class EntryRows {
                 row.optional("broken"),
                 row.number("proofCalls")))
         .fresh(row.flag("fresh"))
+        .begun(row.optional("begun").map(Instant::parse))
         .done();
   }
 

@@ -7,6 +7,7 @@ import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param listed when the organization last named the account as one of its own in this rollout
  * @param proving whether the hub entered it
  * @param fresh whether the account fails and did not when it was last looked at before
+ * @param begun when its first message could be received, since it was planned or resumed
  */
 public record Entry(
     String rollout,
@@ -53,7 +55,8 @@ public record Entry(
     Optional<Instant> joined,
     Optional<Instant> listed,
     Proving proving,
-    boolean fresh) {
+    boolean fresh,
+    Optional<Instant> begun) {
   public Entry {
     Objects.requireNonNull(rollout);
     Objects.requireNonNull(release);
@@ -69,6 +72,7 @@ public record Entry(
     Objects.requireNonNull(joined);
     Objects.requireNonNull(listed);
     Objects.requireNonNull(proving);
+    Objects.requireNonNull(begun);
   }
 
   /** An item of which nothing is tried yet, written and due at the time given. */
@@ -143,6 +147,16 @@ public record Entry(
   /** The same item in another state, with a word on it. */
   public Entry as(State newState, String newNote, Instant now) {
     return but().state(newState).note(newNote).changed(now).done();
+  }
+
+  /** The same item, whose message can be received from then on; the first counts. */
+  public Entry begins(Instant when) {
+    return but().begun(begun.or(() -> Optional.of(when))).done();
+  }
+
+  /** How long it took or has been going since its first message could be received. */
+  public Optional<Duration> took() {
+    return begun.map(first -> Duration.between(first, changed));
   }
 
   /** The same item, sent: something should be heard until the time given. */

@@ -32,6 +32,7 @@ public final class EntryDraft {
   private Optional<Instant> listed;
   private Proving proving;
   private boolean fresh;
+  private Optional<Instant> begun;
 
   EntryDraft(Entry entry) {
     this.rollout = entry.rollout();
@@ -53,6 +54,7 @@ public final class EntryDraft {
     this.listed = entry.listed();
     this.proving = entry.proving();
     this.fresh = entry.fresh();
+    this.begun = entry.begun();
   }
 
   EntryDraft(String rollout, CommitId release, AccountId account, String stack, Instant changed) {
@@ -75,6 +77,7 @@ public final class EntryDraft {
     this.listed = Optional.empty();
     this.proving = Proving.NONE;
     this.fresh = false;
+    this.begun = Optional.empty();
   }
 
   /** Sets the release whose stack is wanted. */
@@ -173,10 +176,16 @@ public final class EntryDraft {
     return this;
   }
 
+  /** Sets when its first message could be received. */
+  public EntryDraft begun(Optional<Instant> value) {
+    this.begun = value;
+    return this;
+  }
+
   /** The item, whole. */
   public Entry done() {
     return new Entry(
         rollout, release, account, stack, stage, wave, traits, state, attempt, resent, note,
-        failure, calls, changed, due, joined, listed, proving, fresh);
+        failure, calls, changed, due, joined, listed, proving, fresh, begun);
   }
 }

@@ -11,6 +11,8 @@ import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,15 +41,16 @@ final class Dispatch {
 
   /** Sends, then records: a message whose record failed is sent again, and that is harmless. */
   void send(List<Entry> entries, Pace pace) {
-    int done = 0;
+    List<Entry> begun = new ArrayList<>();
     for (Pace.Run run : pace.runs()) {
-      List<Entry> together = entries.subList(done, done + run.items());
+      List<Entry> together = entries.subList(begun.size(), begun.size() + run.items());
       queue.send(together.stream().map(Entry::item).toList(), run.delay());
-      done += run.items();
+      Instant from = clock.instant().plus(run.delay());
+      together.forEach(entry -> begun.add(entry.begins(from)));
     }
     Instant now = clock.instant();
     Instant due = Deadlines.item(now, pace.runs().getLast().delay());
-    record(entries, entry -> entry.sent(now, due));
+    record(begun, entry -> entry.sent(now, due));
   }
 
   void chase(List<Entry> again, List<Entry> lost) {
@@ -103,6 +106,7 @@ final class Dispatch {
                 .note("")
                 .failure(Optional.empty())
                 .fresh(false)
+                .begun(Optional.empty())
                 .changed(now)
                 .due(now)
                 .done());
@@ -120,7 +124,7 @@ final class Dispatch {
   }
 
   private List<Entry> record(List<Entry> entries, UnaryOperator<Entry> change) {
-    List<Entry> recorded = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    List<Entry> recorded = Collections.synchronizedList(new ArrayList<>());
     parallel.each(
         entries,
         entry -> {

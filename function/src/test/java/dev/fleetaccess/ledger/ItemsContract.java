@@ -72,6 +72,7 @@ public abstract class ItemsContract {
             .joined(Optional.of(NOW.minusSeconds(90)))
             .listed(Optional.of(NOW))
             .proving(new Proving(Optional.of(NOW), Optional.of("why"), 4))
+            .begun(Optional.of(NOW.plusSeconds(7)))
             .done();
 
     items.plan(full);

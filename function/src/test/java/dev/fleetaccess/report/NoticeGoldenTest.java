@@ -186,6 +186,7 @@ class NoticeGoldenTest {
         .stage(2)
         .calls(5)
         .listed(Optional.of(START))
+        .begun(Optional.of(START))
         .done();
   }
 
