@@ -26,6 +26,12 @@ final class AccountDoor {
   private static final String NOTHING_YET =
       "nothing has been released yet; the first push reaches every account";
 
+  /**
+   * Others may move the pointers just then; who does not get it written down is followed by who
+   * does.
+   */
+  private static final int TRIES = 3;
+
   private final Organization organization;
   private final Ledger ledger;
   private final ReleaseShelf releases;
@@ -127,16 +133,38 @@ final class AccountDoor {
     if (under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
-    if (!dryRun && !ledger.rollouts().move(overview.pointers().swept(clock.instant()))) {
-      return Reply.nothing("another sweep has just begun");
-    }
-    String id = stamped("sweep");
+    String id = dryRun ? stamped("sweep") : after(overview.pointers());
     var request =
         Opening.Request.of(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
-    return opening
-        .open(request, id)
-        .map(opened -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
-        .orElseGet(() -> Reply.nothing(id + " is there already"));
+    Optional<Rollout> opened = opening.open(request, id);
+    if (!dryRun) {
+      ledger.rollouts().find(id).ifPresent(this::swept);
+    }
+    return opened
+        .map(sweep -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
+        .orElseGet(() -> Reply.nothing(id + " has just begun"));
+  }
+
+  /**
+   * The sweep that follows the last one has one id, whoever opens it and however often. So it can
+   * be opened first, and written down as begun then: the other order loses it when we die between.
+   */
+  private static String after(Pointers pointers) {
+    return pointers
+        .sweptAt()
+        .map(last -> "sweep-after-" + STAMP.format(last))
+        .orElse("sweep-first");
+  }
+
+  private void swept(Rollout sweep) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Pointers pointers = ledger.rollouts().overview().pointers();
+      boolean newer =
+          pointers.sweptAt().filter(last -> !last.isBefore(sweep.started())).isPresent();
+      if (newer || ledger.rollouts().move(pointers.swept(sweep.started()))) {
+        return;
+      }
+    }
   }
 
   /** One that nobody could take further for hours keeps nobody else from looking. */
