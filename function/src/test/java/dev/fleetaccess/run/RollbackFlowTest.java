@@ -127,6 +127,29 @@ class RollbackFlowTest {
   }
 
   @Test
+  void whoAsksForARollbackThatHasBegunIsToldOfIt() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    String rollback = world.handle(new Trigger.RollBack("kim")).rollout().orElseThrow();
+    world.deliverTicks();
+    assertThat(world.pointers().candidate()).isEmpty();
+
+    Reply open = world.handle(new Trigger.RollBack("kim"));
+    assertThat(open.status()).isEqualTo(Reply.Status.NOTHING);
+    assertThat(open.message()).isEqualTo(rollback + " is under way already");
+
+    world.handle(new Trigger.Halt(Optional.empty(), "kim"));
+    world.settle();
+    Reply halted = world.handle(new Trigger.RollBack("kim"));
+    assertThat(halted.message()).startsWith(rollback + " is halted");
+    assertThat(halted.accepted()).containsExactly("{\"resume\":\"" + rollback + "\"}");
+
+    world.handle(new Trigger.Resume(Optional.of(rollback), "kim"));
+    world.settle();
+    assertThat(world.handle(new Trigger.RollBack("kim")).message()).contains("has finished");
+  }
+
+  @Test
   void aHaltTakesBackByItselfWhereTheManifestSaysSo() {
     world.pushed(1, AS_IT_IS);
     Map<AccountId, String> before = templates();
