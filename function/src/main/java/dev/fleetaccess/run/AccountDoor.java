@@ -26,10 +26,7 @@ final class AccountDoor {
   private static final String NOTHING_YET =
       "nothing has been released yet; the first push reaches every account";
 
-  /**
-   * Others may move the pointers just then; who does not get it written down is followed by who
-   * does.
-   */
+  /** Others may move the pointers just then; the next heartbeat tries again. */
   private static final int TRIES = 3;
 
   private final Organization organization;
@@ -98,9 +95,10 @@ final class AccountDoor {
     var request =
         Opening.Request.of(
             Rollout.Kind.JOIN, base(pointers).orElseThrow(), Scope.of(id), false, "event");
-    return opening
-        .open(request, rollout)
-        .map(opened -> Reply.started(rollout, "account " + id + " moved and is looked at"))
+    Optional<Rollout> opened = opening.open(request, rollout);
+    organization.account(id).ifPresent(late::moved);
+    return opened
+        .map(open -> Reply.started(rollout, "account " + id + " moved and is looked at"))
         .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
   }
 
@@ -133,7 +131,7 @@ final class AccountDoor {
     if (under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
-    String id = dryRun ? stamped("sweep") : after(overview.pointers());
+    String id = dryRun ? stamped("sweep") : next(overview.pointers());
     var request =
         Opening.Request.of(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
     Optional<Rollout> opened = opening.open(request, id);
@@ -146,21 +144,17 @@ final class AccountDoor {
   }
 
   /**
-   * The sweep that follows the last one has one id, whoever opens it and however often. So it can
-   * be opened first, and written down as begun then: the other order loses it when we die between.
+   * Until the pointers move a sweep has one id, whoever opens it and however often. So it can be
+   * opened first, and written down as begun then: the other order loses it when we die between.
    */
-  private static String after(Pointers pointers) {
-    return pointers
-        .sweptAt()
-        .map(last -> "sweep-after-" + STAMP.format(last))
-        .orElse("sweep-first");
+  private static String next(Pointers pointers) {
+    return "sweep-" + (pointers.version() + 1);
   }
 
   private void swept(Rollout sweep) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Pointers pointers = ledger.rollouts().overview().pointers();
-      boolean newer =
-          pointers.sweptAt().filter(last -> !last.isBefore(sweep.started())).isPresent();
+      boolean newer = pointers.sweptAt().filter(last -> last.isAfter(sweep.started())).isPresent();
       if (newer || ledger.rollouts().move(pointers.swept(sweep.started()))) {
         return;
       }
