@@ -144,6 +144,28 @@ public record Entry(
     return but().release(other).done();
   }
 
+  /** The same item for an account that stands elsewhere now, as it was planned there. */
+  public Entry placedAs(Entry planned) {
+    return but()
+        .release(planned.release)
+        .stage(planned.stage)
+        .wave(planned.wave)
+        .traits(planned.traits)
+        .done();
+  }
+
+  /** The same item to be done from the beginning; messages still under way are older. */
+  public Entry anew(Instant now) {
+    return but()
+        .state(State.PLANNED)
+        .attempt(attempt.anew())
+        .resent(0)
+        .note("")
+        .changed(now)
+        .due(now)
+        .done();
+  }
+
   /** The same item in another state, with a word on it. */
   public Entry as(State newState, String newNote, Instant now) {
     return but().state(newState).note(newNote).changed(now).done();
