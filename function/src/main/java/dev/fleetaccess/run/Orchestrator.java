@@ -84,7 +84,8 @@ public final class Orchestrator {
             new PlanningTurn(
                 ledger, shelf, fanout, ticks, given.journal(), setting.deadlines(), clock),
             new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
-            new Closing(ledger, undoing, ticks, telling, clock),
+            new Closing(
+                ledger, undoing, ticks, telling, new Counting(ledger, shelf, journal), clock),
             ticks,
             telling,
             given.journal(),
