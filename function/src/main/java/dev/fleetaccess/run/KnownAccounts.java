@@ -9,6 +9,7 @@ import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.release.CommitId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -99,13 +100,14 @@ final class KnownAccounts {
       Rollout rollback,
       Rollout undone,
       Optional<Function<AccountId, Traits>> lookup) {
-    var unfinished = new Unfinished(ledger.rollouts(), rollback, undone);
-    SortedMap<AccountId, Known> known = touched(undone, unfinished);
+    var unfinished = Unfinished.since(ledger.rollouts(), undone);
+    Set<CommitId> brought = unfinished.releases(rollback.release());
+    SortedMap<AccountId, Known> known = touched(unfinished, brought);
     return new Found(
         List.copyOf(known.keySet()),
         planner.awaited(),
         lookup.isPresent() ? LOOKED_UP : PART,
-        id -> planned(planner, id, known.get(id).asked(id, lookup), unfinished));
+        id -> planned(planner, id, known.get(id).asked(id, lookup), brought));
   }
 
   private static SortedMap<AccountId, Known> awaited(Planner planner) {
@@ -142,22 +144,24 @@ final class KnownAccounts {
    * join or a re-run while its waves had begun. And those of releases that it overtook: nobody else
    * brings their accounts back.
    */
-  private SortedMap<AccountId, Known> touched(Rollout undone, Unfinished unfinished) {
+  private SortedMap<AccountId, Known> touched(Unfinished unfinished, Set<CommitId> brought) {
     var known = new TreeMap<AccountId, Known>();
-    ledger
-        .items()
-        .each(
-            undone.id(),
-            entry -> {
-              if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
-                add(known, entry.account(), entry.traits(), entry.stack());
-              }
-            });
+    for (Rollout rollout : unfinished.rollouts()) {
+      ledger
+          .items()
+          .each(
+              rollout.id(),
+              entry -> {
+                if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
+                  add(known, entry.account(), entry.traits(), entry.stack());
+                }
+              });
+    }
     ledger
         .inventory()
         .each(
             holding -> {
-              if (holding.release().filter(unfinished::brought).isPresent()) {
+              if (holding.release().filter(brought::contains).isPresent()) {
                 add(known, holding.account(), holding.traits(), holding.stack());
               }
             });
@@ -176,7 +180,7 @@ final class KnownAccounts {
 
   /** What was touched is planned, and nothing beside it. */
   private List<Planner.Planned> planned(
-      Planner planner, AccountId account, Known known, Unfinished unfinished) {
+      Planner planner, AccountId account, Known known, Set<CommitId> brought) {
     List<Planner.Planned> planned = new ArrayList<>();
     var left = new TreeSet<>(known.stacks());
     for (Planner.Planned one : planner.plan(account, known.traits())) {
@@ -186,7 +190,7 @@ final class KnownAccounts {
     }
     int last = planner.stages().size() - 1;
     for (String stack : left) {
-      unfinished.releases().stream()
+      brought.stream()
           .flatMap(release -> releases.get(release).manifest().stack(stack).stream())
           .findFirst()
           .map(gone -> new Stage(last, gone))

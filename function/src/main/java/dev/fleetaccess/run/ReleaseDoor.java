@@ -186,7 +186,7 @@ final class ReleaseDoor {
    * The rollout of a commit that is brought for that time, from 1: again it gets one of its own,
    * {@code release-…-2} and so on.
    */
-  static String id(CommitId commit, int time) {
+  private static String id(CommitId commit, int time) {
     return "release-" + commit.value().substring(0, 12) + (time == 1 ? "" : "-" + time);
   }
 

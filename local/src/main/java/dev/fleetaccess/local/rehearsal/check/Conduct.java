@@ -121,9 +121,20 @@ public final class Conduct {
   private Set<String> touched(Voyage undone) {
     return voyages.values().stream()
         .filter(voyage -> voyage.before.equals(undone.before))
-        .filter(voyage -> voyage.began.compareTo(undone.began) <= 0)
+        .filter(voyage -> voyage == undone || isOvertaken(voyage, undone))
         .flatMap(voyage -> voyage.touched.stream())
         .collect(Collectors.toSet());
+  }
+
+  private boolean isOvertaken(Voyage voyage, Voyage undone) {
+    return voyage.began.compareTo(undone.began) <= 0
+        && rollouts
+            .find(voyage.rollout)
+            .filter(
+                rollout ->
+                    rollout.state() == Rollout.State.SUPERSEDED
+                        || rollout.state() == Rollout.State.HALTED)
+            .isPresent();
   }
 
   private Voyage voyage(Rollout rollout) {

@@ -316,6 +316,8 @@ class ConductTest {
     write(first, OLD, "release-111111111111");
     bringNew();
     write(first, NEW, BRINGING);
+    rollouts.step(
+        rollouts.find(BRINGING).orElseThrow().closed(Rollout.State.SUPERSEDED, "", start));
     String newer = "release-333333333333";
     open(newer, Rollout.Kind.RELEASE, LEAVING, new Scope.Everyone());
     rollouts.move(rollouts.pointers().withCandidate(new Pointers.Pointer(LEAVING, newer)));
