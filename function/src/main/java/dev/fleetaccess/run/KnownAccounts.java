@@ -11,6 +11,7 @@ import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -102,7 +103,7 @@ final class KnownAccounts {
       Optional<Function<AccountId, Traits>> lookup) {
     var unfinished = Unfinished.since(ledger.rollouts(), undone);
     Set<CommitId> brought = unfinished.releases(rollback.release());
-    SortedMap<AccountId, Known> known = touched(unfinished, brought);
+    SortedMap<AccountId, Known> known = touched(unfinished, brought, rollback.release());
     return new Found(
         List.copyOf(known.keySet()),
         planner.awaited(),
@@ -142,9 +143,12 @@ final class KnownAccounts {
   /**
    * The stacks that a rollout wrote or found right, and those that others were granted of it: a
    * join or a re-run while its waves had begun. And those of releases that it overtook: nobody else
-   * brings their accounts back.
+   * brings their accounts back. What was sent and is known to be as before is looked at too: a
+   * worker may have died when it had just written it.
    */
-  private SortedMap<AccountId, Known> touched(Unfinished unfinished, Set<CommitId> brought) {
+  private SortedMap<AccountId, Known> touched(
+      Unfinished unfinished, Set<CommitId> brought, CommitId goal) {
+    Set<String> sent = new HashSet<>();
     var known = new TreeMap<AccountId, Known>();
     for (Rollout rollout : unfinished.rollouts()) {
       ledger
@@ -154,6 +158,8 @@ final class KnownAccounts {
               entry -> {
                 if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
                   add(known, entry.account(), entry.traits(), entry.stack());
+                } else if (entry.begun().isPresent()) {
+                  sent.add(entry.account() + "#" + entry.stack());
                 }
               });
     }
@@ -161,7 +167,10 @@ final class KnownAccounts {
         .inventory()
         .each(
             holding -> {
-              if (holding.release().filter(brought::contains).isPresent()) {
+              if (holding.release().filter(brought::contains).isPresent()
+                  || (sent.contains(holding.account() + "#" + holding.stack())
+                      && holding.failure().isEmpty()
+                      && holding.release().equals(Optional.of(goal)))) {
                 add(known, holding.account(), holding.traits(), holding.stack());
               }
             });

@@ -49,7 +49,7 @@ record Unfinished(List<Rollout> rollouts) {
               .filter(full -> full.size() == PAGE)
               .map(full -> full.getLast().started())
               .filter(since::isBefore)
-              .map(last -> last.minusNanos(1));
+              .map(last -> last.minusMillis(1));
     }
     return new Unfinished(found);
   }

@@ -14,6 +14,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.FakeStack;
 import dev.fleetaccess.release.Finding;
@@ -124,6 +125,33 @@ class RollbackFlowTest {
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
     assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.HALTED);
     assertThat(world.having(commit(2))).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void whatAWorkerHadJustWrittenWhenItDiedIsRestoredToo() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    while (world.writesTo(member(3)).size() < 2) {
+      for (WorkItem item : world.work.takeDue()) {
+        if (item.account().equals(member(3))) {
+          world.work.faults().always("send", FlowWorld.throttled());
+        }
+        world.deliver(item);
+        world.work.faults().clear();
+      }
+      world.deliverTicks();
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(world.failedDeliveries).hasSize(1);
+
+    world.handle(new Trigger.RollBack("kim"));
+    world.deliverTicks();
+    world.failedDeliveries.forEach(world::deliver);
+    world.settle();
+
+    assertThat(templates()).isEqualTo(before);
   }
 
   @Test
