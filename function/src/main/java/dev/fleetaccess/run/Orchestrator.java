@@ -90,7 +90,7 @@ public final class Orchestrator {
             telling,
             given.journal(),
             setting.deadlines(),
-            setting.rates(),
+            new Queueing(ledger.rollouts(), setting.rates(), clock),
             clock);
   }
 
