@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.PolicyForm;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.Remembered;
 import dev.fleetaccess.release.YamlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,15 +18,24 @@ import java.util.SequencedSet;
  * Where they see it the answer would be the same, and no newer.
  */
 public final class Inquiries {
+  private static final Remembered<Question, List<Inquiry>> ANSWERS =
+      new Remembered<>(64, Inquiries::worthAsking);
+
   private final SequencedSet<Inquiry> all = new LinkedHashSet<>();
+
+  private record Question(Release release, Optional<Release> current, Surroundings surroundings) {}
 
   private Inquiries() {}
 
   /** The questions about a release; what comes out alike in several accounts is asked once. */
   public static List<Inquiry> of(
       Release release, Optional<Release> current, Surroundings surroundings) {
+    return ANSWERS.of(new Question(release, current, surroundings));
+  }
+
+  private static List<Inquiry> worthAsking(Question asked) {
     var inquiries = new Inquiries();
-    Examined.all(release, current, surroundings)
+    Examined.all(asked.release, asked.current, asked.surroundings)
         .map(Examined::everywhere)
         .forEach(inquiries::about);
     return List.copyOf(inquiries.all);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -144,15 +143,16 @@ public final class Release {
 
   /** The stacks that belong into an account, in the manifest's order. */
   public List<Manifest.Stack> stacksFor(AccountId account, Traits traits) {
-    return manifest.stacks().stream()
-        .filter(stack -> mayHold(stack, account))
-        .filter(stack -> !stack.except().matches(account, traits))
-        .toList();
+    return manifest.stacks().stream().filter(stack -> holds(stack, account, traits)).toList();
   }
 
   /** Whether a stack of that name belongs into an account. */
   public boolean places(String stack, AccountId account, Traits traits) {
-    return stacksFor(account, traits).stream().map(Manifest.Stack::name).anyMatch(stack::equals);
+    return manifest.stack(stack).filter(own -> holds(own, account, traits)).isPresent();
+  }
+
+  private boolean holds(Manifest.Stack stack, AccountId account, Traits traits) {
+    return mayHold(stack, account) && !stack.except().matches(account, traits);
   }
 
   /**
@@ -193,17 +193,12 @@ public final class Release {
 
   /** Whether a stack belongs into an account, or would if the account were no exception. */
   boolean mayHold(Manifest.Stack stack, AccountId account) {
-    return stack.in().stream().anyMatch(places(account)::contains);
-  }
-
-  /** Control policies do not hold in the management account, so it is no spoke unless told. */
-  private Set<Placement> places(AccountId account) {
+    // Control policies do not hold in the management account, so it is no spoke unless told.
     if (account.equals(facts().management())) {
-      return Set.of(Placement.ORGANIZATION);
+      return stack.in().contains(Placement.ORGANIZATION);
     }
-    return account.equals(manifest.hub())
-        ? Set.of(Placement.HUB, Placement.SPOKES)
-        : Set.of(Placement.SPOKES);
+    return stack.in().contains(Placement.SPOKES)
+        || stack.in().contains(Placement.HUB) && account.equals(manifest.hub());
   }
 
   /** The session policy for an account where these releases count, this one the first of them. */

@@ -28,8 +28,9 @@ public record Selector(Set<AccountId> accounts, Set<String> units, Map<String, S
 
   /** Whether the account is chosen. */
   public boolean matches(AccountId account, Traits traits) {
-    return accounts.contains(account)
-        || traits.units().stream().anyMatch(units::contains)
+    // Asked for every account again and again; most stacks leave nobody out.
+    return !accounts.isEmpty() && accounts.contains(account)
+        || !units.isEmpty() && traits.units().stream().anyMatch(units::contains)
         || (!tags.isEmpty() && traits.tags().entrySet().containsAll(tags.entrySet()));
   }
 

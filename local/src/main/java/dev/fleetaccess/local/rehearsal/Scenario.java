@@ -22,8 +22,10 @@ final class Scenario {
   private static final Duration HANDS_OFF = Duration.ofMinutes(15);
   private static final int LARGE = 1_000;
 
-  /** So many of the usual parts a seed plays where it plays a few. */
-  private static final int DRAWN = 2;
+  /** Three of so many seeds play a story, the others one of the usual parts. */
+  private static final int STORIES_OF = 10;
+
+  private static final int STORIES = 3;
 
   /** One seed in so many begins with a release that halts. */
   private static final int FIRSTS = 6;
@@ -95,27 +97,21 @@ final class Scenario {
   }
 
   /**
-   * Two of what every account goes through, or one of the stories, which costs about as much; and
-   * before it now and then a first release that halts.
+   * One of what every account goes through, or one of the stories, which cost more; and before it
+   * now and then a first release that halts.
    */
   private Set<Part> drawn() {
-    Set<Part> left = EnumSet.copyOf(USUAL);
+    boolean story = world.faults.below(STORIES_OF) < STORIES;
+    Set<Part> kinds = story ? EnumSet.complementOf(EnumSet.copyOf(USUAL)) : EnumSet.copyOf(USUAL);
+    kinds.remove(Part.FIRST);
     if (world.faults.profile().lacking() == 0) {
-      left.remove(Part.DEMAND);
+      kinds.remove(Part.DEMAND);
     }
-    int most = DRAWN;
-    if (world.faults.even()) {
-      left = EnumSet.complementOf(EnumSet.copyOf(USUAL));
-      left.remove(Part.FIRST);
-      most = 1;
-    }
-    while (left.size() > most) {
-      left.remove(List.copyOf(left).get((int) world.faults.below(left.size())));
-    }
+    Set<Part> one = EnumSet.of(List.copyOf(kinds).get((int) world.faults.below(kinds.size())));
     if (world.faults.below(FIRSTS) < 1) {
-      left.add(Part.FIRST);
+      one.add(Part.FIRST);
     }
-    return left;
+    return one;
   }
 
   /** What each step came to. */

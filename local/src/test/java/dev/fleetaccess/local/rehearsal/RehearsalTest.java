@@ -21,10 +21,8 @@ class RehearsalTest {
   private static final Path TEMPLATE =
       Path.of("..", "infra", "target", "cdk.out", "FleetAccess.template.json");
 
-  /**
-   * As many as fit in; {@code ./fleet rehearse --seeds} plays more, and the whole story of each.
-   */
-  private static final int SEEDS = Integer.getInteger("fleet.seeds", 250);
+  /** More of them, and the whole story of each: {@code ./fleet rehearse --seeds}. */
+  private static final int SEEDS = Integer.getInteger("fleet.seeds", 500);
 
   private static final int ACCOUNTS = 200;
 

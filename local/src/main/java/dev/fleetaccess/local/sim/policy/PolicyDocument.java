@@ -16,7 +16,7 @@ public final class PolicyDocument {
   private static final Map<String, PolicyDocument> READ = new ConcurrentHashMap<>();
 
   /** So do the same trees: a role's trust, wherever the role is made, and read, and compared. */
-  private static final Map<JsonNode, List<Statement>> STATEMENTS = new ConcurrentHashMap<>();
+  private static final Map<JsonNode, PolicyDocument> TREES = new ConcurrentHashMap<>();
 
   private static final int MOST_READ = 2_048;
 
@@ -59,17 +59,18 @@ public final class PolicyDocument {
    * @throws AwsError {@code MalformedPolicyDocument}
    */
   public static PolicyDocument parse(JsonNode tree) {
-    var known = STATEMENTS.get(tree);
+    var known = TREES.get(tree);
     if (known != null) {
-      return new PolicyDocument(tree, known);
+      return known;
     }
-    var statements = statements(tree);
-    if (STATEMENTS.size() > MOST_READ) {
-      STATEMENTS.clear();
+    // A copy, since neither a key nor a policy may ever change.
+    JsonNode kept = tree.deepCopy();
+    var policy = new PolicyDocument(kept, statements(kept));
+    if (TREES.size() > MOST_READ) {
+      TREES.clear();
     }
-    // A copy, since a key must never change.
-    STATEMENTS.put(tree.deepCopy(), statements);
-    return new PolicyDocument(tree, statements);
+    TREES.put(kept, policy);
+    return policy;
   }
 
   private static List<Statement> statements(JsonNode tree) {
