@@ -8,7 +8,6 @@ import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
-import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
 import java.time.Instant;
@@ -163,20 +162,11 @@ record Look(
 
   /** Without a release to be read, whatever is there counts as declared. */
   private static Coverage.Wanted declared(Books books, Pointers pointers) {
-    List<Planner> planners =
+    return Coverage.Wanted.by(
         Stream.of(pointers.current(), pointers.candidate())
             .flatMap(Optional::stream)
             .flatMap(pointer -> release(books, pointer).stream())
-            .map(Planner::new)
-            .toList();
-    return holding ->
-        planners.isEmpty()
-            || planners.stream()
-                .flatMap(planner -> planner.plan(holding.account(), holding.traits()).stream())
-                .anyMatch(
-                    planned ->
-                        planned.skip().isEmpty()
-                            && planned.stage().stack().name().equals(holding.stack()));
+            .toList());
   }
 
   private static Optional<Release> release(Books books, Pointers.Pointer pointer) {

@@ -66,12 +66,10 @@ record RolloutText(Ink ink) {
     summary
         .slowest()
         .ifPresent(
-            last ->
+            slow ->
                 lines.add(
-                    "  last to converge: %s, %s after the start"
-                        .formatted(
-                            last.account(),
-                            Words.duration(Duration.between(rollout.started(), last.changed())))));
+                    "  slowest account: %s, %s"
+                        .formatted(slow.account(), Words.duration(slow.took().orElseThrow()))));
     sight.putRight().stream()
         .limit(MOST)
         .forEach(item -> lines.add("  " + item.account() + ": " + Words.oneLine(item.note())));

@@ -280,7 +280,8 @@ public final class SampleFleet implements Library {
     return Entry.of(rollout.id(), rollout.release(), account, SPOKE, rollout.started())
         .stage(2)
         .calls(4)
-        .listed(true);
+        .listed(Optional.of(rollout.started()))
+        .begun(Optional.of(rollout.started()));
   }
 
   public static AccountId account(int number) {

@@ -89,7 +89,7 @@ public final class DynamoItems implements Items {
         .forEach(
             (name, value) -> {
               // What the listing told stays: it may have come by since `before` was read.
-              if (!EntryRows.silentOnListing(name, after)) {
+              if (!EntryRows.isOfListing(name)) {
                 update.set(name, value);
               }
             });

@@ -80,6 +80,44 @@ public final class DynamoRollouts implements Rollouts {
   }
 
   @Override
+  public Instant paced() {
+    return table
+        .get(RolloutRows.POINTERS, RolloutRows.PACE)
+        .map(row -> row.time(RolloutRows.FREE))
+        .orElse(Instant.EPOCH);
+  }
+
+  @Override
+  public boolean pace(Instant before, Instant after) {
+    var row =
+        new RowWriter(RolloutRows.POINTERS, RolloutRows.PACE).time(RolloutRows.FREE, after).row();
+    boolean first = before.equals(Instant.EPOCH);
+    return table.call(
+        () -> {
+          try {
+            table
+                .client()
+                .putItem(
+                    request -> {
+                      request.tableName(table.name()).item(row);
+                      if (first) {
+                        request.conditionExpression("attribute_not_exists(pk)");
+                      } else {
+                        request
+                            .conditionExpression("#free = :before")
+                            .expressionAttributeNames(Map.of("#free", RolloutRows.FREE))
+                            .expressionAttributeValues(
+                                Map.of(":before", AttributeValue.fromS(before.toString())));
+                      }
+                    });
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false;
+          }
+        });
+  }
+
+  @Override
   public boolean open(Rollout rollout) {
     var meta =
         TransactWriteItem.builder()

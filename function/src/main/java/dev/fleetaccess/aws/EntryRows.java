@@ -9,11 +9,16 @@ import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** How an item of a rollout stands in the table. */
 final class EntryRows {
-  static final String LISTED = "listed";
+  static final String LISTED = "listedAt";
+
+  /** Earlier versions wrote down whether, and not when. */
+  private static final String LISTED_ONCE = "listed";
+
   static final String JOINED = "joined";
 
   private EntryRows() {}
@@ -60,11 +65,12 @@ final class EntryRows {
         .time("changed", entry.changed())
         .time("due", entry.due())
         .text(JOINED, entry.joined().map(Instant::toString))
-        .flag(LISTED, entry.listed())
+        .text(LISTED, entry.listed().map(Instant::toString))
         .text("proven", entry.proving().proven().map(Instant::toString))
         .text("broken", entry.proving().broken())
         .number("proofCalls", entry.proving().calls())
         .flag("fresh", entry.fresh())
+        .text("begun", entry.begun().map(Instant::toString))
         .expiring(entry.changed())
         .row();
   }
@@ -91,13 +97,13 @@ final class EntryRows {
    * writes an entry that he read before.
    */
   static boolean toldByListing(String name, Entry entry) {
-    return (name.equals(LISTED) && entry.listed())
+    return (name.equals(LISTED) && entry.listed().isPresent())
         || (name.equals(JOINED) && entry.joined().isPresent());
   }
 
-  /** Whether an attribute of an entry has nothing to tell of the listing. */
-  static boolean silentOnListing(String name, Entry entry) {
-    return (name.equals(LISTED) || name.equals(JOINED)) && !toldByListing(name, entry);
+  /** Whether an attribute of an entry is for the listing to tell. */
+  static boolean isOfListing(String name) {
+    return name.equals(LISTED) || name.equals(JOINED);
   }
 
   static Entry read(RowReader row) {
@@ -118,14 +124,21 @@ final class EntryRows {
         .calls(row.number("calls"))
         .due(row.time("due"))
         .joined(row.optional(JOINED).map(Instant::parse))
-        .listed(row.flag(LISTED))
+        .listed(listed(row))
         .proving(
             new Proving(
                 row.optional("proven").map(Instant::parse),
                 row.optional("broken"),
                 row.number("proofCalls")))
         .fresh(row.flag("fresh"))
+        .begun(row.optional("begun").map(Instant::parse))
         .done();
+  }
+
+  private static Optional<Instant> listed(RowReader row) {
+    return row.optional(LISTED)
+        .map(Instant::parse)
+        .or(() -> row.flag(LISTED_ONCE) ? Optional.of(row.time("changed")) : Optional.empty());
   }
 
   private static Attempt attempt(RowReader row) {

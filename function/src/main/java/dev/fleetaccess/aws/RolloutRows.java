@@ -31,6 +31,9 @@ final class RolloutRows {
 
   static final String SUM = "SUM";
 
+  static final String PACE = "PACE";
+  static final String FREE = "free";
+
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("uuuu-MM").withZone(ZoneOffset.UTC);
 
@@ -71,7 +74,6 @@ final class RolloutRows {
         .number("approved", rollout.approved())
         .text("bakes", rollout.bakes().map(Instant::toString))
         .text("resumed", rollout.resumed().map(Instant::toString))
-        .time("paced", rollout.paced())
         .time("told", rollout.told())
         .text("upTo", listing.upTo().map(AccountId::value))
         .flag("known", listing.known())
@@ -148,7 +150,6 @@ final class RolloutRows {
         .approved(row.number("approved"))
         .bakes(row.optional("bakes").map(Instant::parse))
         .resumed(row.optional("resumed").map(Instant::parse))
-        .paced(row.optional("paced").map(Instant::parse).orElse(row.time("started")))
         .told(row.optional("told").map(Instant::parse).orElse(row.time("started")))
         .listing(listing(row))
         .note(row.text("note"))

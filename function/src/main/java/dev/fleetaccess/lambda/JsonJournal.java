@@ -3,7 +3,7 @@ package dev.fleetaccess.lambda;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.CoverageCount;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.report.CauseGroup;
 import dev.fleetaccess.report.RolloutSummary;
@@ -75,7 +75,6 @@ final class JsonJournal implements Journal {
     write(line);
   }
 
-  /** The numbers too, where everybody was looked at. */
   @Override
   public void ended(RolloutSummary summary) {
     String rollout = summary.rollout().id();
@@ -89,16 +88,16 @@ final class JsonJournal implements Journal {
       kinds.merge(group.kind(), (double) group.accounts().size(), Double::sum);
     }
     kinds.forEach((kind, failed) -> measured(Map.of("Kind", kind), Map.of("Failures", failed)));
-    if (summary.rollout().scope() instanceof Scope.Everyone) {
-      double unproven = summary.unproven().size();
-      measured(
-          Map.of(),
-          Map.of(
-              "AccountsCovered",
-              summary.count(Entry.State.CONVERGED) - unproven,
-              "AccountsNotCovered",
-              summary.failures().size() + unproven));
-    }
+  }
+
+  @Override
+  public void counted(CoverageCount count) {
+    measured(
+        Map.of(),
+        Map.of(
+            "AccountsCovered", (double) count.covered(),
+            "AccountsNotCovered", (double) count.notCovered(),
+            "AccountsNotProven", (double) count.notProven()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
+import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -69,6 +70,16 @@ public record Coverage(Pointers pointers, List<AccountCoverage> accounts) {
   public interface Wanted {
     /** Whether a release that the fleet has, or is being brought, declares the stack there. */
     boolean declares(Holding holding);
+
+    /** What those releases declare; without any, whatever is there counts as declared. */
+    static Wanted by(List<Release> releases) {
+      return holding ->
+          releases.isEmpty()
+              || releases.stream()
+                  .anyMatch(
+                      release ->
+                          release.places(holding.stack(), holding.account(), holding.traits()));
+    }
   }
 
   /** Accounts by state; a state in which there is none is left out. */

@@ -108,7 +108,8 @@ final class CoverageJudge {
         && has.release().equals(Optional.of(open.release()));
   }
 
-  private Standing standing(Holding has) {
+  /** How a stack stands by itself, whatever a rollout has to say of it. */
+  Standing standing(Holding has) {
     if (has.release().isPresent() && !wanted.declares(has)) {
       return new Standing.Orphaned();
     }

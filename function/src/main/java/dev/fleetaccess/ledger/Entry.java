@@ -7,6 +7,7 @@ import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,9 +31,10 @@ import java.util.Optional;
  * @param changed when this was written
  * @param due when something should have been heard of an open item
  * @param joined when the account joined the organization, where that is known
- * @param listed whether the organization's listing named the account in this rollout
+ * @param listed when the organization last named the account as one of its own in this rollout
  * @param proving whether the hub entered it
  * @param fresh whether the account fails and did not when it was last looked at before
+ * @param begun when its first message could be received, since it was planned or resumed
  */
 public record Entry(
     String rollout,
@@ -51,9 +53,10 @@ public record Entry(
     Instant changed,
     Instant due,
     Optional<Instant> joined,
-    boolean listed,
+    Optional<Instant> listed,
     Proving proving,
-    boolean fresh) {
+    boolean fresh,
+    Optional<Instant> begun) {
   public Entry {
     Objects.requireNonNull(rollout);
     Objects.requireNonNull(release);
@@ -67,7 +70,9 @@ public record Entry(
     Objects.requireNonNull(changed);
     Objects.requireNonNull(due);
     Objects.requireNonNull(joined);
+    Objects.requireNonNull(listed);
     Objects.requireNonNull(proving);
+    Objects.requireNonNull(begun);
   }
 
   /** An item of which nothing is tried yet, written and due at the time given. */
@@ -115,8 +120,13 @@ public record Entry(
   }
 
   /** The same item with what the listing tells of its account; what was known stays known. */
-  public Entry told(Optional<Instant> whenJoined, boolean nowListed) {
-    return but().joined(joined.or(() -> whenJoined)).listed(listed || nowListed).done();
+  public Entry told(Optional<Instant> whenJoined, Optional<Instant> whenListed) {
+    return but().joined(joined.or(() -> whenJoined)).listed(whenListed.or(() -> listed)).done();
+  }
+
+  /** Whether the organization named its account at that time or later. */
+  public boolean listedSince(Instant when) {
+    return listed.filter(last -> !last.isBefore(when)).isPresent();
   }
 
   /** Whether it is about a stack that the account is no longer to have. */
@@ -134,9 +144,41 @@ public record Entry(
     return but().release(other).done();
   }
 
+  /** The same item for an account that stands elsewhere now, as it was planned there. */
+  public Entry placedAs(Entry planned) {
+    return but()
+        .release(planned.release)
+        .stage(planned.stage)
+        .wave(planned.wave)
+        .traits(planned.traits)
+        .done();
+  }
+
+  /** The same item to be done from the beginning; messages still under way are older. */
+  public Entry anew(Instant now) {
+    return but()
+        .state(State.PLANNED)
+        .attempt(attempt.anew())
+        .resent(0)
+        .note("")
+        .changed(now)
+        .due(now)
+        .done();
+  }
+
   /** The same item in another state, with a word on it. */
   public Entry as(State newState, String newNote, Instant now) {
     return but().state(newState).note(newNote).changed(now).done();
+  }
+
+  /** The same item, whose message can be received from then on; the first counts. */
+  public Entry begins(Instant when) {
+    return but().begun(begun.or(() -> Optional.of(when))).done();
+  }
+
+  /** How long it took or has been going since its first message could be received. */
+  public Optional<Duration> took() {
+    return begun.map(first -> Duration.between(first, changed));
   }
 
   /** The same item, sent: something should be heard until the time given. */

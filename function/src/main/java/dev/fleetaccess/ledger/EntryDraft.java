@@ -29,9 +29,10 @@ public final class EntryDraft {
   private Instant changed;
   private Instant due;
   private Optional<Instant> joined;
-  private boolean listed;
+  private Optional<Instant> listed;
   private Proving proving;
   private boolean fresh;
+  private Optional<Instant> begun;
 
   EntryDraft(Entry entry) {
     this.rollout = entry.rollout();
@@ -53,6 +54,7 @@ public final class EntryDraft {
     this.listed = entry.listed();
     this.proving = entry.proving();
     this.fresh = entry.fresh();
+    this.begun = entry.begun();
   }
 
   EntryDraft(String rollout, CommitId release, AccountId account, String stack, Instant changed) {
@@ -72,9 +74,10 @@ public final class EntryDraft {
     this.changed = changed;
     this.due = changed;
     this.joined = Optional.empty();
-    this.listed = false;
+    this.listed = Optional.empty();
     this.proving = Proving.NONE;
     this.fresh = false;
+    this.begun = Optional.empty();
   }
 
   /** Sets the release whose stack is wanted. */
@@ -155,8 +158,8 @@ public final class EntryDraft {
     return this;
   }
 
-  /** Sets whether the organization's listing named the account. */
-  public EntryDraft listed(boolean value) {
+  /** Sets when the organization last named the account. */
+  public EntryDraft listed(Optional<Instant> value) {
     this.listed = value;
     return this;
   }
@@ -173,10 +176,16 @@ public final class EntryDraft {
     return this;
   }
 
+  /** Sets when its first message could be received. */
+  public EntryDraft begun(Optional<Instant> value) {
+    this.begun = value;
+    return this;
+  }
+
   /** The item, whole. */
   public Entry done() {
     return new Entry(
         rollout, release, account, stack, stage, wave, traits, state, attempt, resent, note,
-        failure, calls, changed, due, joined, listed, proving, fresh);
+        failure, calls, changed, due, joined, listed, proving, fresh, begun);
   }
 }

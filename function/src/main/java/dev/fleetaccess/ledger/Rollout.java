@@ -24,7 +24,6 @@ import java.util.Optional;
  * @param approved so many legs from the first may begin as far as approval goes
  * @param bakes until when it rests before the next wave; empty when it does not
  * @param resumed when it was last resumed after a halt: what failed before is tried again
- * @param paced from when more of its items may begin
  * @param told before which time people were told of all its accounts that newly fail
  * @param listing how far the accounts are planned
  * @param note why it stands so, in words
@@ -48,7 +47,6 @@ public record Rollout(
     int approved,
     Optional<Instant> bakes,
     Optional<Instant> resumed,
-    Instant paced,
     Instant told,
     Listing listing,
     String note,
@@ -65,7 +63,6 @@ public record Rollout(
     Objects.requireNonNull(state);
     Objects.requireNonNull(bakes);
     Objects.requireNonNull(resumed);
-    Objects.requireNonNull(paced);
     Objects.requireNonNull(told);
     Objects.requireNonNull(listing);
     Objects.requireNonNull(note);
@@ -110,6 +107,11 @@ public record Rollout(
     SUPERSEDED,
     /** Nothing more is started, and another rollout takes back what it wrote. */
     ROLLED_BACK
+  }
+
+  /** When its accounts began to be listed; anew since it was resumed. */
+  public Instant listedFrom() {
+    return resumed.orElse(started);
   }
 
   /** The same rollout, something in it to be changed. */

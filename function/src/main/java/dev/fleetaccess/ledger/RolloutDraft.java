@@ -24,7 +24,6 @@ public final class RolloutDraft {
   private int approved;
   private Optional<Instant> bakes;
   private Optional<Instant> resumed;
-  private Instant paced;
   private Instant told;
   private Listing listing;
   private String note;
@@ -48,7 +47,6 @@ public final class RolloutDraft {
     this.approved = rollout.approved();
     this.bakes = rollout.bakes();
     this.resumed = rollout.resumed();
-    this.paced = rollout.paced();
     this.told = rollout.told();
     this.listing = rollout.listing();
     this.note = rollout.note();
@@ -73,7 +71,6 @@ public final class RolloutDraft {
     this.approved = 0;
     this.bakes = Optional.empty();
     this.resumed = Optional.empty();
-    this.paced = started;
     this.told = started;
     this.listing = Listing.NONE;
     this.note = "";
@@ -149,12 +146,6 @@ public final class RolloutDraft {
     return this;
   }
 
-  /** Sets from when more of its items may begin. */
-  public RolloutDraft paced(Instant value) {
-    this.paced = value;
-    return this;
-  }
-
   /** Sets before which time people were told of accounts that newly fail. */
   public RolloutDraft told(Instant value) {
     this.told = value;
@@ -195,6 +186,6 @@ public final class RolloutDraft {
   public Rollout done() {
     return new Rollout(
         id, kind, release, scope, dryRun, ordered, by, state, step, stage, wave, approved, bakes,
-        resumed, paced, told, listing, note, open, started, changed, due);
+        resumed, told, listing, note, open, started, changed, due);
   }
 }

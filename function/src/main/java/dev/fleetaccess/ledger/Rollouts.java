@@ -22,6 +22,20 @@ public interface Rollouts {
   boolean move(Pointers next);
 
   /**
+   * From when more items may begin, whichever rollout they are of: all of them enter accounts at
+   * one rate. The epoch before the first.
+   */
+  Instant paced();
+
+  /**
+   * Writes down from when more items may begin.
+   *
+   * @param before what {@link #paced} told
+   * @return false when somebody else took the place meanwhile
+   */
+  boolean pace(Instant before, Instant after);
+
+  /**
    * Opens a rollout.
    *
    * @return false when there is one of that id already; nothing is changed then

@@ -107,6 +107,15 @@ public record Attempt(
     return new Attempt(visit + 1, start, 0, failed, repairs + 1, 0, Optional.empty(), role, repair);
   }
 
+  /**
+   * From the beginning, because something else is wanted there now. A message that is under way, or
+   * that a worker sends just then, is older. What was written counts as a repair: it was begun, and
+   * what is found is not what is wanted.
+   */
+  public Attempt anew() {
+    return new Attempt(visit + 2, 0, begun() ? 1 : 0, Optional.empty());
+  }
+
   /** The next visit after the hub could not enter: the stack is right, the proof is left. */
   public Attempt unproven() {
     return new Attempt(visit + 1, start, looks, failed, repairs, proofs + 1, token, role, course);

@@ -83,6 +83,16 @@ public record Itinerary(List<Leg> legs) {
     return leg.index + 1 < legs.size() ? Optional.of(legs.get(leg.index + 1)) : Optional.empty();
   }
 
+  /** Whether both legs are stacks of one wave: nobody waits for a gate between them. */
+  public boolean sameWave(Leg one, Leg other) {
+    int first = Math.min(one.index, other.index);
+    int last = Math.max(one.index, other.index);
+    return one.wave == other.wave
+        && legs.stream()
+            .filter(leg -> leg.index >= first && leg.index <= last)
+            .noneMatch(leg -> leg.stage.gate() && first != last);
+  }
+
   /**
    * Whether a leg has begun in a rollout.
    *

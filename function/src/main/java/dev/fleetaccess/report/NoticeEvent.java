@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,7 +98,7 @@ public record NoticeEvent(String detailType, String detail) {
                     .putObject("slowest")
                     .put("account", entry.account().value())
                     .put("stack", entry.stack())
-                    .put("seconds", seconds(summary.rollout(), entry)));
+                    .put("seconds", entry.took().orElseThrow().toSeconds()));
     ArrayNode failures = detail.putArray("failures");
     int room = NAMED_ACCOUNTS;
     List<CauseGroup> groups = summary.groups();
@@ -133,10 +132,6 @@ public record NoticeEvent(String detailType, String detail) {
             .put("cause", shortened(cause.cause()))
             .put("next", cause.nextStep());
     return event("Account Failing", detail);
-  }
-
-  private static long seconds(Rollout rollout, Entry entry) {
-    return Duration.between(rollout.started(), entry.changed()).toSeconds();
   }
 
   private static String shortened(String cause) {

@@ -92,10 +92,10 @@ public record NoticeText(String subject, String body) {
             .slowest()
             .map(
                 entry ->
-                    "Last account: "
+                    "Slowest account: "
                         + entry.account().value()
-                        + ", after "
-                        + time(Duration.between(rollout.started(), entry.changed()))
+                        + ", "
+                        + time(entry.took().orElseThrow())
                         + ".")
             .orElse("");
     return text(

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * @param proofCalls calls to STS that the proofs took
  * @param orphaned stacks that stand where they are no longer wanted, and stay
  * @param removed stacks that were deleted because they are no longer wanted
- * @param slowest the item that converged last; empty when none did
+ * @param slowest of the items that converged the one that took longest; empty when none did
  */
 public record RolloutSummary(
     Rollout rollout,
@@ -85,13 +85,17 @@ public record RolloutSummary(
       if (entry.state() == Entry.State.PREVIEWED) {
         previews.merge(entry.note(), 1, Integer::sum);
       }
-      if (entry.state() == Entry.State.CONVERGED
-          && slowest.filter(last -> !entry.changed().isAfter(last.changed())).isEmpty()) {
+      if (entry.state() == Entry.State.CONVERGED && isSlower(entry)) {
         slowest = Optional.of(entry);
       }
       if (entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED) {
         failures.add(entry);
       }
+    }
+
+    private boolean isSlower(Entry entry) {
+      Duration longest = slowest.flatMap(Entry::took).orElse(Duration.ofSeconds(-1));
+      return entry.took().filter(took -> took.compareTo(longest) > 0).isPresent();
     }
 
     /** What the items of that rollout came to. */

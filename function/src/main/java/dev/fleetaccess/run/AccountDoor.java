@@ -26,11 +26,15 @@ final class AccountDoor {
   private static final String NOTHING_YET =
       "nothing has been released yet; the first push reaches every account";
 
+  /** Others may move the pointers just then; the next heartbeat tries again. */
+  private static final int TRIES = 3;
+
   private final Organization organization;
   private final Ledger ledger;
   private final ReleaseShelf releases;
   private final Opening opening;
   private final Latecomers late;
+  private final Departures departures;
   private final InstantSource clock;
   private final RandomGenerator random;
 
@@ -40,6 +44,7 @@ final class AccountDoor {
       ReleaseShelf releases,
       Opening opening,
       Latecomers late,
+      Departures departures,
       InstantSource clock,
       RandomGenerator random) {
     this.organization = Objects.requireNonNull(organization);
@@ -47,6 +52,7 @@ final class AccountDoor {
     this.releases = Objects.requireNonNull(releases);
     this.opening = Objects.requireNonNull(opening);
     this.late = Objects.requireNonNull(late);
+    this.departures = Objects.requireNonNull(departures);
     this.clock = Objects.requireNonNull(clock);
     this.random = Objects.requireNonNull(random);
   }
@@ -89,14 +95,15 @@ final class AccountDoor {
     var request =
         Opening.Request.of(
             Rollout.Kind.JOIN, base(pointers).orElseThrow(), Scope.of(id), false, "event");
-    return opening
-        .open(request, rollout)
-        .map(opened -> Reply.started(rollout, "account " + id + " moved and is looked at"))
+    Optional<Rollout> opened = opening.open(request, rollout);
+    organization.account(id).ifPresent(late::moved);
+    return opened
+        .map(open -> Reply.started(rollout, "account " + id + " moved and is looked at"))
         .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
   }
 
   Reply left(AccountId id) {
-    ledger.inventory().forget(id);
+    departures.of(id);
     return Reply.nothing("account " + id + " left and is no longer looked after");
   }
 
@@ -129,15 +136,33 @@ final class AccountDoor {
     if (kind == Rollout.Kind.SWEEP && under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
-    if (!dryRun && !ledger.rollouts().move(overview.pointers().swept(clock.instant()))) {
-      return Reply.nothing("another sweep has just begun");
-    }
-    String id = stamped("sweep");
+    String id = dryRun ? stamped("sweep") : next(overview.pointers());
     var request = Opening.Request.of(kind, base.get(), new Scope.Everyone(), dryRun, by);
-    return opening
-        .open(request, id)
-        .map(opened -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
-        .orElseGet(() -> Reply.nothing(id + " is there already"));
+    Optional<Rollout> opened = opening.open(request, id);
+    if (!dryRun) {
+      ledger.rollouts().find(id).ifPresent(this::swept);
+    }
+    return opened
+        .map(sweep -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
+        .orElseGet(() -> Reply.nothing(id + " has just begun"));
+  }
+
+  /**
+   * Until the pointers move a sweep has one id, whoever opens it and however often. So it can be
+   * opened first, and written down as begun then: the other order loses it when we die between.
+   */
+  private static String next(Pointers pointers) {
+    return "sweep-" + (pointers.version() + 1);
+  }
+
+  private void swept(Rollout sweep) {
+    for (int attempt = 0; attempt < TRIES; attempt++) {
+      Pointers pointers = ledger.rollouts().overview().pointers();
+      boolean newer = pointers.sweptAt().filter(last -> last.isAfter(sweep.started())).isPresent();
+      if (newer || ledger.rollouts().move(pointers.swept(sweep.started()))) {
+        return;
+      }
+    }
   }
 
   /** One that nobody could take further for hours keeps nobody else from looking. */

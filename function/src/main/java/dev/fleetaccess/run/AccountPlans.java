@@ -129,7 +129,7 @@ final class AccountPlans {
         .each(
             rollout.id(),
             entry -> {
-              if (entry.listed()) {
+              if (entry.listedSince(rollout.listedFrom())) {
                 left.remove(entry.account());
               }
             });
@@ -141,6 +141,6 @@ final class AccountPlans {
 
   /** Writes down what is planned. */
   void write(PlanningWork work, List<PlannedRows.Row> planned) {
-    rows.write(work.rollout(), work.granter(), planned);
+    rows.write(work, planned);
   }
 }

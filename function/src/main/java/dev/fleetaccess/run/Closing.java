@@ -16,13 +16,21 @@ final class Closing {
   private final Undoing undoing;
   private final TickQueue ticks;
   private final Telling telling;
+  private final Counting counting;
   private final InstantSource clock;
 
-  Closing(Ledger ledger, Undoing undoing, TickQueue ticks, Telling telling, InstantSource clock) {
+  Closing(
+      Ledger ledger,
+      Undoing undoing,
+      TickQueue ticks,
+      Telling telling,
+      Counting counting,
+      InstantSource clock) {
     this.ledger = Objects.requireNonNull(ledger);
     this.undoing = Objects.requireNonNull(undoing);
     this.ticks = Objects.requireNonNull(ticks);
     this.telling = Objects.requireNonNull(telling);
+    this.counting = Objects.requireNonNull(counting);
     this.clock = Objects.requireNonNull(clock);
   }
 
@@ -65,6 +73,7 @@ final class Closing {
     ledger.rollouts().sum(closed, summary.counts());
     if (ledger.rollouts().step(closed)) {
       telling.ended(summary);
+      counting.after(closed);
       return true;
     }
     return false;

@@ -51,7 +51,8 @@ final class CommandDoor {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<Rollout> found = meant(named, CommandDoor::canHalt);
       if (found.isEmpty() || !canHalt(found.get())) {
-        return refused("halt", "halted", named, found, CommandDoor::canHalt);
+        return justBeginning(named)
+            .orElseGet(() -> refused("halt", "halted", named, found, CommandDoor::canHalt));
       }
       Rollout rollout = found.get();
       Rollout halted = rollout.as(Rollout.State.HALTED, "halted by " + by, clock.instant(), due());
@@ -163,6 +164,17 @@ final class CommandDoor {
                 .flatMap(open -> ledger.rollouts().find(open.id()).stream())
                 .filter(fits)
                 .findFirst());
+  }
+
+  /** Between its opening and its first tick a release is not the candidate yet. */
+  private Optional<Reply> justBeginning(Optional<String> named) {
+    return ledger.rollouts().overview().open().stream()
+        .filter(open -> named.filter(id -> !id.equals(open.id())).isEmpty())
+        .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+        .filter(rollout -> rollout.state() == Rollout.State.CLAIMING)
+        .map(rollout -> rollout.id() + " is just beginning: send it again in a moment")
+        .map(why -> Reply.refused(why, List.of()))
+        .findFirst();
   }
 
   private Reply refused(

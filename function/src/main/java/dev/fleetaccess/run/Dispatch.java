@@ -8,12 +8,14 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.WorkQueue;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** Sends items to the workers, and ends those that are not sent any more. */
@@ -39,22 +41,35 @@ final class Dispatch {
 
   /** Sends, then records: a message whose record failed is sent again, and that is harmless. */
   void send(List<Entry> entries, Pace pace) {
-    int done = 0;
-    for (Pace.Run run : pace.runs()) {
-      List<Entry> together = entries.subList(done, done + run.items());
-      queue.send(together.stream().map(Entry::item).toList(), run.delay());
-      done += run.items();
-    }
+    List<Entry> begun = send(entries, pace.runs());
     Instant now = clock.instant();
     Instant due = Deadlines.item(now, pace.runs().getLast().delay());
-    record(entries, entry -> entry.sent(now, due));
+    record(begun, entry -> entry.sent(now, due));
   }
 
-  void chase(List<Entry> again, List<Entry> lost) {
+  /** The same items, beginning when their messages can be received. */
+  private List<Entry> send(List<Entry> entries, List<Pace.Run> runs) {
+    List<Entry> begun = new ArrayList<>();
+    for (Pace.Run run : runs) {
+      List<Entry> together = entries.subList(begun.size(), begun.size() + run.items());
+      queue.send(together.stream().map(Entry::item).toList(), run.delay());
+      Instant from = clock.instant().plus(run.delay());
+      together.forEach(entry -> begun.add(entry.begins(from)));
+    }
+    return begun;
+  }
+
+  /**
+   * Sends the ones again, and ends the others.
+   *
+   * @param pacing when so many may begin
+   */
+  void chase(List<Entry> again, List<Entry> lost, IntFunction<Pace> pacing) {
     Instant now = clock.instant();
     if (!again.isEmpty()) {
-      queue.send(again.stream().map(Entry::item).toList(), Duration.ZERO);
-      Instant due = Deadlines.item(now, Duration.ZERO);
+      Pace pace = pacing.apply(again.size());
+      send(again, pace.runs());
+      Instant due = Deadlines.item(now, pace.runs().getLast().delay());
       record(again, entry -> entry.sentAgain(now, due));
     }
     end(lost, entry -> lost(entry, now));
@@ -107,6 +122,7 @@ final class Dispatch {
                 .note("")
                 .failure(Optional.empty())
                 .fresh(false)
+                .begun(Optional.empty())
                 .changed(now)
                 .due(now)
                 .done());
@@ -124,7 +140,7 @@ final class Dispatch {
   }
 
   private List<Entry> record(List<Entry> entries, UnaryOperator<Entry> change) {
-    List<Entry> recorded = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+    List<Entry> recorded = Collections.synchronizedList(new ArrayList<>());
     parallel.each(
         entries,
         entry -> {

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.ledger.CoverageCount;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
@@ -28,6 +29,9 @@ public interface Journal {
 
   /** Nothing of a rollout changes any more: what it came to. */
   void ended(RolloutSummary summary);
+
+  /** So many accounts are covered. */
+  void counted(CoverageCount count);
 
   /**
    * An account that joined was proven for the first time.

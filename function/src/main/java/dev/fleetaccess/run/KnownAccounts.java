@@ -9,8 +9,9 @@ import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
-import dev.fleetaccess.release.Manifest;
+import dev.fleetaccess.release.CommitId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,11 +54,27 @@ final class KnownAccounts {
       case Scope.Failed() -> Optional.of(found(planner, failed(), lookup));
       case Scope.Touched(String undone) -> {
         Rollout before = ledger.rollouts().find(undone).orElseThrow();
-        yield before.open() ? Optional.empty() : Optional.of(touched(planner, before, lookup));
+        yield before.open() || othersEnd()
+            ? Optional.empty()
+            : Optional.of(touched(planner, rollout, before, lookup));
       }
       case Scope.Accounts(var ids) ->
           throw new IllegalStateException("accounts that are named are asked for");
     };
+  }
+
+  /** Whether another release that is brought no more still has work under way. */
+  private boolean othersEnd() {
+    return ledger.rollouts().overview().open().stream()
+        .filter(open -> open.kind() == Rollout.Kind.RELEASE)
+        .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+        .anyMatch(
+            rollout ->
+                rollout.open()
+                    && switch (rollout.state()) {
+                      case SUPERSEDED, ROLLED_BACK -> true;
+                      case CLAIMING, RUNNING, WAITING, HALTED, FINISHED -> false;
+                    });
   }
 
   /** Those of them that everybody waits for; the ledger is not asked for the others yet. */
@@ -80,13 +97,18 @@ final class KnownAccounts {
   }
 
   private Found touched(
-      Planner planner, Rollout undone, Optional<Function<AccountId, Traits>> lookup) {
-    SortedMap<AccountId, Known> known = touched(undone);
+      Planner planner,
+      Rollout rollback,
+      Rollout undone,
+      Optional<Function<AccountId, Traits>> lookup) {
+    var unfinished = Unfinished.since(ledger.rollouts(), undone);
+    Set<CommitId> brought = unfinished.releases(rollback.release());
+    SortedMap<AccountId, Known> known = touched(unfinished, brought, rollback.release());
     return new Found(
         List.copyOf(known.keySet()),
         planner.awaited(),
         lookup.isPresent() ? LOOKED_UP : PART,
-        id -> planned(planner, id, known.get(id).asked(id, lookup), undone));
+        id -> planned(planner, id, known.get(id).asked(id, lookup), brought));
   }
 
   private static SortedMap<AccountId, Known> awaited(Planner planner) {
@@ -120,24 +142,35 @@ final class KnownAccounts {
 
   /**
    * The stacks that a rollout wrote or found right, and those that others were granted of it: a
-   * join or a re-run while its waves had begun.
+   * join or a re-run while its waves had begun. And those of releases that it overtook: nobody else
+   * brings their accounts back. What was sent and is known to be as before is looked at too: a
+   * worker may have died when it had just written it.
    */
-  private SortedMap<AccountId, Known> touched(Rollout undone) {
+  private SortedMap<AccountId, Known> touched(
+      Unfinished unfinished, Set<CommitId> brought, CommitId goal) {
+    Set<String> sent = new HashSet<>();
     var known = new TreeMap<AccountId, Known>();
-    ledger
-        .items()
-        .each(
-            undone.id(),
-            entry -> {
-              if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
-                add(known, entry.account(), entry.traits(), entry.stack());
-              }
-            });
+    for (Rollout rollout : unfinished.rollouts()) {
+      ledger
+          .items()
+          .each(
+              rollout.id(),
+              entry -> {
+                if (entry.state() == Entry.State.CONVERGED || entry.attempt().begun()) {
+                  add(known, entry.account(), entry.traits(), entry.stack());
+                } else if (entry.begun().isPresent()) {
+                  sent.add(entry.account() + "#" + entry.stack());
+                }
+              });
+    }
     ledger
         .inventory()
         .each(
             holding -> {
-              if (holding.release().filter(undone.release()::equals).isPresent()) {
+              if (holding.release().filter(brought::contains).isPresent()
+                  || (sent.contains(holding.account() + "#" + holding.stack())
+                      && holding.failure().isEmpty()
+                      && holding.release().equals(Optional.of(goal)))) {
                 add(known, holding.account(), holding.traits(), holding.stack());
               }
             });
@@ -156,7 +189,7 @@ final class KnownAccounts {
 
   /** What was touched is planned, and nothing beside it. */
   private List<Planner.Planned> planned(
-      Planner planner, AccountId account, Known known, Rollout undone) {
+      Planner planner, AccountId account, Known known, Set<CommitId> brought) {
     List<Planner.Planned> planned = new ArrayList<>();
     var left = new TreeSet<>(known.stacks());
     for (Planner.Planned one : planner.plan(account, known.traits())) {
@@ -164,11 +197,11 @@ final class KnownAccounts {
         planned.add(one);
       }
     }
-    Manifest manifest = releases.get(undone.release()).manifest();
     int last = planner.stages().size() - 1;
     for (String stack : left) {
-      manifest
-          .stack(stack)
+      brought.stream()
+          .flatMap(release -> releases.get(release).manifest().stack(stack).stream())
+          .findFirst()
           .map(gone -> new Stage(last, gone))
           .map(
               stage ->

@@ -1,17 +1,19 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.Account;
+import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
- * Adds accounts that join to the rollout that brings a release: its listing may have passed them,
- * and their own rollout brings them what they may have now, not what comes with their wave.
+ * Tells the rollouts that are under way of accounts that join or move: their listing may have
+ * passed them, and the account's own rollout brings it what it may have now, not what comes with
+ * its wave.
  */
 final class Latecomers {
   private final Ledger ledger;
@@ -26,17 +28,30 @@ final class Latecomers {
     this.clock = Objects.requireNonNull(clock);
   }
 
+  /** One that joined goes with the release that is brought. */
   void bring(Account account) {
     Pointers pointers = ledger.rollouts().overview().pointers();
-    Optional<Rollout> bringing =
-        pointers
-            .candidate()
-            .flatMap(pointer -> ledger.rollouts().find(pointer.rollout()))
-            .filter(Latecomers::goesOn);
-    if (bringing.isEmpty()) {
-      return;
+    pointers
+        .candidate()
+        .flatMap(pointer -> ledger.rollouts().find(pointer.rollout()))
+        .filter(Latecomers::goesOn)
+        .ifPresent(rollout -> add(rollout, pointers, account));
+  }
+
+  /** What is planned for one that moved goes by where it stood, whoever looks at every account. */
+  void moved(Account account) {
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    for (Rollouts.Open open : overview.open()) {
+      ledger
+          .rollouts()
+          .find(open.id())
+          .filter(rollout -> rollout.scope() instanceof Scope.Everyone)
+          .filter(Latecomers::goesOn)
+          .ifPresent(rollout -> add(rollout, overview.pointers(), account));
     }
-    Rollout rollout = bringing.get();
+  }
+
+  private void add(Rollout rollout, Pointers pointers, Account account) {
     fanout.add(rollout, Granter.of(rollout, pointers, ledger, releases), account);
     boolean ended = ledger.rollouts().find(rollout.id()).filter(Rollout::open).isEmpty();
     if (ended) {

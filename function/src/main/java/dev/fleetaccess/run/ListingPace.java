@@ -26,7 +26,7 @@ final class ListingPace {
     this.rates = Objects.requireNonNull(rates);
     this.needs = Objects.requireNonNull(needs);
     this.clock = Objects.requireNonNull(clock);
-    this.began = rollout.resumed().orElse(rollout.started());
+    this.began = rollout.listedFrom();
     this.entered = clock.instant();
     this.before = rollout.listing().lookups();
   }

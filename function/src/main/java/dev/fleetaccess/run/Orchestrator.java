@@ -74,6 +74,7 @@ public final class Orchestrator {
             shelf,
             opening,
             new Latecomers(ledger, fanout, shelf, clock),
+            new Departures(ledger, shelf, journal, clock),
             clock,
             given.random());
     this.runner =
@@ -83,12 +84,13 @@ public final class Orchestrator {
             new PlanningTurn(
                 ledger, shelf, fanout, ticks, given.journal(), setting.deadlines(), clock),
             new Dispatch(ledger, ports.work(), given.parallel(), given.journal(), clock),
-            new Closing(ledger, undoing, ticks, telling, clock),
+            new Closing(
+                ledger, undoing, ticks, telling, new Counting(ledger, shelf, journal), clock),
             ticks,
             telling,
             given.journal(),
             setting.deadlines(),
-            setting.rates(),
+            new Queueing(ledger.rollouts(), setting.rates(), clock),
             clock);
   }
 

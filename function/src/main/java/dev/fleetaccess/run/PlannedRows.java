@@ -43,8 +43,8 @@ final class PlannedRows {
     }
   }
 
-  void write(Rollout rollout, Granter granter, List<Row> rows) {
-    parallel.each(rows, row -> write(rollout, granter, row));
+  void write(PlanningWork work, List<Row> rows) {
+    parallel.each(rows, row -> write(work, row));
   }
 
   /** False when the ledger refused for now, and it has to be written again. */
@@ -60,9 +60,10 @@ final class PlannedRows {
     }
   }
 
-  private void write(Rollout rollout, Granter granter, Row row) {
+  private void write(PlanningWork work, Row row) {
+    Rollout rollout = work.rollout();
     Planner.Planned planned = row.planned;
-    Optional<CommitId> granted = granter.release(rollout, planned);
+    Optional<CommitId> granted = work.granter().release(rollout, planned);
     Optional<String> skip =
         planned
             .skip()
@@ -87,11 +88,33 @@ final class PlannedRows {
             .state(skip.isPresent() ? Entry.State.SKIPPED : Entry.State.PLANNED)
             .note(skip.orElse(""))
             .joined(row.joined)
-            .listed(row.listed)
+            .listed(row.listed ? Optional.of(now) : Optional.empty())
             .done();
-    Optional<Entry> before = items.plan(entry);
-    if (skip.isPresent() && before.filter(PlannedRows::canBeSkipped).isPresent()) {
-      items.record(before.get(), before.get().as(Entry.State.SKIPPED, skip.get(), now));
+    items.plan(entry).ifPresent(before -> again(work, before, entry));
+  }
+
+  /**
+   * What was planned before the listing had its say may have to be skipped; and where the account
+   * has moved since, it is to have something else there.
+   */
+  private void again(PlanningWork work, Entry before, Entry entry) {
+    boolean looked = work.needs().any() && entry.listed().isPresent();
+    boolean moved = looked && !before.traits().equals(entry.traits());
+    Entry placed = moved ? before.placedAs(entry) : before;
+    if (entry.state() == Entry.State.SKIPPED && canBeSkipped(before)) {
+      items.record(before, placed.as(Entry.State.SKIPPED, entry.note(), entry.changed()));
+    } else if (moved) {
+      switch (before.state()) {
+        case PLANNED, SENT -> items.record(before, placed.anew(entry.changed()));
+        case SKIPPED -> {
+          if (entry.state() == Entry.State.PLANNED) {
+            items.record(before, placed.anew(entry.changed()));
+          }
+        }
+        // Done after all when the rollout is resumed.
+        case FAILED, REFUSED, NOT_STARTED -> items.record(before, placed);
+        case CONVERGED, PREVIEWED, SUPERSEDED -> {}
+      }
     }
   }
 

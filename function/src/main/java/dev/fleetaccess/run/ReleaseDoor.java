@@ -152,7 +152,7 @@ final class ReleaseDoor {
               + " findings ask for it",
           findings);
     }
-    return begin(commit, unused(id(commit)), true, findings, by);
+    return begin(commit, unused(commit), true, findings, by);
   }
 
   private List<String> possible(Pointers pointers) {
@@ -167,13 +167,12 @@ final class ReleaseDoor {
         .toList();
   }
 
-  /** A commit that is brought again gets a rollout of its own: {@code release-…-2} and so on. */
-  private String unused(String id) {
-    String free = id;
-    for (int count = 2; ledger.rollouts().find(free).isPresent(); count++) {
-      free = id + "-" + count;
+  private String unused(CommitId commit) {
+    int time = 1;
+    while (ledger.rollouts().find(id(commit, time)).isPresent()) {
+      time++;
     }
-    return free;
+    return id(commit, time);
   }
 
   private Reply begin(
@@ -196,7 +195,15 @@ final class ReleaseDoor {
   }
 
   private static String id(CommitId commit) {
-    return "release-" + commit.value().substring(0, 12);
+    return id(commit, 1);
+  }
+
+  /**
+   * The rollout of a commit that is brought for that time, from 1: again it gets one of its own,
+   * {@code release-…-2} and so on.
+   */
+  private static String id(CommitId commit, int time) {
+    return "release-" + commit.value().substring(0, 12) + (time == 1 ? "" : "-" + time);
   }
 
   /** Asked first, because pointers stay while rollouts are forgotten after some months. */

@@ -99,10 +99,10 @@ final class RolloutDecider {
         : new RolloutStep.Remove(terms.itinerary.removals(), view.pending());
   }
 
-  /** A wave that reached nobody needs no rest. */
+  /** A wave none of whose stacks reached anybody needs no rest. */
   private static RolloutStep begin(
       Itinerary.Leg next, Rollout rollout, Terms terms, StageView view, Instant now) {
-    boolean bakes = next.bakes() && !terms.settings.bake().isZero() && view.total() > 0;
+    boolean bakes = next.bakes() && !terms.settings.bake().isZero() && view.reached() > 0;
     if (bakes && rollout.bakes().isEmpty()) {
       return new RolloutStep.Bake(now.plus(terms.settings.bake()));
     }

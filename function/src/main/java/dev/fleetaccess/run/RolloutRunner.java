@@ -7,8 +7,6 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Itinerary;
-import dev.fleetaccess.plan.Pace;
-import dev.fleetaccess.plan.Rates;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.release.Manifest;
@@ -39,7 +37,7 @@ final class RolloutRunner {
   private final Telling telling;
   private final Journal journal;
   private final Deadlines deadlines;
-  private final Rates rates;
+  private final Queueing queueing;
   private final InstantSource clock;
 
   RolloutRunner(
@@ -52,7 +50,7 @@ final class RolloutRunner {
       Telling telling,
       Journal journal,
       Deadlines deadlines,
-      Rates rates,
+      Queueing queueing,
       InstantSource clock) {
     this.ledger = Objects.requireNonNull(ledger);
     this.releases = Objects.requireNonNull(releases);
@@ -64,7 +62,7 @@ final class RolloutRunner {
     this.telling = Objects.requireNonNull(telling);
     this.journal = Objects.requireNonNull(journal);
     this.deadlines = Objects.requireNonNull(deadlines);
-    this.rates = Objects.requireNonNull(rates);
+    this.queueing = Objects.requireNonNull(queueing);
     this.clock = Objects.requireNonNull(clock);
   }
 
@@ -90,7 +88,7 @@ final class RolloutRunner {
       // Only who has nothing else to do plans on, or the accounts that everybody waits for would
       // wait for the listing.
       planning.take(told, pointers, () -> telling.failing(told, failures.entries(last)));
-    } else if (carryOut(told, release, step)) {
+    } else if (carryOut(told, release, pointers, step)) {
       telling.failing(told, failures.entries(last));
     }
   }
@@ -135,7 +133,7 @@ final class RolloutRunner {
   }
 
   /** False when somebody else took the step. */
-  private boolean carryOut(Rollout rollout, Release release, RolloutStep step) {
+  private boolean carryOut(Rollout rollout, Release release, Pointers pointers, RolloutStep step) {
     return switch (step) {
       case RolloutStep.Rest() -> rest(rollout);
       case RolloutStep.Begin(Itinerary.Leg leg) ->
@@ -149,31 +147,20 @@ final class RolloutRunner {
       case RolloutStep.Halt(String reason, boolean back) -> halt(rollout, reason, back);
       case RolloutStep.Remove(Itinerary.Leg leg, List<Entry> some) ->
           remove(rollout, release, leg, some);
-      case RolloutStep.Send(List<Entry> some) -> send(rollout, some);
+      case RolloutStep.Send(List<Entry> some) ->
+          step(
+              rollout,
+              () -> dispatch.send(some, queueing.of(rollout, release, pointers, some.size())));
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
-          step(rollout, () -> dispatch.chase(again, lost));
+          step(
+              rollout,
+              () -> dispatch.chase(again, lost, n -> queueing.of(rollout, release, pointers, n)));
       case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
       case RolloutStep.Revive(List<Entry> some) -> step(rollout, () -> dispatch.revive(some));
       case RolloutStep.Drain(List<Entry> some, Entry.State end) ->
           step(rollout, () -> dispatch.drain(some, end));
       case RolloutStep.Finish() -> closing.finish(rollout, release);
       case RolloutStep.Close(Rollout.State state) -> closing.close(rollout, state);
-    };
-  }
-
-  /** The bucket is claimed with the step, so that two orchestrators do not fill it twice. */
-  private boolean send(Rollout rollout, List<Entry> some) {
-    Instant now = now();
-    Pace pace = Pace.of(rollout.paced(), now, some.size(), rates.items(entrances(rollout)));
-    Rollout next = rollout.step(now, due()).paced(pace.free()).done();
-    return go(rollout, next, () -> dispatch.send(some, pace));
-  }
-
-  /** What is written is looked at once more; what only looks mostly finds nothing to write. */
-  private static int entrances(Rollout rollout) {
-    return switch (rollout.kind()) {
-      case RELEASE, ROLLBACK, JOIN -> 2;
-      case RERUN, SWEEP, DRIFT -> 1;
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
  * @param open of this leg or an earlier one, under way
  * @param failed of this leg, failed or refused
  * @param total of this leg, without those skipped
+ * @param reached of this leg's wave, whichever stack it is about, without those skipped
  * @param overdue of any leg, under way and not heard of in time
  * @param pending of any leg, written down and not sent
  * @param underWay of any leg, under way
@@ -28,6 +29,7 @@ record StageView(
     int open,
     int failed,
     int total,
+    int reached,
     List<Entry> overdue,
     List<Entry> pending,
     int underWay,
@@ -51,7 +53,7 @@ record StageView(
   static final class Tally {
     private final Rollout rollout;
     private final Itinerary itinerary;
-    private final int leg;
+    private final Itinerary.Leg leg;
     private final Instant now;
     private final List<Entry> planned = new ArrayList<>();
     private final List<Entry> overdue = new ArrayList<>();
@@ -61,20 +63,23 @@ record StageView(
     private int open;
     private int failed;
     private int total;
+    private int reached;
     private int underWay;
 
     Tally(Rollout rollout, Itinerary itinerary, Instant now) {
       this.rollout = rollout;
       this.itinerary = itinerary;
-      this.leg = itinerary.at(rollout.stage(), rollout.wave()).index();
+      this.leg = itinerary.at(rollout.stage(), rollout.wave());
       this.now = now;
     }
 
     void add(Entry entry) {
-      int own = itinerary.at(entry.stage(), entry.wave()).index();
-      boolean current = own == leg;
-      boolean begun = own <= leg;
-      total += current && entry.state() != Entry.State.SKIPPED ? 1 : 0;
+      Itinerary.Leg own = itinerary.at(entry.stage(), entry.wave());
+      boolean current = own.index() == leg.index();
+      boolean begun = own.index() <= leg.index();
+      boolean counts = entry.state() != Entry.State.SKIPPED;
+      total += current && counts ? 1 : 0;
+      reached += counts && itinerary.sameWave(own, leg) ? 1 : 0;
       switch (entry.state()) {
         case PLANNED -> {
           pending.add(entry);
@@ -91,7 +96,7 @@ record StageView(
         }
         case FAILED -> {
           failed(entry, current);
-          if (!entry.listed()) {
+          if (!entry.listedSince(rollout.listedFrom())) {
             unlisted.add(entry);
           }
         }
@@ -122,7 +127,7 @@ record StageView(
       // Always the same ones first, so that two orchestrators on one rollout send the same ones.
       planned.sort(Comparator.comparing(Entry::account));
       return new StageView(
-          planned, open, failed, total, overdue, pending, underWay, unlisted, given);
+          planned, open, failed, total, reached, overdue, pending, underWay, unlisted, given);
     }
   }
 }

@@ -40,7 +40,11 @@ final class Undoing {
     Optional<Rollout> candidate =
         pointers.candidate().map(Pointers.Pointer::rollout).flatMap(ledger.rollouts()::find);
     if (candidate.isEmpty()) {
-      return Reply.refused(nothingToTakeBack(pointers), List.of("{\"release\":\"COMMIT\"}"));
+      return beingTakenBack(pointers)
+          .or(this::justBeginning)
+          .orElseGet(
+              () ->
+                  Reply.refused(nothingToTakeBack(pointers), List.of("{\"release\":\"COMMIT\"}")));
     }
     Rollout rollout = candidate.get();
     if (pointers.current().isEmpty()) {
@@ -51,13 +55,50 @@ final class Undoing {
           List.of("{\"halt\":\"" + rollout.id() + "\"}", "{\"resume\":\"" + rollout.id() + "\"}"));
     }
     if (rollout.state() == Rollout.State.CLAIMING) {
-      return Reply.refused(
-          rollout.id() + " is just beginning: send it again in a moment", List.of());
+      return beginning(rollout.id());
     }
     String back = "to commit " + pointers.current().get().release().brief();
     return open(rollout, by)
         .map(id -> Reply.started(id, rollout.id() + " is rolled back " + back))
         .orElseGet(() -> Reply.nothing(rollout.id() + " is being rolled back " + back));
+  }
+
+  /** The rollback has begun, so there is no candidate any more. */
+  private Optional<Reply> beingTakenBack(Pointers pointers) {
+    return pointers
+        .undone()
+        .flatMap(undone -> ledger.rollouts().find(id(undone.rollout())))
+        .filter(
+            back ->
+                pointers.current().filter(to -> to.release().equals(back.release())).isPresent())
+        .flatMap(
+            back ->
+                back.state() == Rollout.State.HALTED
+                    ? Optional.of(
+                        Reply.refused(
+                            back.id() + " is halted, and not every account is back; it can go on",
+                            List.of("{\"resume\":\"" + back.id() + "\"}")))
+                    : Optional.of(back)
+                        .filter(Rollout::open)
+                        .map(open -> Reply.nothing(open.id() + " is under way already")));
+  }
+
+  /** Between the push and its first tick a release is not the candidate yet. */
+  private Optional<Reply> justBeginning() {
+    return ledger.rollouts().overview().open().stream()
+        .filter(open -> open.kind() == Rollout.Kind.RELEASE)
+        .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+        .filter(rollout -> rollout.state() == Rollout.State.CLAIMING)
+        .map(rollout -> beginning(rollout.id()))
+        .findFirst();
+  }
+
+  private static Reply beginning(String rollout) {
+    return Reply.refused(rollout + " is just beginning: send it again in a moment", List.of());
+  }
+
+  private static String id(String undone) {
+    return "rollback-" + undone.replaceFirst("^release-", "");
   }
 
   private static String nothingToTakeBack(Pointers pointers) {
@@ -81,7 +122,7 @@ final class Undoing {
     if (current.isEmpty()) {
       return Optional.empty();
     }
-    String id = "rollback-" + undone.id().replaceFirst("^release-", "");
+    String id = id(undone.id());
     var request =
         new Opening.Request(
             Rollout.Kind.ROLLBACK,

@@ -34,6 +34,19 @@ class OldRowsTest {
   }
 
   @Test
+  void anItemThatOnlySaysThatItWasListedWasListedWhenItLastChanged() {
+    Entry entry = planned("release-1", account(1), true);
+    Map<String, AttributeValue> row = new HashMap<>(EntryRows.row(entry));
+    row.remove("listedAt");
+    row.put("listed", AttributeValue.fromBool(true));
+
+    assertThat(EntryRows.read(new RowReader(row))).isEqualTo(entry);
+
+    row.put("listed", AttributeValue.fromBool(false));
+    assertThat(EntryRows.read(new RowReader(row)).listed()).isEmpty();
+  }
+
+  @Test
   void aRolloutWithoutWavesIsInTheFirstAndNobodyAgreedToAnything() {
     Rollout rollout = rollout("release-1").with(Listing.NONE.afterKnown()).but().stage(2).done();
     Map<String, AttributeValue> row = new HashMap<>(RolloutRows.row(rollout).row());

@@ -116,7 +116,7 @@ class DocumentedAnswersTest {
         .note(line.path("note").asText())
         .failure(failure)
         .calls(line.path("calls").asInt())
-        .listed(true)
+        .listed(Optional.of(FakeClock.START))
         .proving(
             new Proving(
                 Optional.ofNullable(line.get("proven")).map(when -> Instant.parse(when.asText())),

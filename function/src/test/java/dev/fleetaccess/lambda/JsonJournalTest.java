@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.ledger.CoverageCount;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.LedgerSamples;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.release.CommitId;
 import java.io.IOException;
 import java.util.List;
@@ -81,6 +83,28 @@ class JsonJournalTest {
         .allSatisfy(line -> assertThat(read(line).path("happening").asText()).isNotEmpty())
         .as("the value of the parameter HubServices in the manifest")
         .noneMatch(line -> line.contains("lambda.amazonaws.com"));
+  }
+
+  @Test
+  void whatIsCountedBecomesMetrics() {
+    var count =
+        new CoverageCount(
+            Pointers.NONE.withCandidate(new Pointers.Pointer(LedgerSamples.RELEASE, "release-1")),
+            holding -> true);
+    count.add(
+        LedgerSamples.holding(LedgerSamples.account(1), "FleetAccess-Spoke")
+            .but()
+            .release(Optional.of(LedgerSamples.RELEASE))
+            .done());
+    count.add(LedgerSamples.holding(LedgerSamples.account(2), "FleetAccess-Spoke"));
+
+    functions.journal.counted(count);
+
+    JsonNode line = only();
+    assertThat(line.path("AccountsCovered").asInt()).isEqualTo(1);
+    assertThat(line.path("AccountsNotCovered").asInt()).isEqualTo(1);
+    assertThat(line.path("AccountsNotProven").asInt(-1)).isZero();
+    assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics")).hasSize(3);
   }
 
   private static Entry failed(Failure failure) {

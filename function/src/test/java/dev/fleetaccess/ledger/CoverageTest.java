@@ -251,6 +251,30 @@ class CoverageTest {
     assertThat(coverage.sentence()).isEqualTo("Yes: the one account is covered. 1 more left out.");
   }
 
+  @Test
+  void countedOneByOneItComesToTheSame() {
+    List<Holding> holdings =
+        List.of(
+            proven(1),
+            has(2).broken(Optional.of("the hub could not enter")).done(),
+            has(3).release(old()).done(),
+            has(4).failure(Optional.of(DENIED)).done());
+    List<Entry> items =
+        List.of(
+            planned("release-2", account(1)).as(Entry.State.NOT_STARTED, "", NOW.minusSeconds(9)),
+            planned("release-2", account(5)).as(Entry.State.NOT_STARTED, "", NOW),
+            planned("release-2", account(6)).as(Entry.State.SKIPPED, "closed", NOW));
+    Coverage coverage = coverage(holdings, items);
+
+    var count = new CoverageCount(BRINGING, holding -> true);
+    holdings.forEach(count::add);
+    items.forEach(count::add);
+
+    assertThat(count.covered()).isEqualTo(coverage.covered()).isEqualTo(2);
+    assertThat(count.notCovered()).isEqualTo(coverage.total() - coverage.covered()).isEqualTo(3);
+    assertThat(count.notProven()).isEqualTo(1);
+  }
+
   private static Standing standing(Holding... holdings) {
     return coverage(List.of(holdings), List.of()).account(ONE).orElseThrow().standing();
   }

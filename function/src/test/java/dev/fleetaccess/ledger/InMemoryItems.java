@@ -48,7 +48,7 @@ public final class InMemoryItems implements Items {
     if (stored == null || !mayChange(stored, before)) {
       return false;
     }
-    store(after.told(stored.joined(), stored.listed()));
+    store(after.but().joined(stored.joined()).listed(stored.listed()).done());
     return true;
   }
 

@@ -14,6 +14,7 @@ public final class InMemoryRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
   private final Faults faults = new Faults();
   private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
+  private Instant paced = Instant.EPOCH;
   private Pointers pointers = Pointers.NONE;
 
   /**
@@ -52,6 +53,20 @@ public final class InMemoryRollouts implements Rollouts {
     }
     pointers = next;
     return true;
+  }
+
+  @Override
+  public synchronized Instant paced() {
+    faults.check("paced");
+    return paced;
+  }
+
+  @Override
+  public synchronized boolean pace(Instant before, Instant after) {
+    faults.check("pace");
+    boolean mine = paced.equals(before);
+    paced = mine ? after : paced;
+    return mine;
   }
 
   @Override

@@ -74,8 +74,9 @@ public abstract class ItemsContract {
             .calls(12)
             .due(DUE)
             .joined(Optional.of(NOW.minusSeconds(90)))
-            .listed(true)
+            .listed(Optional.of(NOW))
             .proving(new Proving(Optional.of(NOW), Optional.of("why"), 4))
+            .begun(Optional.of(NOW.plusSeconds(7)))
             .done();
 
     items.plan(full);
@@ -111,12 +112,12 @@ public abstract class ItemsContract {
     assertThat(stored()).isEqualTo(planned(ROLLOUT, account(1), true));
 
     items.plan(PLANNED);
-    assertThat(stored().listed()).as("it stays listed").isTrue();
+    assertThat(stored().listed()).as("it stays listed").contains(NOW);
   }
 
   @Test
   void whenAnAccountJoinedIsFilledInLater() {
-    Entry told = PLANNED.told(Optional.of(NOW.minusSeconds(90)), true);
+    Entry told = PLANNED.told(Optional.of(NOW.minusSeconds(90)), Optional.of(NOW));
     items.plan(PLANNED);
     items.plan(told);
     assertThat(stored()).isEqualTo(told);
@@ -135,7 +136,20 @@ public abstract class ItemsContract {
     assertThat(items.record(PLANNED, PLANNED.sent(NOW, DUE))).isTrue();
 
     assertThat(stored().state()).isEqualTo(Entry.State.SENT);
-    assertThat(stored().listed()).isTrue();
+    assertThat(stored().listed()).contains(NOW);
+  }
+
+  @Test
+  void anAccountThatIsListedAnewIsListedSinceThen() {
+    Entry first = planned(ROLLOUT, account(1), true);
+    items.plan(first);
+    items.plan(first.but().listed(Optional.of(NOW.plusSeconds(60))).done());
+
+    assertThat(items.record(first, first.sent(NOW, DUE)))
+        .as("by somebody who read it before")
+        .isTrue();
+
+    assertThat(stored().listed()).contains(NOW.plusSeconds(60));
   }
 
   @Test

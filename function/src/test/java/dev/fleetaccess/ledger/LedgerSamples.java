@@ -6,6 +6,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Rows of the ledger as tests need them. */
 public final class LedgerSamples {
@@ -44,7 +45,7 @@ public final class LedgerSamples {
     return Entry.of(rollout, RELEASE, account, "FleetAccess-Spoke", NOW)
         .stage(2)
         .due(DUE)
-        .listed(listed)
+        .listed(listed ? Optional.of(NOW) : Optional.empty())
         .done();
   }
 

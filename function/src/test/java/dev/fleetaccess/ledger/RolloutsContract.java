@@ -244,6 +244,21 @@ public abstract class RolloutsContract {
   }
 
   @Test
+  void whoTakesAPlaceThatSomebodyElseTookLooksAgain() {
+    Instant mine = NOW.plusSeconds(3);
+
+    assertThat(rollouts.paced()).isEqualTo(Instant.EPOCH);
+    assertThat(rollouts.pace(Instant.EPOCH, mine)).isTrue();
+    assertThat(rollouts.pace(Instant.EPOCH, NOW.plusSeconds(9))).isFalse();
+    assertThat(rollouts.paced()).isEqualTo(mine);
+    assertThat(rollouts.pace(mine, mine.plusNanos(7))).isTrue();
+    assertThat(rollouts.paced()).isEqualTo(mine.plusNanos(7));
+    assertThat(rollouts.overview())
+        .as("a row beside the pointers")
+        .isEqualTo(new Rollouts.Overview(Pointers.NONE, List.of()));
+  }
+
+  @Test
   void pointersThatSomebodyElseMovedStay() {
     Pointers mine = Pointers.NONE.withCandidate(new Pointers.Pointer(RELEASE, "mine"));
     Pointers other = Pointers.NONE.withCandidate(new Pointers.Pointer(RELEASE, "other"));

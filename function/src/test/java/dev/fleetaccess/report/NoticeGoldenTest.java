@@ -185,7 +185,8 @@ class NoticeGoldenTest {
             "release-3e5983de2f1a", COMMIT, new AccountId(account), "FleetAccess-Spoke", START)
         .stage(2)
         .calls(5)
-        .listed(true)
+        .listed(Optional.of(START))
+        .begun(Optional.of(START))
         .done();
   }
 

@@ -9,6 +9,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,27 @@ class RolloutSummaryTest {
   }
 
   @Test
+  void theSlowestIsWhoTookLongestAndNotWhoCameLast() {
+    var summary =
+        RolloutSummary.of(
+            ROLLOUT,
+            List.of(
+                lasting("300000000001", NOW, NOW.plusSeconds(50)),
+                lasting("300000000002", NOW.plusSeconds(55), NOW.plusSeconds(60)),
+                entry("300000000003", Entry.State.CONVERGED, "")));
+
+    assertThat(summary.slowest()).map(Entry::account).contains(new AccountId("300000000001"));
+    assertThat(summary.slowest().flatMap(Entry::took)).contains(Duration.ofSeconds(50));
+  }
+
+  private static Entry lasting(String account, Instant from, Instant until) {
+    return entry(account, Entry.State.SENT, "")
+        .begins(from)
+        .begins(until)
+        .ended(Entry.State.CONVERGED, "", Optional.empty(), 0, until);
+  }
+
+  @Test
   void failuresAreGroupedByCauseWithTheNextStep() {
     var summary =
         RolloutSummary.of(
@@ -108,7 +130,7 @@ class RolloutSummaryTest {
         .state(state)
         .note(note)
         .calls(5)
-        .listed(true)
+        .listed(Optional.of(NOW))
         .done();
   }
 }

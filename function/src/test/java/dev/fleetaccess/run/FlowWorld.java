@@ -13,6 +13,7 @@ import dev.fleetaccess.fleet.FakeOrganization;
 import dev.fleetaccess.fleet.Faults;
 import dev.fleetaccess.fleet.OrganizationFacts;
 import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.ledger.CoverageCount;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.InMemoryInventory;
@@ -385,6 +386,13 @@ final class FlowWorld {
     public void ended(RolloutSummary summary) {
       said.add(summary.rollout().id() + ": " + summary.sentence());
       summary.causes().forEach(cause -> said.add(summary.rollout().id() + ": " + cause));
+    }
+
+    @Override
+    public void counted(CoverageCount count) {
+      said.add(
+          "%d covered, %d not, %d not proven"
+              .formatted(count.covered(), count.notCovered(), count.notProven()));
     }
 
     @Override

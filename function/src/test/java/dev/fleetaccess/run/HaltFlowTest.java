@@ -245,6 +245,20 @@ class HaltFlowTest {
         new Trigger.Halt(Optional.of(id), "kim"), id + " is finished and cannot be halted");
   }
 
+  @Test
+  void whatWasJustPushedIsNotSaidToBeNowhere() {
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    String id = world.rollout(1).id();
+
+    assertRefused(new Trigger.Halt(Optional.empty(), "kim"), id + " is just beginning");
+    assertRefused(new Trigger.Halt(Optional.of(id), "kim"), id + " is just beginning");
+    assertRefused(new Trigger.RollBack("kim"), id + " is just beginning");
+
+    world.deliverTicks();
+    assertThat(world.handle(new Trigger.Halt(Optional.empty(), "kim")).rollout()).contains(id);
+  }
+
   private Reply assertRefused(Trigger trigger, String why) {
     Reply reply = world.handle(trigger);
     assertThat(reply.status()).isEqualTo(Reply.Status.REFUSED);

@@ -2,9 +2,11 @@ package dev.fleetaccess.run;
 
 import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeAccess;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
@@ -12,6 +14,8 @@ import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is lost, refused or late is made up for. */
 class RecoveryFlowTest {
@@ -28,6 +32,27 @@ class RecoveryFlowTest {
 
     assertThat(due.rollout().orElseThrow()).startsWith("sweep-");
     assertThat(world.handle(new Trigger.Heartbeat()).status()).isEqualTo(Reply.Status.NOTHING);
+  }
+
+  @ParameterizedTest(name = "it dies at: {0}")
+  @ValueSource(strings = {"open", "move"})
+  void aSweepThatDiesAsItBeginsIsNeitherLostNorDoneTwice(String at) {
+    world.pushed(1, FlowWorld.AS_IT_IS);
+    world.clock.advance(Duration.ofHours(25));
+    world.rollouts.faults().next(at, FlowWorld.throttled());
+
+    assertThatThrownBy(() -> world.handle(new Trigger.Heartbeat()))
+        .isInstanceOf(RemoteFailure.class);
+    world.handle(new Trigger.Heartbeat());
+    world.settle();
+    world.handle(new Trigger.Heartbeat());
+    world.settle();
+
+    assertThat(world.rollouts.everOpened())
+        .filteredOn(rollout -> rollout.kind() == Rollout.Kind.SWEEP)
+        .hasSize(1)
+        .allMatch(rollout -> rollout.state() == Rollout.State.FINISHED);
+    assertThat(world.handle(new Trigger.Heartbeat()).message()).isEqualTo("nothing is overdue");
   }
 
   @Test

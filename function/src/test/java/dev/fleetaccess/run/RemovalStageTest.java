@@ -132,7 +132,7 @@ class RemovalStageTest {
           Entry.of("release-1", RELEASE.commit(), account, "FleetAccess-Spoke", NOW)
               .stage(stage)
               .state(state)
-              .listed(true)
+              .listed(Optional.of(NOW))
               .due(NOW.plusSeconds(60))
               .done());
     }

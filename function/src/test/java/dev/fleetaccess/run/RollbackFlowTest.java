@@ -14,6 +14,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.FakeStack;
 import dev.fleetaccess.release.Finding;
@@ -89,6 +90,91 @@ class RollbackFlowTest {
     assertThat(templates()).isEqualTo(before);
     assertThat(world.having(commit(1))).hasSize(25);
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+  }
+
+  @Test
+  void whatAReleaseWroteThatWasOvertakenIsRestoredToo() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    overtaken();
+
+    Reply reply = world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(templates()).isEqualTo(before);
+    assertThat(world.having(commit(1))).hasSize(25);
+    assertThat(world.items.of(reply.rollout().orElseThrow()))
+        .as("and nobody else is touched")
+        .hasSizeLessThan(20);
+  }
+
+  /** The second release has reached some when a third takes its place, and halts in its canary. */
+  private void overtaken() {
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    while (world.having(commit(2)).size() < 8) {
+      world.step();
+    }
+    Map<String, String> other = new HashMap<>(changed);
+    other.put("description: ", "description: otherwise, ");
+    other.put("Description: ", "Description: Otherwise, ");
+    world.push(3, other);
+    world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    world.handle(new Trigger.Pushed());
+    world.settle();
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
+    assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.HALTED);
+    assertThat(world.having(commit(2))).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void whatAWorkerHadJustWrittenWhenItDiedIsRestoredToo() {
+    world.pushed(1, AS_IT_IS);
+    Map<AccountId, String> before = templates();
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    while (world.writesTo(member(3)).size() < 2) {
+      for (WorkItem item : world.work.takeDue()) {
+        if (item.account().equals(member(3))) {
+          world.work.faults().always("send", FlowWorld.throttled());
+        }
+        world.deliver(item);
+        world.work.faults().clear();
+      }
+      world.deliverTicks();
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(world.failedDeliveries).hasSize(1);
+
+    world.handle(new Trigger.RollBack("kim"));
+    world.deliverTicks();
+    world.failedDeliveries.forEach(world::deliver);
+    world.settle();
+
+    assertThat(templates()).isEqualTo(before);
+  }
+
+  @Test
+  void whoAsksForARollbackThatHasBegunIsToldOfIt() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    String rollback = world.handle(new Trigger.RollBack("kim")).rollout().orElseThrow();
+    world.deliverTicks();
+    assertThat(world.pointers().candidate()).isEmpty();
+
+    Reply open = world.handle(new Trigger.RollBack("kim"));
+    assertThat(open.status()).isEqualTo(Reply.Status.NOTHING);
+    assertThat(open.message()).isEqualTo(rollback + " is under way already");
+
+    world.handle(new Trigger.Halt(Optional.empty(), "kim"));
+    world.settle();
+    Reply halted = world.handle(new Trigger.RollBack("kim"));
+    assertThat(halted.message()).startsWith(rollback + " is halted");
+    assertThat(halted.accepted()).containsExactly("{\"resume\":\"" + rollback + "\"}");
+
+    world.handle(new Trigger.Resume(Optional.of(rollback), "kim"));
+    world.settle();
+    assertThat(world.handle(new Trigger.RollBack("kim")).message()).contains("has finished");
   }
 
   @Test

@@ -199,6 +199,14 @@ class RolloutDeciderTest {
             "the listing does not know it as usable"),
         row(
             resumed(),
+            entries(SPOKE, 5, Entry.State.FAILED).stream()
+                .map(entry -> entry.but().listed(Optional.of(NOW)).done())
+                .map(entry -> entry.but().changed(NOW.plusSeconds(60)).done())
+                .toList(),
+            RolloutStep.Excuse.class,
+            "the listing knew it, and since it was resumed does not"),
+        row(
+            resumed(),
             both(
                 entries(SPOKE, 5, Entry.State.NOT_STARTED),
                 entries(SPOKE, 5, Entry.State.CONVERGED)),
@@ -298,6 +306,29 @@ class RolloutDeciderTest {
     assertThat(decide(running(HUB, 0, LISTED), settings, entries(HUB, Entry.State.CONVERGED)))
         .as("before the first wave there is nothing to watch")
         .isInstanceOf(RolloutStep.Begin.class);
+  }
+
+  @Test
+  void aWaveRestsWhoeverItsLastStackLeavesOut() {
+    Manifest.Rollout settings = baking(Duration.ofMinutes(30));
+    Manifest manifest =
+        SampleManifests.manifest(
+            List.of(
+                stack("Hub", Placement.HUB),
+                stack("Spoke", Placement.SPOKES),
+                stack("Extra", Placement.SPOKES)),
+            settings);
+    Itinerary itinerary = Itinerary.waved(manifest);
+    Rollout extra = running(SPOKE + 1, CANARY, LISTED);
+    List<Entry> spokes = entries(SPOKE, Entry.State.CONVERGED);
+
+    assertThat(
+            RolloutDecider.decide(
+                extra,
+                new RolloutDecider.Terms(itinerary, settings, true),
+                StageView.of(spokes, extra, itinerary, NOW),
+                NOW))
+        .isInstanceOf(RolloutStep.Bake.class);
   }
 
   @Test
@@ -431,7 +462,7 @@ class RolloutDeciderTest {
         .stage(stage)
         .state(state)
         .due(due)
-        .listed(listed)
+        .listed(listed ? Optional.of(NOW.plusSeconds(30)) : Optional.empty())
         .done();
   }
 }

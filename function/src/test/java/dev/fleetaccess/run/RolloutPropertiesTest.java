@@ -204,7 +204,7 @@ class RolloutPropertiesTest {
         Entry.of("r", COMMIT, account, manifest.stacks().get(stage).name(), now)
             .stage(stage)
             .wave(wave)
-            .listed(listed)
+            .listed(listed ? Optional.of(now) : Optional.empty())
             .state(random.nextInt(50) == 0 ? Entry.State.SKIPPED : Entry.State.PLANNED)
             .done());
   }

@@ -22,10 +22,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who gets which stack with which parameters, and what becomes of those that nobody wants. */
 class ScopeFlowTest {
@@ -103,6 +108,60 @@ class ScopeFlowTest {
 
     assertThat(team(member(9))).contains("red");
     assertThat(team(member(7))).contains("none");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("moments")
+  void oneThatMovesWhileAReleaseIsUnderWayGetsWhatItsNewUnitHas(
+      String when, Predicate<Entry> moment) {
+    pushed(1, overridden("{units: [" + SANDBOXES + "], parameters: {Team: red}}"));
+    Map<String, String> next =
+        new HashMap<>(overridden("{units: [" + SANDBOXES + "], parameters: {Team: blue}}"));
+    next.put("tolerance: {percent: 5}", "tolerance: 0");
+    world.push(2, next, Map.of());
+    world.handle(new Trigger.Pushed());
+    reach(member(7), moment);
+
+    world.organization.move(member(7), "ou-abcd-workload");
+    moved(member(7));
+
+    assertThat(team(member(7))).as(when).contains("none");
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(world.spokes(world.rollout(2).id()).get(member(7)).state())
+        .isEqualTo(Entry.State.CONVERGED);
+  }
+
+  static Stream<Arguments> moments() {
+    Predicate<Entry> sent = entry -> entry.state() == Entry.State.SENT;
+    return Stream.of(
+        Arguments.of("planned", (Predicate<Entry>) e -> e.state() == Entry.State.PLANNED),
+        Arguments.of("sent", sent),
+        Arguments.of("written", sent.and(entry -> entry.attempt().begun())),
+        Arguments.of("done", (Predicate<Entry>) e -> e.state() == Entry.State.CONVERGED));
+  }
+
+  private void reach(AccountId account, Predicate<Entry> moment) {
+    String release = world.rollout(2).id();
+    while (Optional.ofNullable(world.spokes(release).get(account)).filter(moment).isEmpty()) {
+      world.step();
+    }
+  }
+
+  @Test
+  void oneThatMovesOutOfAnExceptionIsBroughtWhatIsUnderWay() {
+    pushed(1, except("{units: [" + SANDBOXES + "]}"));
+    Map<String, String> next = new HashMap<>(except("{units: [" + SANDBOXES + "]}"));
+    next.putAll(FlowWorld.CHANGED);
+    world.push(2, next);
+    world.handle(new Trigger.Pushed());
+    reach(member(7), entry -> entry.state() == Entry.State.SKIPPED);
+
+    world.organization.move(member(7), "ou-abcd-workload");
+    moved(member(7));
+
+    assertThat(world.spokes(world.rollout(2).id()).get(member(7)).state())
+        .isEqualTo(Entry.State.CONVERGED);
+    assertThat(world.having(commit(2))).contains(member(7));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Notice;
 import dev.fleetaccess.report.NoticeText;
@@ -34,6 +35,21 @@ class TellingFlowTest {
     assertThat(ended.rollout().state()).isEqualTo(Rollout.State.FINISHED);
     assertThat(ended.summary().count(Entry.State.CONVERGED)).isEqualTo(MEMBERS + 2);
     assertThat(ended.summary().slowest()).isPresent();
+  }
+
+  @Test
+  void howManyAreCoveredIsCountedByWhatTheyHaveAndNotByWhatTheRolloutDid() {
+    pushed(1, Map.of());
+    assertThat(world.said).contains("26 covered, 0 not, 0 not proven");
+
+    Map<String, String> bad = new HashMap<>(FlowWorld.CHANGED);
+    bad.put("waves: [{percent: 100}]", "waves: [{accounts: [\"300000000001\"]}, {percent: 100}]");
+    world.stacks.rollBackNext(
+        FlowWorld.member(1), FlowWorld.SPOKE, new Cause("SpokeRole", "it is malformed"));
+    pushed(2, bad);
+
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.HALTED);
+    assertThat(world.said).contains("25 covered, 1 not, 0 not proven");
   }
 
   @Test

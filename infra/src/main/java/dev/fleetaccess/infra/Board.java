@@ -18,8 +18,8 @@ import software.constructs.Construct;
 final class Board {
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
 
-  /** Sweeps are a day apart by default, and between two of them a number still holds. */
-  private static final Duration DAY = Duration.days(1);
+  /** Sweeps are a day apart by default, and between two of them the last number still holds. */
+  private static final String THREE_DAYS = "-P3D";
 
   private static final int HALF = 12;
   private static final int HEIGHT = 6;
@@ -35,8 +35,9 @@ final class Board {
                     single(
                         "Accounts at the last look at all of them",
                         List.of(
-                            metric("AccountsCovered", "Maximum", DAY, "covered"),
-                            metric("AccountsNotCovered", "Maximum", DAY, "not covered"))),
+                            last("AccountsCovered", "Minimum", "covered"),
+                            last("AccountsNotCovered", "Maximum", "not covered"),
+                            last("AccountsNotProven", "Maximum", "not proven"))),
                     graph(
                         "From joining to proven, seconds",
                         List.of(
@@ -61,6 +62,8 @@ final class Board {
     return SingleValueWidget.Builder.create()
         .title(title)
         .metrics(metrics)
+        .start(THREE_DAYS)
+        .end("P0D")
         .width(HALF)
         .height(HEIGHT)
         .build();
@@ -82,6 +85,17 @@ final class Board {
         .statistic(statistic)
         .period(period)
         .label(label)
+        .build();
+  }
+
+  /** The last value, which holds until the next: of a day's values any other hides a change. */
+  private static IMetric last(String name, String statistic, String label) {
+    String id = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    return MathExpression.Builder.create()
+        .expression("FILL(" + id + ", REPEAT)")
+        .usingMetrics(Map.of(id, metric(name, statistic, FIVE_MINUTES, label)))
+        .label(label)
+        .period(FIVE_MINUTES)
         .build();
   }
 

@@ -29,6 +29,10 @@ class BoardTest {
             "Failures by kind",
             "Dead letters",
             "Errors of the functions");
+    assertThat(board.at("/widgets/0/properties/metrics").toString())
+        .as("the last value, and not the best of a day")
+        .contains("FILL(accountsCovered, REPEAT)", "AccountsNotCovered", "AccountsNotProven");
+    assertThat(board.at("/widgets/0/properties/start").asText()).isEqualTo("-P3D");
     assertThat(board.get("widgets"))
         .allSatisfy(widget -> assertThat(widget.at("/properties/metrics")).isNotEmpty());
   }

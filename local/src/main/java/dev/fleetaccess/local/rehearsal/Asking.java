@@ -82,7 +82,8 @@ final class Asking {
     }
   }
 
-  private static String id(CommitId commit) {
+  /** The rollout that first brings a commit. */
+  String id(CommitId commit) {
     return "release-" + commit.value().substring(0, 12);
   }
 

@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetaccess.ledger.CoverageCount;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.local.blueprint.Blueprint;
@@ -179,6 +180,9 @@ record FunctionParts(
 
     @Override
     public void ended(RolloutSummary summary) {}
+
+    @Override
+    public void counted(CoverageCount count) {}
 
     @Override
     public void provenFirst(Entry entry, Duration after) {}

@@ -141,15 +141,17 @@ final class Stories {
 
   /** A good release is stopped, or overtaken, in the middle of a wave. */
   void halt() {
-    int end = draw(3);
+    int end = draw(4);
     int after = 1 + draw(5);
-    boolean resting = end > 0 && world.faults.even();
+    boolean resting = end > 1 && world.faults.even();
     Optional<CommitId> before = asking.wanted();
     RoleFiles content =
         another()
             .spreading("[{percent: 40}, {percent: 100}]", "{percent: 20}", "{percent: 60}")
             .resting("3m");
-    RoleFiles newer = another();
+    boolean bad = end == 0;
+    RoleFiles next = another();
+    RoleFiles newer = bad ? next.needing().spreading(CANARY, "4", "{percent: 20}") : next;
     Rollout stopped =
         asking.push(
             "release in two waves",
@@ -158,7 +160,7 @@ final class Stories {
                 asking.when(
                     () -> resting ? rests(id) : world.invariants.conduct().begun(id) >= after,
                     () -> {
-                      if (end == 0) {
+                      if (end < 2) {
                         asking.pushNow(newer);
                       } else {
                         stop(id);
@@ -166,9 +168,12 @@ final class Stories {
                     }));
     if (stopped.state() == Rollout.State.SUPERSEDED) {
       world.occurrences.flow("newer push in the middle of a wave");
+      if (bad) {
+        overtaken();
+      }
     } else if (asking.stands(stopped)) {
       world.occurrences.flow("halt by hand " + (resting ? "between waves" : "in a wave"));
-      if (end == 1 || before.isEmpty()) {
+      if (end == 2 || before.isEmpty()) {
         passing.one("while halted by hand");
         asking.resume(stopped);
         world.occurrences.flow("release halted by hand resumed");
@@ -178,6 +183,17 @@ final class Stories {
       }
     }
     settle(asking.find(stopped.id()));
+  }
+
+  /** What came in the middle of a wave is bad itself; both are taken back. */
+  private void overtaken() {
+    Rollout newer = asking.find(asking.id(asking.pushed()));
+    if (asking.stands(newer)) {
+      asking.rollBack();
+      world.occurrences.flow("rollback of what overtook a release");
+      world.population.company(false);
+    }
+    settle(asking.find(newer.id()));
   }
 
   private boolean rests(String id) {

@@ -19,10 +19,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * How releases are brought, held against the simulated stacks and what people asked for: in waves,
@@ -97,7 +99,10 @@ public final class Conduct {
     boolean back = rollout.kind() == Rollout.Kind.ROLLBACK && !rollout.open();
     if (back && rollout.state() == Rollout.State.FINISHED) {
       undone(rollout)
-          .ifPresent(voyage -> world.locked(() -> done(() -> restored.finished(voyage, rollout))));
+          .ifPresent(
+              voyage ->
+                  world.locked(
+                      () -> done(() -> restored.finished(voyage, touched(voyage), rollout))));
     }
   }
 
@@ -110,6 +115,26 @@ public final class Conduct {
     return rollback.scope() instanceof Scope.Touched(String undone)
         ? Optional.ofNullable(voyages.get(undone))
         : Optional.empty();
+  }
+
+  /** What that voyage wrote, and those before it that never finished since one did. */
+  private Set<String> touched(Voyage undone) {
+    return voyages.values().stream()
+        .filter(voyage -> voyage.before.equals(undone.before))
+        .filter(voyage -> voyage == undone || isOvertaken(voyage, undone))
+        .flatMap(voyage -> voyage.touched.stream())
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isOvertaken(Voyage voyage, Voyage undone) {
+    return voyage.began.compareTo(undone.began) <= 0
+        && rollouts
+            .find(voyage.rollout)
+            .filter(
+                rollout ->
+                    rollout.state() == Rollout.State.SUPERSEDED
+                        || rollout.state() == Rollout.State.HALTED)
+            .isPresent();
   }
 
   private Voyage voyage(Rollout rollout) {
@@ -147,7 +172,9 @@ public final class Conduct {
     }
     if (rollout.kind() == Rollout.Kind.ROLLBACK) {
       undone(rollout)
-          .ifPresent(voyage -> restored.wrote(voyage, rollout.id(), account, desired.name()));
+          .ifPresent(
+              voyage ->
+                  restored.wrote(voyage, touched(voyage), rollout.id(), account, desired.name()));
       return;
     }
     Optional<Voyage> brought = brought(rollout, account, desired);

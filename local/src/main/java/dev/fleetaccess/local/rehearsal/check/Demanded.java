@@ -134,6 +134,7 @@ public final class Demanded {
           "release in waves finished",
           "rollback by hand",
           "rollback by itself",
+          "rollback of what overtook a release",
           "somebody comes by after a rollback",
           "somebody comes by while a wave waits",
           "somebody comes by while halted by hand",

@@ -7,14 +7,16 @@ import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
  * What is rolled back is as before: when a rollback has finished, every account that the release
- * wrote has, to the letter, the template, parameters and tags of the release that everybody was
- * meant to have when the bad one began, and its roles, or somebody can read why not; and a rollback
- * writes nowhere but in accounts that the release wrote.
+ * wrote, or one that it overtook and that never finished, has, to the letter, the template,
+ * parameters and tags of the release that everybody was meant to have when the bad one began, and
+ * its roles, or somebody can read why not; and a rollback writes nowhere but in accounts that the
+ * release wrote.
  *
  * <p>Accounts where people worked by hand, and those that came, left or moved meanwhile, are left
  * out; so is what a join or re-run was writing in just that moment, which the next sweep brings
@@ -40,21 +42,25 @@ final class Restored {
     this.breach = Objects.requireNonNull(breach);
   }
 
-  /** A rollback of that voyage wrote in an account. */
-  void wrote(Voyage undone, String rollback, String account, String stack) {
-    if (fleet.counts(undone, account) && !undone.touched.contains(account)) {
+  /**
+   * A rollback of that voyage wrote in an account.
+   *
+   * @param touched the accounts that are to be restored
+   */
+  void wrote(Voyage undone, Set<String> touched, String rollback, String account, String stack) {
+    if (fleet.counts(undone, account) && !touched.contains(account)) {
       breach.accept(account, "%s writes %s, which was never touched".formatted(rollback, stack));
     }
   }
 
   /** A rollback of that voyage says that it has finished. */
-  void finished(Voyage undone, Rollout rollback) {
+  void finished(Voyage undone, Set<String> touched, Rollout rollback) {
     Optional<Release> before = undone.before.map(releases);
     if (before.isEmpty()) {
       breach.accept("", rollback.id() + " goes back to nothing");
       return;
     }
-    undone.touched.stream()
+    touched.stream()
         .filter(account -> fleet.counts(undone, account))
         .sorted()
         .forEach(account -> restored(before.get(), rollback, account));

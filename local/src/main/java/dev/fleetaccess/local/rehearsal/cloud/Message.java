@@ -11,6 +11,8 @@ final class Message {
   private int receives;
   private boolean gone;
   private boolean held;
+  private boolean out;
+  private long arrival;
 
   Message(String body, About about, Lineage lineage, boolean original) {
     this.body = body;
@@ -58,6 +60,24 @@ final class Message {
 
   void holdBack(boolean on) {
     held = on;
+  }
+
+  /** Its place among all that became visible. */
+  long arrival() {
+    return arrival;
+  }
+
+  void arrived(long place) {
+    arrival = place;
+  }
+
+  /** Whether somebody has it. */
+  boolean out() {
+    return out;
+  }
+
+  void out(boolean now) {
+    out = now;
   }
 
   boolean gone() {

@@ -7,7 +7,9 @@ import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,22 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** A standard queue: delays, visibility, redrive, and what may go wrong with messages. */
+/**
+ * A standard queue: delays, visibility, redrive, fair groups, and what may go wrong with messages.
+ *
+ * <p>Fair as SQS is to message groups of standard queues: the group of which fewest are being
+ * worked on comes first, so that the backlog of one delays no other.
+ */
 public final class SimulatedQueue {
   private static final Duration LATE = Duration.ofSeconds(60);
 
   private final QueuePart part;
   private final VirtualTime time;
   private final Faults faults;
-  private final ArrayDeque<Message> visible = new ArrayDeque<>();
+  private final Map<String, ArrayDeque<Message>> visible = new LinkedHashMap<>();
+  private final Map<String, Integer> out = new HashMap<>();
+  private long arrivals;
+  private int waiting;
   private final Set<Message> held = new LinkedHashSet<>();
   private final Map<String, Integer> subjects = new HashMap<>();
 
@@ -95,7 +105,10 @@ public final class SimulatedQueue {
         message.holdBack(false);
         count(message, 1);
       }
-      visible.addLast(message);
+      out(message, false);
+      message.arrived(arrivals++);
+      visible.computeIfAbsent(message.group(), none -> new ArrayDeque<>()).addLast(message);
+      waiting++;
       arrival.run();
     }
   }
@@ -110,14 +123,39 @@ public final class SimulatedQueue {
 
   /** How many can be received now. */
   int waiting() {
-    return visible.size();
+    return waiting;
+  }
+
+  private void out(Message message, boolean now) {
+    if (message.out() != now) {
+      message.out(now);
+      out.merge(message.group(), now ? 1 : -1, Integer::sum);
+    }
+  }
+
+  /** The next one, of the group whose turn it is. */
+  private Message next() {
+    ArrayDeque<Message> turn =
+        visible.values().stream()
+            .min(
+                Comparator.comparingInt(
+                        (ArrayDeque<Message> group) ->
+                            out.getOrDefault(group.getFirst().group(), 0))
+                    .thenComparingLong(group -> group.getFirst().arrival()))
+            .orElseThrow();
+    Message next = turn.removeFirst();
+    if (turn.isEmpty()) {
+      visible.remove(next.group());
+    }
+    waiting--;
+    return next;
   }
 
   /** Hides so many at most and gives them out; those received too often leave for good. */
   List<Message> receive(int atMost) {
     List<Message> batch = new ArrayList<>();
-    while (batch.size() < atMost && !visible.isEmpty()) {
-      Message message = visible.removeFirst();
+    while (batch.size() < atMost && waiting > 0) {
+      Message message = next();
       if (message.gone()) {
         continue;
       }
@@ -130,6 +168,7 @@ public final class SimulatedQueue {
         continue;
       }
       batch.add(message);
+      out(message, true);
       if (faults.strikes("message twice", faults.profile().messageTwice())) {
         Message twin = message.twin();
         twice.merge(message.group(), 1, Integer::sum);
@@ -157,6 +196,7 @@ public final class SimulatedQueue {
       count(message, -1);
     }
     subjects.computeIfPresent(message.subject(), (subject, count) -> count == 1 ? null : count - 1);
+    out(message, false);
     message.remove();
     return true;
   }
@@ -190,6 +230,7 @@ public final class SimulatedQueue {
   public void purge() {
     List.copyOf(held).forEach(this::rob);
     visible.clear();
+    waiting = 0;
   }
 
   /**

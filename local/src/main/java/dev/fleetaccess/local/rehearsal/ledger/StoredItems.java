@@ -87,7 +87,7 @@ public final class StoredItems implements Items {
     if (stored == null || !mayChange(stored, before)) {
       return false;
     }
-    items.put(key(after), after.told(stored.joined(), stored.listed()));
+    items.put(key(after), after.but().joined(stored.joined()).listed(stored.listed()).done());
     count(stored, -1);
     count(after, 1);
     return true;

@@ -23,6 +23,7 @@ public final class StoredRollouts implements Rollouts {
   private Consumer<Pointers> moved = next -> {};
   private Runnable lost = () -> {};
   private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
+  private Instant paced = Instant.EPOCH;
   private Pointers pointers = Pointers.NONE;
 
   /** Every rollout that was ever opened, in that order. */
@@ -83,6 +84,18 @@ public final class StoredRollouts implements Rollouts {
     pointers = next;
     moved.accept(next);
     return true;
+  }
+
+  @Override
+  public Instant paced() {
+    return paced;
+  }
+
+  @Override
+  public boolean pace(Instant before, Instant after) {
+    boolean mine = paced.equals(before);
+    paced = mine ? after : paced;
+    return mine;
   }
 
   @Override

@@ -88,6 +88,17 @@ public final class TimedLedger {
     }
 
     @Override
+    public Instant paced() {
+      return effects.call(call("GetItem", "pace"), stored::paced, String::valueOf);
+    }
+
+    @Override
+    public boolean pace(Instant before, Instant after) {
+      return effects.call(
+          call("PutItem", "pace " + after), () -> stored.pace(before, after), String::valueOf);
+    }
+
+    @Override
     public boolean open(Rollout rollout) {
       return effects.call(
           call("TransactWriteItems", "open " + rollout.id()),

@@ -324,6 +324,25 @@ class ConductTest {
   }
 
   @Test
+  void whatARollbackLeavesOfAReleaseThatWasOvertakenIsFound() {
+    write(first, OLD, "release-111111111111");
+    bringNew();
+    write(first, NEW, BRINGING);
+    rollouts.step(
+        rollouts.find(BRINGING).orElseThrow().closed(Rollout.State.SUPERSEDED, "", start));
+    String newer = "release-333333333333";
+    open(newer, Rollout.Kind.RELEASE, LEAVING, new Scope.Everyone());
+    rollouts.move(rollouts.pointers().withCandidate(new Pointers.Pointer(LEAVING, newer)));
+    rollouts.move(rollouts.pointers().undoing());
+    open("rollback-333333333333", Rollout.Kind.ROLLBACK, OLD, new Scope.Touched(newer));
+    finish("rollback-333333333333");
+    assertThat(broken())
+        .containsExactly(
+            "rollback-333333333333 leaves %s not as it was: the stack has another template"
+                .formatted(SPOKE));
+  }
+
+  @Test
   void aRollbackThatGoesFurtherIsFound() {
     rolledBack();
     write(second, OLD, "rollback-222222222222");

@@ -131,7 +131,7 @@ class InvariantsTest {
         .state(state)
         .note(note)
         .failure(failure)
-        .listed(true)
+        .listed(Optional.of(start))
         .done();
   }
 

@@ -71,6 +71,22 @@ class SimulatedQueueTest {
   }
 
   @Test
+  void aQuietGroupDoesNotWaitBehindTheBacklogOfAnother() {
+    List<String> bodies = new ArrayList<>();
+    in(
+        0,
+        () -> {
+          for (int i = 0; i < 100; i++) {
+            queue.send("loud", new About("loud", "loud " + i, 0), Duration.ZERO, Lineage.NONE);
+          }
+          queue.send("quiet", new About("quiet", "quiet", 0), Duration.ZERO, Lineage.NONE);
+        });
+    in(1, () -> queue.receive(3).forEach(message -> bodies.add(message.body())));
+    time.run();
+    assertThat(bodies).containsExactly("loud", "quiet", "loud");
+  }
+
+  @Test
   void whatWasTakenAwayIsNobodysFault() {
     in(0, () -> send(0, Duration.ZERO));
     in(1, () -> send(1, LATER));

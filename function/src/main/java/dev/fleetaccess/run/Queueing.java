@@ -1,0 +1,64 @@
+package dev.fleetaccess.run;
+
+import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.Pace;
+import dev.fleetaccess.plan.Rates;
+import dev.fleetaccess.release.Release;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+
+/**
+ * Gives items their place in the one queue at the door of STS: whichever rollout they are of, all
+ * enter accounts at our share of its rate.
+ */
+final class Queueing {
+  /** So few, as of an account that joins, are let in at once; the next ones wait for them. */
+  static final int FEW = 20;
+
+  /** Others take places too; who comes too late so often goes by what he saw. */
+  private static final int TRIES = 5;
+
+  private final Rollouts rollouts;
+  private final Rates rates;
+  private final InstantSource clock;
+
+  Queueing(Rollouts rollouts, Rates rates, InstantSource clock) {
+    this.rollouts = Objects.requireNonNull(rollouts);
+    this.rates = Objects.requireNonNull(rates);
+    this.clock = Objects.requireNonNull(clock);
+  }
+
+  /** When so many items of that rollout may begin, which is taken from the others. */
+  Pace of(Rollout rollout, Release release, Pointers pointers, int items) {
+    double aSecond = rates.items(looks(rollout) * roles(release, pointers));
+    Instant before = rollouts.paced();
+    Pace pace = pace(before, items, aSecond);
+    for (int tries = 1; tries < TRIES && !rollouts.pace(before, pace.free()); tries++) {
+      before = rollouts.paced();
+      pace = pace(before, items, aSecond);
+    }
+    return pace;
+  }
+
+  private Pace pace(Instant free, int items, double aSecond) {
+    Instant now = clock.instant();
+    Pace pace = Pace.of(free, now, items, aSecond);
+    return items > FEW ? pace : new Pace(Pace.of(now, now, items, items).runs(), pace.free());
+  }
+
+  /** What is written is looked at once more; what only looks mostly finds nothing to write. */
+  private static int looks(Rollout rollout) {
+    return switch (rollout.kind()) {
+      case RELEASE, ROLLBACK, JOIN -> 2;
+      case RERUN, SWEEP, DRIFT -> 1;
+    };
+  }
+
+  /** Until a release has finished nobody knows which role lets us in, and each may be tried. */
+  private static int roles(Release release, Pointers pointers) {
+    return pointers.current().isPresent() ? 1 : Math.max(1, release.manifest().access().size());
+  }
+}
