@@ -391,7 +391,7 @@ final class FlowWorld {
     @Override
     public void counted(CoverageCount count) {
       said.add(
-          "%d covered, %d not, %d not proven"
+          "%d covered, %d not, %d without proof"
               .formatted(count.covered(), count.notCovered(), count.notProven()));
     }
 

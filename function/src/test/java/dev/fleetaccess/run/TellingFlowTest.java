@@ -40,7 +40,7 @@ class TellingFlowTest {
   @Test
   void howManyAreCoveredIsCountedByWhatTheyHaveAndNotByWhatTheRolloutDid() {
     pushed(1, Map.of());
-    assertThat(world.said).contains("26 covered, 0 not, 0 not proven");
+    assertThat(world.said).contains("26 covered, 0 not, 0 without proof");
 
     Map<String, String> bad = new HashMap<>(FlowWorld.CHANGED);
     bad.put("waves: [{percent: 100}]", "waves: [{accounts: [\"300000000001\"]}, {percent: 100}]");
@@ -49,7 +49,7 @@ class TellingFlowTest {
     pushed(2, bad);
 
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.HALTED);
-    assertThat(world.said).contains("25 covered, 1 not, 0 not proven");
+    assertThat(world.said).contains("25 covered, 1 not, 0 without proof");
   }
 
   @Test
