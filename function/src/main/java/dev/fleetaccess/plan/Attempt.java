@@ -13,8 +13,8 @@ import java.util.Optional;
  *
  * @param visit how often the item was looked at before this time; it only grows, so that a message
  *     older than the ledger is known by it
- * @param start the visit at which it was begun: not 0 where a halted rollout was resumed. It tells
- *     our writes from those before the resume
+ * @param start the visit at which it was begun: not 0 where a halted rollout was resumed, or
+ *     something else came to be wanted. It tells our writes from those before
  * @param looks how often what we or somebody began was found unfinished since our last step
  * @param failed how many visits ended in a failure that may pass, by its kind
  * @param repairs how often something was deleted or continued so that work could begin
@@ -113,7 +113,10 @@ public record Attempt(
    * what is found is not what is wanted.
    */
   public Attempt anew() {
-    return new Attempt(visit + 2, 0, begun() ? 1 : 0, Optional.empty());
+    int begins = visit + 2;
+    int written = begun() ? 1 : 0;
+    return new Attempt(
+        begins, begins, 0, Map.of(), written, 0, Optional.empty(), role, Course.PLAIN);
   }
 
   /** The next visit after the hub could not enter: the stack is right, the proof is left. */
