@@ -57,6 +57,7 @@ class ApiCallsTest {
           "CloudFormationStacks",
           "FirstCause",
           "IamRoles",
+          "Lives",
           "StuckResources");
 
   private static final JavaClasses PROJECT =
