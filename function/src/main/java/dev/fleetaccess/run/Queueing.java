@@ -1,11 +1,9 @@
 package dev.fleetaccess.run;
 
-import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.Rates;
-import dev.fleetaccess.release.Release;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -32,8 +30,8 @@ final class Queueing {
   }
 
   /** When so many items of that rollout may begin, which is taken from the others. */
-  Pace of(Rollout rollout, Release release, Pointers pointers, int items) {
-    double aSecond = rates.items(looks(rollout) * roles(release, pointers));
+  Pace of(Rollout rollout, int items) {
+    double aSecond = rates.items(looks(rollout));
     Instant before = rollouts.paced();
     Pace pace = pace(before, items, aSecond);
     for (int tries = 1; tries < TRIES && !rollouts.pace(before, pace.free()); tries++) {
@@ -49,16 +47,15 @@ final class Queueing {
     return items > FEW ? pace : new Pace(Pace.of(now, now, items, items).runs(), pace.free());
   }
 
-  /** What is written is looked at once more; what only looks mostly finds nothing to write. */
+  /**
+   * What is written is looked at once more; what only looks mostly finds nothing to write. A first
+   * release may try several roles in each account, and is kept slow enough by the listing: nobody
+   * is known before.
+   */
   private static int looks(Rollout rollout) {
     return switch (rollout.kind()) {
       case RELEASE, ROLLBACK, JOIN -> 2;
       case RERUN, SWEEP, DRIFT -> 1;
     };
-  }
-
-  /** Until a release has finished nobody knows which role lets us in, and each may be tried. */
-  private static int roles(Release release, Pointers pointers) {
-    return pointers.current().isPresent() ? 1 : Math.max(1, release.manifest().access().size());
   }
 }

@@ -88,7 +88,7 @@ final class RolloutRunner {
       // Only who has nothing else to do plans on, or the accounts that everybody waits for would
       // wait for the listing.
       planning.take(told, pointers, () -> telling.failing(told, failures.entries(last)));
-    } else if (carryOut(told, release, pointers, step)) {
+    } else if (carryOut(told, release, step)) {
       telling.failing(told, failures.entries(last));
     }
   }
@@ -133,7 +133,7 @@ final class RolloutRunner {
   }
 
   /** False when somebody else took the step. */
-  private boolean carryOut(Rollout rollout, Release release, Pointers pointers, RolloutStep step) {
+  private boolean carryOut(Rollout rollout, Release release, RolloutStep step) {
     return switch (step) {
       case RolloutStep.Rest() -> rest(rollout);
       case RolloutStep.Begin(Itinerary.Leg leg) ->
@@ -148,13 +148,9 @@ final class RolloutRunner {
       case RolloutStep.Remove(Itinerary.Leg leg, List<Entry> some) ->
           remove(rollout, release, leg, some);
       case RolloutStep.Send(List<Entry> some) ->
-          step(
-              rollout,
-              () -> dispatch.send(some, queueing.of(rollout, release, pointers, some.size())));
+          step(rollout, () -> dispatch.send(some, queueing.of(rollout, some.size())));
       case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
-          step(
-              rollout,
-              () -> dispatch.chase(again, lost, n -> queueing.of(rollout, release, pointers, n)));
+          step(rollout, () -> dispatch.chase(again, lost, n -> queueing.of(rollout, n)));
       case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
       case RolloutStep.Revive(List<Entry> some) -> step(rollout, () -> dispatch.revive(some));
       case RolloutStep.Drain(List<Entry> some, Entry.State end) ->
