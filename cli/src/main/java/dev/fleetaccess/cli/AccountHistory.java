@@ -91,8 +91,10 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
       lines.add("  units: " + Words.oneLine(String.join(" < ", coverage.traits().units())));
     }
     coverage
-        .untilCovered()
-        .ifPresent(time -> lines.add("  covered " + Words.duration(time) + " after it joined"));
+        .untilProven()
+        .map(time -> "  proven " + Words.duration(time))
+        .or(() -> coverage.untilCovered().map(time -> "  covered " + Words.duration(time)))
+        .ifPresent(time -> lines.add(time + " after it joined"));
     lines.add("");
     lines.addAll(stacks().lines(ink));
     lines.add("");
@@ -123,7 +125,7 @@ record AccountHistory(AccountCoverage coverage, List<Visited> visits) {
       String note =
           item.failure()
               .map(failure -> failure.code() + ": " + failure.message())
-              .or(() -> item.proving().broken())
+              .or(() -> item.proving().broken().map(why -> why + " (" + item.note() + ")"))
               .orElse(item.note());
       table.row(
           Words.time(item.changed()),

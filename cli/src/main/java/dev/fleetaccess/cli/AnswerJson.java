@@ -45,10 +45,41 @@ final class AnswerJson {
     coverage.counts().forEach((state, count) -> counts.put(state.name(), count));
     ArrayNode open = answer.putArray("open");
     look.open().forEach(sight -> open.add(rollout(sight.rollout(), Optional.of(count(sight)))));
+    answer.set("newcomers", newcomers(Newcomers.of(coverage, look.when())));
+    answer.set("putBack", putBack(look.comparisons()));
     answer.set("causes", causes(Causes.of(coverage)));
     ArrayNode accounts = answer.putArray("accounts");
     coverage.accounts().forEach(account -> accounts.add(account(account)));
     return answer;
+  }
+
+  private static ObjectNode newcomers(Newcomers newcomers) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("since", newcomers.since().toString())
+            .put("proven", newcomers.proven().size())
+            .put("secondsInTheMiddle", seconds(newcomers.middle()))
+            .put("secondsAtTheLongest", seconds(newcomers.longest()))
+            .put("longest", text(newcomers.slowest().map(AccountId::value)));
+    ArrayNode waiting = node.putArray("notProven");
+    newcomers.waiting().stream().map(AccountId::value).forEach(waiting::add);
+    return node;
+  }
+
+  private static ArrayNode putBack(List<RolloutSight> comparisons) {
+    ArrayNode putBack = JSON.createArrayNode();
+    for (RolloutSight comparison : comparisons) {
+      for (Entry item : comparison.putRight()) {
+        putBack
+            .addObject()
+            .put("rollout", item.rollout())
+            .put("account", item.account().value())
+            .put("stack", item.stack())
+            .put("changed", item.changed().toString())
+            .put("note", item.note());
+      }
+    }
+    return putBack;
   }
 
   static ArrayNode causes(List<CauseGroup> groups) {
@@ -76,7 +107,8 @@ final class AnswerJson {
             .put("release", text(account.release().map(CommitId::value)))
             .put("changed", time(account.changed()))
             .put("seen", time(account.seen()))
-            .put("secondsUntilCovered", seconds(account.untilCovered()));
+            .put("secondsUntilCovered", seconds(account.untilCovered()))
+            .put("secondsUntilProven", seconds(account.untilProven()));
     ArrayNode units = node.putArray("units");
     account.traits().units().forEach(units::add);
     ObjectNode tags = node.putObject("tags");

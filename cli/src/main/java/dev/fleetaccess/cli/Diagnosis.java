@@ -1,21 +1,25 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Why an account is not as it should be, and what to do.
  *
  * @param coverage how it stands by the ledger
  * @param seen what was seen in the account itself
+ * @param hub what was seen in the hub's account, where that may be what keeps the hub out
  */
-record Diagnosis(AccountCoverage coverage, Sight seen) {
+record Diagnosis(AccountCoverage coverage, Sight seen, Sight hub) {
   Diagnosis {
     Objects.requireNonNull(coverage);
     Objects.requireNonNull(seen);
+    Objects.requireNonNull(hub);
   }
 
   /** Whether the ledger or a look into the account says that something is wrong. */
@@ -61,9 +65,24 @@ record Diagnosis(AccountCoverage coverage, Sight seen) {
     if (!standing.why().isEmpty()) {
       lines.add("  Why: " + standing.why());
     }
+    said().ifPresent(said -> lines.add("  Said: " + said));
     seen.sentences().forEach(sentence -> lines.add("  Seen: " + sentence));
+    hub.sentences().forEach(sentence -> lines.add("  Seen in the hub's account: " + sentence));
     lines.add("  → " + next());
     return lines;
+  }
+
+  /**
+   * What AWS said when the hub came, to the letter: the cause leaves out what is this account's.
+   */
+  Optional<String> said() {
+    return coverage.standing() instanceof Standing.NotProven
+        ? coverage
+            .worst()
+            .item()
+            .filter(item -> item.proving().broken().isPresent())
+            .map(item -> Words.oneLine(item.note()))
+        : Optional.empty();
   }
 
   String next() {

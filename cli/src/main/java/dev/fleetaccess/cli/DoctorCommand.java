@@ -6,13 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.deploy.DeployCheck;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
-import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
-import dev.fleetaccess.ledger.Holding;
-import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Standing;
-import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Release;
-import dev.fleetaccess.release.ReleaseReader;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -89,8 +83,9 @@ final class DoctorCommand implements Callable<Integer> {
     if (ill.isEmpty() && asked.isPresent()) {
       throw new IllegalStateException("the ledger does not know account " + asked.get());
     }
-    List<Diagnosis> found = ill.stream().limit(MOST).map(one -> diagnosis(books, one)).toList();
-    Optional<JsonNode> answer = mend ? mend(books, found) : Optional.empty();
+    var examination = new Examination(books, look);
+    List<Diagnosis> found = ill.stream().limit(MOST).map(examination::of).toList();
+    Optional<JsonNode> answer = mend ? mend(books, examination, found) : Optional.empty();
     if (json) {
       long well = found.stream().filter(one -> !one.ill()).count();
       out().println(DoctorJson.explained(look, found, ill.size() - well, answer).toPrettyString());
@@ -128,41 +123,16 @@ final class DoctorCommand implements Callable<Integer> {
         + (rollout.isEmpty() ? "" : "\n./fleet watch " + rollout);
   }
 
-  private Diagnosis diagnosis(Books books, AccountCoverage one) {
-    StackCoverage stack = one.worst();
-    Sight seen =
-        release(books, stack)
-            .filter(release -> release.manifest().stack(stack.stack()).isPresent())
-            .map(release -> books.hospital().bedside().look(one.account(), stack, release))
-            .orElse(Sight.NONE);
-    return new Diagnosis(one, seen);
-  }
-
-  /** What the account was last brought to, or is to be brought to. */
-  private static Optional<Release> release(Books books, StackCoverage stack) {
-    Pointers pointers = books.ledger().rollouts().overview().pointers();
-    Optional<CommitId> commit =
-        stack
-            .holding()
-            .flatMap(Holding::release)
-            .or(() -> pointers.current().map(Pointers.Pointer::release))
-            .or(() -> pointers.candidate().map(Pointers.Pointer::release));
-    return commit
-        .flatMap(books.releases()::get)
-        .flatMap(kept -> ReleaseReader.read(kept.source()).release());
-  }
-
   /** The orchestrator's answer; empty where a re-run could mend nothing. */
-  private static Optional<JsonNode> mend(Books books, List<Diagnosis> found) {
+  private static Optional<JsonNode> mend(
+      Books books, Examination examination, List<Diagnosis> found) {
     SortedSet<String> ids = new TreeSet<>();
     for (Diagnosis one : found) {
       if (one.mendable()) {
         ids.add(one.coverage().account().value());
         // What keeps the hub out of a spoke may stand in the hub's own account.
         if (one.coverage().standing() instanceof Standing.NotProven) {
-          release(books, one.coverage().worst())
-              .map(release -> release.manifest().hub().value())
-              .ifPresent(ids::add);
+          examination.hubOf(one.coverage()).map(AccountId::value).ifPresent(ids::add);
         }
       }
     }

@@ -33,11 +33,14 @@ final class DoctorJson {
               .put("stack", one.coverage().worst().stack())
               .put("state", one.coverage().standing().state().name())
               .put("why", one.coverage().standing().why())
+              .put("said", one.said().orElse(null))
               .put("differs", one.seen().differs())
               .put("mendable", one.mendable())
               .put("next", one.next());
       ArrayNode seen = account.putArray("seen");
       one.seen().sentences().forEach(seen::add);
+      ArrayNode hub = account.putArray("seenInHub");
+      one.hub().sentences().forEach(hub::add);
     }
     said.set("mended", answer.orElse(null));
     return said;

@@ -27,15 +27,21 @@ import java.util.stream.Stream;
  * @param coverage how every account stands
  * @param open the open rollouts, the latest first, and the candidate where it halted
  * @param base the last rollout that looked at every account and ended
+ * @param comparisons the rollouts that last compared live roles and ended, the latest first, down
+ *     to one of every account
  */
 record Look(
     String where,
     Instant when,
     Coverage coverage,
     List<RolloutSight> open,
-    Optional<RolloutSight> base) {
+    Optional<RolloutSight> base,
+    List<RolloutSight> comparisons) {
   /** Enough to find the last sweep among a day's joins. */
   private static final int LATEST = 100;
+
+  /** How many comparisons are read; those of a few accounts in between are small. */
+  private static final int COMPARISONS = 5;
 
   Look {
     Objects.requireNonNull(where);
@@ -43,6 +49,7 @@ record Look(
     Objects.requireNonNull(coverage);
     open = List.copyOf(open);
     Objects.requireNonNull(base);
+    comparisons = List.copyOf(comparisons);
   }
 
   /** Looks now. */
@@ -61,6 +68,7 @@ record Look(
             .map(Rollout::id)
             .or(() -> pointers.current().map(Pointers.Pointer::rollout));
     base.ifPresent(id -> read(books, id, sights));
+    List<RolloutSight> comparisons = comparisons(books, latest, sights);
     List<Rollout> known =
         new ArrayList<>(sights.values().stream().map(RolloutSight::rollout).toList());
     List<Entry> items = new ArrayList<>();
@@ -77,7 +85,35 @@ record Look(
         sights.values().stream()
             .filter(sight -> sight.rollout().open() || halted(pointers, sight.rollout()))
             .toList(),
-        base.map(sights::get));
+        base.map(sights::get),
+        comparisons);
+  }
+
+  /** What is read here anyway is not read twice. */
+  private static List<RolloutSight> comparisons(
+      Books books, List<Rollout> latest, Map<String, RolloutSight> read) {
+    List<RolloutSight> comparisons = new ArrayList<>();
+    for (Rollout rollout : latest) {
+      if (!compared(rollout)) {
+        continue;
+      }
+      comparisons.add(
+          Optional.ofNullable(read.get(rollout.id()))
+              .orElseGet(() -> RolloutSight.read(books, rollout.id())));
+      if (lookedAtEverybody(rollout) || comparisons.size() == COMPARISONS) {
+        break;
+      }
+    }
+    return comparisons;
+  }
+
+  private static boolean compared(Rollout rollout) {
+    return !rollout.open()
+        && !rollout.dryRun()
+        && switch (rollout.kind()) {
+          case SWEEP, DRIFT -> true;
+          case RELEASE, JOIN, RERUN, ROLLBACK -> false;
+        };
   }
 
   /** It has ended, and yet is not over: a person decides. */

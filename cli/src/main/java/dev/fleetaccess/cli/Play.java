@@ -19,7 +19,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The main job, played on a local organization: push, join, re-run, and who can enter what. */
+/**
+ * The main job, played on a local organization: push, join, re-run, roles that are changed by hand,
+ * and who can enter what.
+ */
 final class Play {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_ROLLOUT = Duration.ofMinutes(10);
@@ -57,6 +60,7 @@ final class Play {
     push();
     String joined = join();
     rerun();
+    changedByHand();
     walk(joined);
     return verdicts.end(start);
   }
@@ -132,6 +136,22 @@ final class Play {
     measure(calls.unchanged());
   }
 
+  /** People change roles, and a sweep that looks at all of them puts them back and proves them. */
+  private void changedByHand() throws InterruptedException {
+    var byHand = new ByHand(verdicts, organization, ledger);
+    screen.title("Roles are changed by hand, and swept");
+    if (!byHand.possible()) {
+      screen.aside("left out: it takes " + ByHand.SPOKES + " accounts beside the hub's");
+      return;
+    }
+    byHand.change();
+    JsonNode answer =
+        answer(organization.invoke("{\"sweep\":true,\"drift\":true,\"by\":\"once\"}").text());
+    screen.line("invoke {\"sweep\":true,\"drift\":true}: " + answer.path("message").asText());
+    Rollout sweep = progress.await(answer.path("rollout").asText(), LONGEST_ROLLOUT);
+    byHand.found(sweep.id());
+  }
+
   private void walk(String joined) {
     screen.title("Who can enter what");
     var walk = new Walk(organization);
@@ -152,6 +172,12 @@ final class Play {
         "                     aws organizations create-account --account-name more --email"
             + " more@example.com");
     screen.line("run it by hand:      ./fleet invoke" + port + " '{\"rerun\":\"all\"}'");
+    screen.line(
+        "break a role:        by IAM's own calls, such as aws iam attach-role-policy in an account,"
+            + " then");
+    screen.line(
+        "                     ./fleet invoke" + port + " '{\"sweep\":true,\"drift\":true}'");
+    screen.line("                     ./fleet status" + port);
     screen.line("be the hub:          eval \"$(./fleet credentials hub" + port + ")\"");
     screen.line(
         "                     aws sts assume-role --role-session-name me --role-arn "

@@ -4,6 +4,7 @@ import dev.fleetaccess.local.rehearsal.check.Violation;
 import dev.fleetaccess.local.rehearsal.report.RehearsalReport;
 import dev.fleetaccess.local.rehearsal.report.SeedsReport;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
+import dev.fleetaccess.local.rehearsal.report.Targets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +46,23 @@ final class RehearsalScreen {
     } else {
       broken(report);
     }
+    targets(report);
     screen.line(
         String.format(
             Locale.ROOT, "%d effects in %.1f s of real time", report.effects(), wallSeconds));
     screen.line("hash " + report.hash());
+  }
+
+  private void targets(RehearsalReport report) {
+    boolean held = report.steps().stream().anyMatch(step -> step.bound().isPresent());
+    if (!held || report.accounts() < Targets.FEWEST) {
+      return;
+    }
+    screen.title("Targets");
+    if (report.missed().isEmpty()) {
+      screen.good("every step came near enough to its bound, at few enough calls for the proof");
+    }
+    report.missed().forEach(screen::bad);
   }
 
   /** What broke, with the seed that plays it again. */
@@ -132,6 +146,7 @@ final class RehearsalScreen {
             "items",
             "calls an account",
             "p99",
+            "for the proof",
             "writes",
             "throttles",
             "retries",
@@ -142,11 +157,12 @@ final class RehearsalScreen {
               step.name(),
               seconds(step.converged()),
               step.bound().map(RehearsalScreen::seconds).orElse("-"),
-              step.bound().map(bound -> ratio(step.converged(), bound)).orElse("-"),
+              step.ratio().map(ratio -> String.format(Locale.ROOT, "%.2f ×", ratio)).orElse("-"),
               seconds(step.took()),
               "" + step.items(),
               String.format(Locale.ROOT, "%.2f", step.mean()),
               "" + step.p99(),
+              String.format(Locale.ROOT, "%.2f", step.meanProof()),
               "" + step.writes(),
               "" + step.throttles(),
               "" + step.retries(),
@@ -214,9 +230,5 @@ final class RehearsalScreen {
 
   private static String seconds(Duration duration) {
     return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
-  }
-
-  private static String ratio(Duration time, Duration bound) {
-    return String.format(Locale.ROOT, "%.2f ×", (double) time.toMillis() / bound.toMillis());
   }
 }

@@ -40,6 +40,14 @@ record RolloutSight(Rollout rollout, List<Entry> items) {
     return items.stream().filter(RolloutSight::failed).count();
   }
 
+  /** The items whose roles somebody had changed or made, and that are as wanted again. */
+  List<Entry> putRight() {
+    return items.stream()
+        .filter(item -> item.state() == Entry.State.CONVERGED)
+        .filter(item -> !item.attempt().course().found().isEmpty())
+        .toList();
+  }
+
   static boolean failed(Entry item) {
     return item.state() == Entry.State.FAILED || item.state() == Entry.State.REFUSED;
   }

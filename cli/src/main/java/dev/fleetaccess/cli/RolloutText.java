@@ -70,8 +70,7 @@ record RolloutText(Ink ink) {
                 lines.add(
                     "  slowest account: %s, %s"
                         .formatted(slow.account(), Words.duration(slow.took().orElseThrow()))));
-    sight.items().stream()
-        .filter(RolloutText::putRight)
+    sight.putRight().stream()
         .limit(MOST)
         .forEach(item -> lines.add("  " + item.account() + ": " + Words.oneLine(item.note())));
     for (CauseGroup cause : summary.groups()) {
@@ -87,11 +86,6 @@ record RolloutText(Ink ink) {
       lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(cause.accounts())));
     }
     return lines;
-  }
-
-  /** Whether roles were found that somebody had changed or made, and are as wanted again. */
-  private static boolean putRight(Entry item) {
-    return item.state() == Entry.State.CONVERGED && !item.attempt().course().found().isEmpty();
   }
 
   private record Wave(int stage, String stack, int wave) {}

@@ -1,12 +1,15 @@
 package dev.fleetaccess.cli;
 
 import dev.fleetaccess.cli.text.Words;
+import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Standing;
 import dev.fleetaccess.report.CauseGroup;
 import dev.fleetaccess.report.NextStep;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +19,9 @@ import java.util.TreeMap;
 
 /** How the fleet stands, for people. */
 final class StatusText {
+  /** How many sorts of changes by hand are named; the rollout names more. */
+  private static final int FOUND = 5;
+
   private final Look look;
   private final Ink ink;
   private final List<String> lines = new ArrayList<>();
@@ -30,6 +36,8 @@ final class StatusText {
     head();
     states();
     open();
+    newcomers();
+    look.comparisons().forEach(this::putBack);
     List<CauseGroup> causes = Causes.of(look.coverage());
     if (!causes.isEmpty()) {
       lines.add("");
@@ -140,6 +148,56 @@ final class StatusText {
     lines.addAll(table.lines(ink));
     for (RolloutSight sight : look.open()) {
       NextStep.of(sight.rollout()).forEach(step -> lines.add("  " + step));
+    }
+  }
+
+  private void newcomers() {
+    Newcomers newcomers = Newcomers.of(look.coverage(), look.when());
+    List<String> words = new ArrayList<>();
+    newcomers.longest().ifPresent(longest -> words.add(proven(newcomers, longest)));
+    if (!newcomers.waiting().isEmpty()) {
+      words.add(
+          newcomers.waiting().size() + " not proven yet: " + Words.named(newcomers.waiting()));
+    }
+    if (!words.isEmpty()) {
+      lines.add("");
+      lines.add("Joined in the last 30 days: " + String.join("; ", words));
+    }
+  }
+
+  private static String proven(Newcomers newcomers, Duration longest) {
+    String slowest = "%s (%s)".formatted(Words.duration(longest), newcomers.slowest().get());
+    return newcomers.proven().size() == 1
+        ? "1 proven, " + slowest + " after joining"
+        : "%d proven, half of them within %s of joining, the last after %s"
+            .formatted(
+                newcomers.proven().size(), Words.duration(newcomers.middle().get()), slowest);
+  }
+
+  /** What somebody had changed beside us, by what it was. */
+  private void putBack(RolloutSight comparison) {
+    List<Entry> items = comparison.putRight();
+    if (items.isEmpty()) {
+      return;
+    }
+    var found = new TreeMap<String, List<AccountId>>();
+    for (Entry item : items) {
+      found.computeIfAbsent(item.note(), absent -> new ArrayList<>()).add(item.account());
+    }
+    lines.add("");
+    lines.add(
+        ink.in(Ink.Colour.YELLOW, "Changed by hand in " + Words.count(items.size(), "place"))
+            + ", found by "
+            + comparison.rollout().id()
+            + " "
+            + Words.ago(comparison.rollout().changed(), look.when()));
+    found.entrySet().stream()
+        .limit(FOUND)
+        .forEach(
+            one ->
+                lines.add("  " + Words.named(one.getValue()) + ": " + Words.oneLine(one.getKey())));
+    if (found.size() > FOUND) {
+      lines.add("  and more: fleet rollouts " + comparison.rollout().id());
     }
   }
 

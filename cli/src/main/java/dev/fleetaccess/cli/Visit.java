@@ -9,6 +9,7 @@ import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.reconcile.Guests;
 import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.reconcile.RoleDifference;
 import dev.fleetaccess.reconcile.Roles;

@@ -9,6 +9,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeOrganization;
+import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
@@ -45,6 +46,7 @@ class AskingTest {
         Arguments.of("status-failed.txt", List.of("status", "--failed"), 1),
         Arguments.of("status-accounts.txt", List.of("status", "--accounts"), 1),
         Arguments.of("account.txt", List.of("status", "--account", "300000000001"), 1),
+        Arguments.of("newcomer.txt", List.of("status", "--account", "300000000006"), 0),
         Arguments.of("account.json", List.of("status", "--account", "300000000003", "--json"), 0),
         Arguments.of("rollouts.txt", List.of("rollouts"), 0),
         Arguments.of("rollouts.json", List.of("rollouts", "--json"), 0),
@@ -71,6 +73,38 @@ class AskingTest {
     assertThat(out.toString())
         .startsWith("Yes: all 5 accounts are covered.")
         .contains("table fleet-access in us-east-1");
+  }
+
+  @Test
+  void whatTheLastSweepPutBackIsTold() {
+    fleet.finished(4).swept();
+
+    assertThat(run(List.of("status"))).isZero();
+    Golden.is("status-swept.txt", out.toString());
+    out.getBuffer().setLength(0);
+
+    assertThat(run(List.of("status", "--json"))).isZero();
+    assertThat(out.toString())
+        .contains("\"putBack\" : [ {")
+        .contains("\"note\" : \"drift put back — spoke-001: its trust policy differs");
+  }
+
+  @Test
+  void aSmallComparisonSinceHidesNoSweep() {
+    fleet.finished(4).swept();
+    fleet.rollouts.open(
+        Rollout.of(
+                "rerun-1",
+                Rollout.Kind.DRIFT,
+                SampleFleet.OLD,
+                Scope.of(account(4)),
+                NOW.minusSeconds(300))
+            .state(Rollout.State.FINISHED)
+            .done());
+
+    run(List.of("status"));
+
+    assertThat(out.toString()).contains("Changed by hand in 3 places, found by sweep-");
   }
 
   @Test

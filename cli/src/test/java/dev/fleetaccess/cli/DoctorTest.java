@@ -59,6 +59,50 @@ class DoctorTest {
   }
 
   @Test
+  void whereTheSpokesTrustIsRightTheHubsLiveRoleIsLookedAt() {
+    fleet.halted();
+    stands(ILL, wanted(ILL));
+    fleet.access.allow(SampleReleases.HUB, ROLE);
+    fleet.stacks.put(
+        SampleReleases.HUB,
+        release.stack("FleetAccess-Hub", SampleReleases.HUB),
+        "CREATE_COMPLETE");
+    fleet.roles.put(
+        SampleReleases.HUB,
+        release.roles("FleetAccess-Hub", SampleReleases.HUB, Traits.NONE).getFirst());
+    fleet.roles.change(SampleReleases.HUB, "hub-001", DoctorTest::withoutPolicies);
+
+    assertThat(run("doctor", "--account", ILL.value())).isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains("Seen: spoke-001: as wanted.")
+        .contains("Seen in the hub's account: FleetAccess-Hub: the stack is CREATE_COMPLETE.")
+        .containsPattern("Seen in the hub's account: hub-001: its inline policy .* is missing");
+  }
+
+  @Test
+  void whereNobodyAsksTheHubTheHubIsNotLookedAt() {
+    fleet.finished(3);
+    stands(account(1), live("AROAEXAMPLEEXAMPLE123"));
+
+    run("doctor", "--account", account(1).value());
+
+    assertThat(out.toString()).doesNotContain("hub's account");
+  }
+
+  private static LiveRole withoutPolicies(LiveRole role) {
+    return new LiveRole(
+        role.name(),
+        role.path(),
+        role.trust(),
+        Map.of(),
+        role.attached(),
+        role.boundary(),
+        role.session(),
+        role.tags());
+  }
+
+  @Test
   void anAccountThatCannotBeEnteredIsExplainedByTheLedgerAlone() {
     fleet.halted();
 
@@ -155,7 +199,7 @@ class DoctorTest {
     assertThat(run("doctor", "--deploy", "--json")).isZero();
 
     JsonNode checks = new ObjectMapper().readTree(out.toString()).path("checks");
-    assertThat(checks).hasSize(8);
+    assertThat(checks).hasSize(9);
     assertThat(checks.path(3).path("about").asText()).isEqualTo("hub");
     assertThat(checks.path(3).path("level").asText()).isEqualTo("WARNING");
   }
@@ -171,7 +215,12 @@ class DoctorTest {
   @Test
   void beforeTheFirstDeploymentEachThingIsALine() {
     assertThat(run("doctor", "--deploy", "--hub", "222222222222")).isZero();
-    assertThat(out.toString().lines()).hasSize(8).allMatch(line -> line.startsWith("ok "));
+    assertThat(out.toString().lines())
+        .hasSize(9)
+        .filteredOn(line -> !line.startsWith("ok "))
+        .singleElement()
+        .asString()
+        .startsWith("unknown  elsewhere    the hub's and the members' accounts are not looked at");
   }
 
   private void stands(AccountId id, LiveRole role) {

@@ -25,6 +25,7 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.FakeStacks;
@@ -156,7 +157,7 @@ public final class SampleFleet implements Library {
         inventory.find(account(3), SPOKE).orElseThrow().but().release(Optional.of(NEW)).done());
     items.plan(
         item(second, account(3))
-            .attempt(Attempt.FIRST.failed())
+            .attempt(Attempt.FIRST.failed(Failure.Kind.DENIED))
             .done()
             .as(Entry.State.CONVERGED, "UPDATE_COMPLETE", start.plusSeconds(50)));
     items.plan(item(second, account(4)).done().as(Entry.State.NOT_STARTED, "", start));
@@ -169,6 +170,8 @@ public final class SampleFleet implements Library {
             .but()
             .broken(Optional.of("the hub role could not enter the spoke (AccessDenied)"))
             .done());
+    joined(account(6), Optional.of(Duration.ofSeconds(95)));
+    joined(account(5), Optional.empty());
     Rollout closed =
         second.closed(
             Rollout.State.HALTED,
@@ -177,6 +180,29 @@ public final class SampleFleet implements Library {
     rollouts.sum(closed, Map.of(Entry.State.CONVERGED, 1, Entry.State.FAILED, 2));
     rollouts.step(closed);
     return this;
+  }
+
+  /** A sweep half an hour ago found what somebody had done to three roles. */
+  SampleFleet swept() {
+    Instant start = NOW.minus(Duration.ofMinutes(30));
+    Rollout sweep = rollout("sweep-20261120T023000Z-0001", Rollout.Kind.SWEEP, OLD, start);
+    rollouts.open(sweep);
+    String admin = "drift put back — spoke-001: AdministratorAccess is attached to it";
+    found(sweep, account(1), admin);
+    found(sweep, account(2), admin);
+    found(sweep, account(3), "drift put back — spoke-001: its trust policy differs: it lets in *");
+    items.plan(item(sweep, account(4)).done().as(Entry.State.CONVERGED, "CREATE_COMPLETE", start));
+    rollouts.step(sweep.closed(Rollout.State.FINISHED, "", start.plusSeconds(90)));
+    return this;
+  }
+
+  private void found(Rollout sweep, AccountId account, String what) {
+    var course = new Course(Course.Kind.REVERTED, what);
+    items.plan(
+        item(sweep, account)
+            .attempt(Attempt.FIRST.on(course, Optional.empty()))
+            .done()
+            .as(Entry.State.CONVERGED, what, sweep.started().plusSeconds(60)));
   }
 
   /** A release of which two accounts of three are still to come. */
@@ -196,7 +222,10 @@ public final class SampleFleet implements Library {
   }
 
   void fails(Rollout rollout, AccountId account, Instant when) {
-    Entry item = item(rollout, account).attempt(Attempt.FIRST.failed().failed()).done();
+    Entry item =
+        item(rollout, account)
+            .attempt(Attempt.FIRST.failed(Failure.Kind.DENIED).failed(Failure.Kind.DENIED))
+            .done();
     items.plan(item.ended(Entry.State.FAILED, DENIED.code(), Optional.of(DENIED), 4, when));
     inventory.put(
         inventory
@@ -206,6 +235,16 @@ public final class SampleFleet implements Library {
             .failure(Optional.of(DENIED))
             .seen(when)
             .done());
+  }
+
+  /** It came two hours ago, and was proven so long after; or never was. */
+  private void joined(AccountId account, Optional<Duration> provenAfter) {
+    HoldingDraft draft = inventory.find(account, SPOKE).orElseThrow().but();
+    if (provenAfter.isEmpty()) {
+      draft.proven(Optional.empty());
+    }
+    inventory.put(
+        draft.joined(Optional.of(NOW.minus(Duration.ofHours(2)))).provenAfter(provenAfter).done());
   }
 
   private void has(AccountId account, String stack, Instant when) {

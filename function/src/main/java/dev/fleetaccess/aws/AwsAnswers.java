@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.reconcile.StackState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,19 @@ public final class AwsAnswers {
   }
 
   /** Whether an event tells of a resource that a deletion or rollback stuck at. */
-  public static boolean isStuck(boolean own, String status) {
-    return StuckResources.isStuck(own, status);
+  public static boolean isStuck(boolean own, String status, String reason) {
+    return StuckResources.isStuck(own, status, reason);
+  }
+
+  /**
+   * Whether a stack's own events, newest first, show that none of its operations ever ended well.
+   */
+  public static boolean neverLived(List<String> statuses) {
+    return Lives.never(statuses);
+  }
+
+  /** What sort of failure the words tell of by which a change set says why it was not made. */
+  public static Failure.Kind refusal(String reason) {
+    return ChangeSetReasons.kind(reason);
   }
 }

@@ -105,6 +105,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
       return saysNothingToDo(reason)
           ? new State.Empty()
           : new State.Refused(
+              ChangeSetReasons.kind(reason),
               new FirstCause(client(desired), as(session), desired.name(), name)
                   .ofChangeSet()
                   .map(cause -> cause + " — " + reason)
@@ -161,6 +162,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
           .stream()
           .filter(resource -> "AWS::IAM::Role".equals(resource.resourceType()))
           .filter(resource -> role.equalsIgnoreCase(resource.physicalResourceId()))
+          // A resource whose creation failed, or that is gone, holds nothing.
+          .filter(resource -> !resource.resourceStatusAsString().startsWith("DELETE_"))
           .map(StackResource::stackName)
           .findFirst();
     } catch (RemoteFailure e) {

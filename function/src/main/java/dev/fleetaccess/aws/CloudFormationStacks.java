@@ -115,7 +115,7 @@ public final class CloudFormationStacks implements Stacks {
       request.retainResources(retained);
     }
     try {
-      call(() -> client(desired).deleteStack(request.build()));
+      once(() -> client(desired).deleteStack(request.build()));
     } catch (RemoteFailure e) {
       if (!says(e.failure(), PROTECTED)) {
         throw e;
@@ -129,7 +129,7 @@ public final class CloudFormationStacks implements Stacks {
                               .stackName(stackId)
                               .enableTerminationProtection(false)
                               .overrideConfiguration(as(session).asRole())));
-      call(() -> client(desired).deleteStack(request.build()));
+      once(() -> client(desired).deleteStack(request.build()));
     }
   }
 
@@ -144,7 +144,12 @@ public final class CloudFormationStacks implements Stacks {
     if (!skipped.isEmpty()) {
       request.resourcesToSkip(skipped);
     }
-    call(() -> client(desired).continueUpdateRollback(request.build()));
+    once(() -> client(desired).continueUpdateRollback(request.build()));
+  }
+
+  @Override
+  public boolean neverLived(Session session, RoleStack desired, String stackId) {
+    return new Lives(client(desired), as(session), stackId).never();
   }
 
   @Override
@@ -165,6 +170,17 @@ public final class CloudFormationStacks implements Stacks {
   /** Sessions come from the access adapter beside this one, and from nowhere else. */
   private static AwsSession as(Session session) {
     return (AwsSession) session;
+  }
+
+  /** What was begun under its token before is begun: the next look tells what came of it. */
+  private static void once(Supplier<?> call) {
+    try {
+      call(call);
+    } catch (RemoteFailure e) {
+      if (!e.failure().code().startsWith("TokenAlreadyExists")) {
+        throw e;
+      }
+    }
   }
 
   private static <T> T call(Supplier<T> call) {

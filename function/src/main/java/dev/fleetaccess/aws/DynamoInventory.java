@@ -51,7 +51,8 @@ public final class DynamoInventory implements Inventory {
             .text("proven", holding.proven().map(Instant::toString))
             .text("provenAfter", holding.provenAfter().map(Duration::toString))
             .text("broken", holding.broken())
-            .text("compared", holding.compared().map(Instant::toString));
+            .text("compared", holding.compared().map(Instant::toString))
+            .text("joined", holding.joined().map(Instant::toString));
     table.put(row);
   }
 
@@ -112,6 +113,7 @@ public final class DynamoInventory implements Inventory {
         .provenAfter(row.optional("provenAfter").map(Duration::parse))
         .broken(row.optional("broken"))
         .compared(row.optional("compared").map(Instant::parse))
+        .joined(row.optional("joined").map(Instant::parse))
         .done();
   }
 }

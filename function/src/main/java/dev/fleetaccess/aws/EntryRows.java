@@ -48,12 +48,16 @@ final class EntryRows {
         .traits(entry.traits())
         .text("state", entry.state().name())
         .number("visit", attempt.visit())
-        .number("failures", attempt.failures())
+        .number("start", attempt.start())
+        .number("looks", attempt.looks())
+        .value("failures", failures(attempt))
         .number("repairs", attempt.repairs())
         .number("proofs", attempt.proofs())
         .text("token", attempt.token())
         .text("course", attempt.course().kind().name())
         .text("found", attempt.course().found())
+        .text("repair", attempt.course().repair())
+        .text("role", attempt.role())
         .number("resent", entry.resent())
         .text("note", entry.note())
         .failure(entry.failure())
@@ -140,12 +144,24 @@ final class EntryRows {
   private static Attempt attempt(RowReader row) {
     return new Attempt(
         row.number("visit"),
-        row.number("failures"),
+        row.number("start"),
+        row.number("looks"),
+        row.counts("failures"),
         row.number("repairs"),
         row.number("proofs"),
         row.optional("token"),
+        row.optional("role"),
         new Course(
             row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
-            row.text("found")));
+            row.text("found"),
+            row.optional("repair")));
+  }
+
+  private static AttributeValue failures(Attempt attempt) {
+    var counts = new HashMap<String, AttributeValue>();
+    attempt
+        .failed()
+        .forEach((kind, count) -> counts.put(kind.name(), AttributeValue.fromN("" + count)));
+    return AttributeValue.fromM(counts);
   }
 }

@@ -56,7 +56,8 @@ final class FailureTable {
       rows.add(
           anywhere(
               code,
-              "explicit deny in a (service|resource) control policy",
+              // The second is AWS's word where a policy only fails to allow.
+              "(explicit deny in a|because no) (service|resource) control policy",
               Kind.DENIED_BY_CONTROL_POLICY,
               "only who writes the organization's policies can lift it"));
       rows.add(

@@ -1,9 +1,15 @@
 package dev.fleetaccess.aws;
 
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.Cause;
+import dev.fleetaccess.reconcile.Stacks;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -24,6 +30,14 @@ final class FirstCause {
   /** What CloudFormation says of resources that it gave up because another one failed. */
   private static final String ECHO = "cancelled";
 
+  /** How a service or an access role answers that does not know the question, or may not ask. */
+  private static final Set<Failure.Kind> TELLS_NOTHING =
+      EnumSet.of(
+          Failure.Kind.DENIED,
+          Failure.Kind.DENIED_BY_CONTROL_POLICY,
+          Failure.Kind.INVALID,
+          Failure.Kind.UNKNOWN);
+
   private final CloudFormationClient client;
   private final AwsSession session;
   private final String stackId;
@@ -37,29 +51,44 @@ final class FirstCause {
   }
 
   Optional<Cause> find() {
-    Optional<Cause> cause = fromStackEvents();
-    return cause.isPresent() ? cause : fromValidation();
+    List<StackEvent> events = events();
+    Optional<Cause> cause = of(token, events);
+    if (cause.isEmpty()) {
+      cause = fromValidation();
+    }
+    return cause.or(
+        () ->
+            events.stream()
+                .limit(1)
+                .flatMap(newest -> Optional.ofNullable(newest.clientRequestToken()).stream())
+                .filter(last -> last.startsWith(Stacks.TOKEN_PREFIX))
+                .findFirst()
+                .flatMap(last -> of(last, events)));
   }
 
   /** Events come newest first, so that the last one found is the first that happened. */
-  private Optional<Cause> fromStackEvents() {
-    StackEvent oldest = null;
+  private static Optional<Cause> of(String operation, List<StackEvent> newestFirst) {
+    return newestFirst.stream()
+        .filter(event -> isCause(operation, event))
+        .reduce((newer, older) -> older)
+        .map(
+            event ->
+                new Cause(
+                    event.logicalResourceId(), AwsFailures.readable(event.resourceStatusReason())));
+  }
+
+  private List<StackEvent> events() {
+    List<StackEvent> events = new ArrayList<>();
     String next = null;
     for (int page = 0; page < PAGES; page++) {
       DescribeStackEventsResponse answer = events(next);
-      for (StackEvent event : answer.stackEvents()) {
-        oldest = isCause(event) ? event : oldest;
-      }
+      events.addAll(answer.stackEvents());
       next = answer.nextToken();
       if (next == null) {
         break;
       }
     }
-    return Optional.ofNullable(oldest)
-        .map(
-            event ->
-                new Cause(
-                    event.logicalResourceId(), AwsFailures.readable(event.resourceStatusReason())));
+    return events;
   }
 
   private DescribeStackEventsResponse events(String next) {
@@ -74,9 +103,9 @@ final class FirstCause {
                         .overrideConfiguration(session.asRole())));
   }
 
-  private boolean isCause(StackEvent event) {
+  private static boolean isCause(String operation, StackEvent event) {
     return isCause(
-        token,
+        operation,
         event.clientRequestToken(),
         event.resourceStatusAsString(),
         event.resourceStatusReason());
@@ -86,7 +115,12 @@ final class FirstCause {
     return token.equals(eventToken)
         && status.endsWith("_FAILED")
         && reason != null
-        && !reason.endsWith(ECHO);
+        && !isEcho(reason);
+  }
+
+  /** Whether a resource was given up because another one failed. */
+  static boolean isEcho(String reason) {
+    return reason != null && reason.endsWith(ECHO);
   }
 
   /**
@@ -124,7 +158,10 @@ final class FirstCause {
           .min(Comparator.comparing(OperationEvent::timestamp))
           .map(FirstCause::cause);
     } catch (RemoteFailure e) {
-      return Optional.empty();
+      if (TELLS_NOTHING.contains(e.failure().kind())) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

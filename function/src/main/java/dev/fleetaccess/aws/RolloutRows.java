@@ -185,7 +185,8 @@ final class RolloutRows {
         .text("undoneRelease", pointers.undone().map(Pointer::release).map(CommitId::value))
         .text("undoneRollout", pointers.undone().map(Pointer::rollout))
         .text("sweptAt", pointers.sweptAt().map(Instant::toString))
-        .text("sweepEvery", pointers.sweepEvery().toString());
+        .text("sweepEvery", pointers.sweepEvery().toString())
+        .text("since", pointers.since().map(Instant::toString));
   }
 
   static Pointers pointers(RowReader row) {
@@ -195,7 +196,8 @@ final class RolloutRows {
         pointer(row, "current"),
         pointer(row, "undone"),
         row.optional("sweptAt").map(Instant::parse),
-        row.optional("sweepEvery").map(Duration::parse).orElse(Duration.ZERO));
+        row.optional("sweepEvery").map(Duration::parse).orElse(Duration.ZERO),
+        row.optional("since").map(Instant::parse));
   }
 
   private static Optional<Pointer> pointer(RowReader row, String which) {

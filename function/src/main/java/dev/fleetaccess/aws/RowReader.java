@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,19 @@ final class RowReader {
   Optional<Failure> failure() {
     return optional("failureKind")
         .map(kind -> new Failure(kind(kind), text("failureCode"), text("failureMessage")));
+  }
+
+  /** How often each kind of failure occurred. */
+  Map<Failure.Kind, Integer> counts(String name) {
+    var counts = new EnumMap<Failure.Kind, Integer>(Failure.Kind.class);
+    Optional.ofNullable(row.get(name))
+        .map(AttributeValue::m)
+        .ifPresent(
+            all ->
+                all.forEach(
+                    (kind, count) ->
+                        counts.merge(kind(kind), Integer.parseInt(count.n()), Integer::sum)));
+    return counts;
   }
 
   /** A kind that a newer version wrote is one that this one does not know. */

@@ -1,5 +1,7 @@
 package dev.fleetaccess.aws;
 
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Digest;
 import java.time.Instant;
@@ -60,13 +62,25 @@ final class StackStatuses {
 
   private StackStatuses() {}
 
-  /** What a stack's status comes to, one that came into being after this was written included. */
+  /**
+   * What a stack's status comes to. One that came into being after this was written is waited for
+   * where its name says that something is in progress.
+   *
+   * @throws RemoteFailure of an unknown kind, with the status, when nobody knows what it means
+   */
   static Meaning meaning(String status) {
     Meaning meaning = TABLE.get(StackStatus.fromValue(status));
     if (meaning != null) {
       return meaning;
     }
-    return status.endsWith("_IN_PROGRESS") ? Meaning.BUSY : Meaning.BROKEN;
+    if (status.endsWith("_IN_PROGRESS")) {
+      return Meaning.BUSY;
+    }
+    throw new RemoteFailure(
+        new Failure(
+            Failure.Kind.UNKNOWN,
+            "StackStatus",
+            "the stack stands in " + status + ", and nobody here knows what that means"));
   }
 
   /** The state of a stack as DescribeStacks tells it. */

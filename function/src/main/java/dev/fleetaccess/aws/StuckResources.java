@@ -41,7 +41,7 @@ final class StuckResources {
         if (begins(own, event.resourceStatusAsString())) {
           return stuck;
         }
-        if (isStuck(own, event.resourceStatusAsString())) {
+        if (isStuck(own, event.resourceStatusAsString(), event.resourceStatusReason())) {
           stuck.add(event.logicalResourceId());
         }
       }
@@ -57,8 +57,9 @@ final class StuckResources {
     return own && BEGINNINGS.contains(status);
   }
 
-  static boolean isStuck(boolean own, String status) {
-    return !own && STUCK.contains(status);
+  /** What was merely given up because another failed did not stick, and may not be skipped. */
+  static boolean isStuck(boolean own, String status, String reason) {
+    return !own && STUCK.contains(status) && !FirstCause.isEcho(reason);
   }
 
   private DescribeStackEventsResponse events(String next) {

@@ -71,19 +71,36 @@ final class AccessChange {
         && !role.boundary().equals(RoleAccess.NO_BOUNDARY)) {
       note("is bounded by ", role.boundary());
     }
+    bounds();
     losses();
     return findings;
   }
 
-  /** What was denied and is not: seen from the old statements, the new ones no longer cover it. */
+  /** A boundary that the release makes and that lets more through, under whatever name. */
+  private void bounds() {
+    if (old.bounds().isEmpty() || role.bounds().isEmpty()) {
+      return;
+    }
+    Gain more = Gain.of(old.bounds(), role.bounds());
+    Gain lost = Gain.of(role.cuts(), old.cuts());
+    int line = role.role().line("PermissionsBoundary");
+    widened("change-boundary", line, "has a boundary that lets through ", all(more));
+    widened("change-boundary", line, "has a boundary that no longer stops ", all(lost));
+  }
+
+  private static List<Gain.Part> all(Gain gain) {
+    return Stream.concat(gain.anew().stream(), gain.freer().stream()).toList();
+  }
+
+  /**
+   * What was denied and is not: seen from the old statements, the new ones no longer cover it. What
+   * a policy from outside allows is not known, so beside one each denial counts.
+   */
   private void denials() {
     Gain lost = Gain.of(role.denied(), old.denied());
-    if (old.denied().stream().anyMatch(this::meetsWhatIsAllowed)) {
+    if (!role.attached().isEmpty() || old.denied().stream().anyMatch(this::meetsWhatIsAllowed)) {
       widened(
-          "change-loses-denials",
-          role.role().line("Policies"),
-          "is no longer denied ",
-          Stream.concat(lost.anew().stream(), lost.freer().stream()).toList());
+          "change-loses-denials", role.role().line("Policies"), "is no longer denied ", all(lost));
     }
     Newcomers out = Newcomers.of(role.keepsOut(), old.keepsOut());
     var who = new TreeSet<>(out.principals());

@@ -2,6 +2,7 @@ package dev.fleetaccess.guard;
 
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.Remembered;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,9 @@ public final class Guard {
 
   private static List<Finding> answer(Question asked) {
     Release release = asked.release;
+    if (Examined.isTooMuch(release, asked.surroundings)) {
+      return List.of(tooMuch());
+    }
     var secrets = new Secrets().of(release);
     asked.current.ifPresent(secrets::of);
     List<Finding> found =
@@ -79,6 +83,17 @@ public final class Guard {
             .distinct()
             .toList();
     return List.copyOf(Allowances.apply(found, release.manifest().allow(), asked.opinion.whole()));
+  }
+
+  private static Finding tooMuch() {
+    return Finding.error(
+        "overrides-too-many",
+        ReleaseSource.MANIFEST,
+        1,
+        "The overrides of the stacks can come together in "
+            + Examined.MOST
+            + " ways or more, too many to examine each: let a role have the policies of its own"
+            + " stack, or fewer overrides set what they hold.");
   }
 
   /** Whether that gives somebody more than the release before, and the manifest allows it. */

@@ -99,6 +99,7 @@ final class HubIsEnteredByFew implements Rule {
       } else if (name.equals(management + "root")
           || name.equals(examined.release().facts().management().value())) {
         proof(statement, line);
+        organization(statement, line, name);
       } else if (name.equals(hub + "root") || name.equals(examined.hub().value())) {
         if (!named(statement, hub)) {
           error(
@@ -108,6 +109,7 @@ final class HubIsEnteredByFew implements Rule {
                   + " {aws:PrincipalArn: …}' with the exact roles and users.",
               name);
         }
+        organization(statement, line, name);
       } else if (name.startsWith(hub)) {
         findings.add(
             policy
@@ -137,7 +139,12 @@ final class HubIsEnteredByFew implements Rule {
               .anyMatch(
                   test ->
                       test.values().equals(List.of(examined.release().source().workerRoleArn())));
-      if (!worker || !statement.demands(PROOF, List.of("StringEquals"))) {
+      boolean proof =
+          statement.tests().stream()
+              .filter(test -> test.key().equalsIgnoreCase(PROOF))
+              .filter(test -> test.operator().equalsIgnoreCase("StringEquals"))
+              .anyMatch(test -> test.values().equals(List.of("proof")));
+      if (!worker || !proof) {
         error(
             "hub-trust-management",
             line,
@@ -146,6 +153,30 @@ final class HubIsEnteredByFew implements Rule {
                 + PROOF
                 + " = proof, as templates/hub-role.yaml does.",
             "");
+      }
+    }
+
+    /** A warning: who is meant stands there by account and name already. */
+    private void organization(PolicyStatement statement, int line, String name) {
+      String id = examined.release().facts().organizationId();
+      boolean demanded =
+          statement.tests().stream()
+              .filter(test -> test.key().equalsIgnoreCase("aws:PrincipalOrgID"))
+              .filter(test -> test.operator().equalsIgnoreCase("StringEquals"))
+              .anyMatch(test -> test.values().equals(List.of(id)));
+      if (!demanded) {
+        findings.add(
+            policy
+                .warning(
+                    "hub-trust-organization",
+                    line,
+                    "'"
+                        + policy.label()
+                        + "' lets "
+                        + name
+                        + " in from outside the organization too: add 'StringEquals:"
+                        + " {aws:PrincipalOrgID: !Ref OrganizationId}'.")
+                .about(policy.label() + " " + name));
       }
     }
 

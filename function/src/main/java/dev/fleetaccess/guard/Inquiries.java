@@ -123,9 +123,7 @@ public final class Inquiries {
     var statements = new ArrayList<YamlValue>();
     for (PlacedPolicy policy : policies) {
       boolean trust = policy.sort() == PlacedPolicy.Sort.TRUST;
-      if (policy.stack().name().equals(role.stack().name())
-          && policy.holders().contains(role.id())
-          && trust == (sort == Inquiry.Sort.TRUST)) {
+      if (policy.isOf(role) && trust == (sort == Inquiry.Sort.TRUST)) {
         Optional<YamlValue> own =
             policy.document() instanceof YamlValue.Mapping mapping
                 ? mapping.value("Statement")

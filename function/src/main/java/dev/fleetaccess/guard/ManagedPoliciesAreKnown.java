@@ -35,23 +35,22 @@ final class ManagedPoliciesAreKnown implements Rule {
 
   private static Optional<Finding> examine(
       PlacedRole role, YamlValue item, List<PlacedPolicy> own) {
-    Optional<String> arn = Values.text(item);
-    if (arn.isEmpty()) {
-      return ofTheTemplate(role, item, own)
-          ? Optional.empty()
-          : Optional.of(
-              role.error(
-                  "policy-unread",
-                  item.line(),
-                  "What this managed policy of '"
-                      + role.id()
-                      + "' grants was not examined: write its ARN plainly, or its statements into"
-                      + " the role."));
-    }
-    String name = arn.get().substring(arn.get().lastIndexOf('/') + 1);
-    if (isOfTheTemplate(role, name, own)) {
+    // One that the release makes is examined as any other policy that the role has.
+    if (own.stream().anyMatch(policy -> policy.isOf(role) && policy.isMeant(item, role.stack()))) {
       return Optional.empty();
     }
+    Optional<String> arn = Values.text(item);
+    if (arn.isEmpty()) {
+      return Optional.of(
+          role.error(
+              "policy-unread",
+              item.line(),
+              "What this managed policy of '"
+                  + role.id()
+                  + "' grants was not examined: write its ARN plainly, or its statements into"
+                  + " the role."));
+    }
+    String name = arn.get().substring(arn.get().lastIndexOf('/') + 1);
     String content = role.id() + " " + Words.anywhere(arn.get());
     return Optional.of(
         TOO_MUCH.contains(name) || name.endsWith("FullAccess")
@@ -75,22 +74,5 @@ final class ManagedPoliciesAreKnown implements Rule {
                         + "' was not examined, and it may change without a release: better write"
                         + " its statements into the role.")
                 .about(content));
-  }
-
-  /** Whether it is a managed policy of the same template, which is read as any other. */
-  private static boolean ofTheTemplate(PlacedRole role, YamlValue item, List<PlacedPolicy> own) {
-    return own.stream()
-        .filter(policy -> policy.sort() == PlacedPolicy.Sort.MANAGED)
-        .filter(policy -> policy.stack().equals(role.stack()))
-        .anyMatch(policy -> PolicyCollector.refersTo(item, policy.label()));
-  }
-
-  /** The same, named by its ARN: it is examined as one that the role has. */
-  private static boolean isOfTheTemplate(PlacedRole role, String name, List<PlacedPolicy> own) {
-    return own.stream()
-        .filter(policy -> policy.sort() == PlacedPolicy.Sort.MANAGED)
-        .filter(policy -> policy.holders().contains(role.id()))
-        .filter(policy -> policy.stack().equals(role.stack()))
-        .anyMatch(policy -> policy.name().filter(name::equals).isPresent());
   }
 }

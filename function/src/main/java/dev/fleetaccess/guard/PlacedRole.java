@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param file the template's file name
  * @param id its logical id
  * @param line where it is declared
+ * @param where the template's condition where it cannot be told whether the account gets it
  * @param properties its properties; a function that could not be resolved stands as it was written
  */
 record PlacedRole(
@@ -22,6 +23,7 @@ record PlacedRole(
     String file,
     String id,
     int line,
+    Optional<String> where,
     YamlValue.Mapping properties) {
 
   Optional<String> name() {
@@ -48,6 +50,11 @@ record PlacedRole(
         .value("ManagedPolicyArns")
         .map(value -> value instanceof YamlValue.Sequence list ? list.items() : List.of(value))
         .orElse(List.of());
+  }
+
+  /** Its boundary, as written; none or one. */
+  List<YamlValue> boundaries() {
+    return properties.value("PermissionsBoundary").stream().toList();
   }
 
   /** The line of a property; the role's own where it is missing. */

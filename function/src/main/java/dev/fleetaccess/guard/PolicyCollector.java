@@ -10,7 +10,7 @@ import dev.fleetaccess.release.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds the policies that a stack would write in an account, wherever a template may put them. */
 final class PolicyCollector {
@@ -43,35 +43,40 @@ final class PolicyCollector {
       case "AWS::IAM::Role" -> role(resource, properties);
       case "AWS::IAM::RolePolicy" -> {
         List<YamlValue> holder = properties.value("RoleName").map(List::of).orElse(List.of());
-        standing(resource, properties, PlacedPolicy.Sort.INLINE, "PolicyName", holder);
+        standing(resource, properties, holder);
       }
-      case "AWS::IAM::Policy" ->
-          standing(
-              resource,
-              properties,
-              PlacedPolicy.Sort.INLINE,
-              "PolicyName",
-              items(properties, "Roles"));
-      case "AWS::IAM::ManagedPolicy" -> {
-        List<YamlValue> holders = new ArrayList<>(items(properties, "Roles"));
-        made.stream()
-            .filter(role -> has(role, "ManagedPolicyArns", resource, properties))
-            .forEach(role -> holders.add(Values.text(role.id(), properties)));
-        boolean boundary =
-            holders.isEmpty()
-                && made.stream()
-                    .anyMatch(role -> has(role, "PermissionsBoundary", resource, properties));
-        standing(
-            resource,
-            properties,
-            boundary ? PlacedPolicy.Sort.BOUNDARY : PlacedPolicy.Sort.MANAGED,
-            "ManagedPolicyName",
-            holders);
-      }
+      case "AWS::IAM::Policy" -> standing(resource, properties, items(properties, "Roles"));
+      case "AWS::IAM::ManagedPolicy" -> managed(resource, properties);
       default -> {
         // No template may have another type, which a rule says by itself.
       }
     }
+  }
+
+  private void managed(Resource policy, YamlValue.Mapping properties) {
+    List<YamlValue> holders = new ArrayList<>(items(properties, "Roles"));
+    referring(policy, "ManagedPolicyArns")
+        .forEach(role -> holders.add(Values.text(role.id(), properties)));
+    Optional<YamlValue> under = properties.value("Path");
+    Optional<String> path = under.isEmpty() ? Optional.of("/") : under.flatMap(Values::text);
+    var written = properties.entry("PolicyDocument");
+    YamlValue document = written.map(YamlValue.Entry::value).orElse(properties);
+    Optional<String> name = properties.value("ManagedPolicyName").flatMap(Values::text);
+    policies.add(
+        new PlacedPolicy(
+            account,
+            stack,
+            template.file(),
+            policy.id(),
+            PlacedPolicy.Sort.MANAGED,
+            name,
+            path.flatMap(before -> name.map(before::concat)),
+            holding(holders),
+            referring(policy, "PermissionsBoundary").map(this::holder).toList(),
+            written.map(YamlValue.Entry::line).orElse(policy.line()),
+            resolver.untold(policy),
+            document,
+            PolicyReader.read(document)));
   }
 
   private void role(Resource role, YamlValue.Mapping properties) {
@@ -80,10 +85,10 @@ final class PolicyCollector {
         .ifPresent(
             entry ->
                 add(
-                    role.id(),
+                    role,
                     PlacedPolicy.Sort.TRUST,
                     Optional.empty(),
-                    List.of(role.id()),
+                    List.of(holder(role)),
                     entry.line(),
                     entry.value()));
     for (YamlValue item : items(properties, "Policies")) {
@@ -93,64 +98,70 @@ final class PolicyCollector {
               : Optional.<YamlValue.Entry>empty();
       // One that cannot be told stands for a document that cannot be read.
       add(
-          role.id(),
+          role,
           PlacedPolicy.Sort.INLINE,
           item instanceof YamlValue.Mapping mapping
               ? mapping.value("PolicyName").flatMap(Values::text)
               : Optional.empty(),
-          List.of(role.id()),
+          List.of(holder(role)),
           policy.map(YamlValue.Entry::line).orElse(item.line()),
           policy.map(YamlValue.Entry::value).orElse(item));
     }
   }
 
-  private void standing(
-      Resource resource,
-      YamlValue.Mapping properties,
-      PlacedPolicy.Sort sort,
-      String name,
-      List<YamlValue> holders) {
+  private void standing(Resource resource, YamlValue.Mapping properties, List<YamlValue> holders) {
     var document = properties.entry("PolicyDocument");
     add(
-        resource.id(),
-        sort,
-        properties.value(name).flatMap(Values::text),
-        made.stream()
-            .filter(role -> holders.stream().anyMatch(holder -> names(holder, role)))
-            .map(Resource::id)
-            .toList(),
+        resource,
+        PlacedPolicy.Sort.INLINE,
+        properties.value("PolicyName").flatMap(Values::text),
+        holding(holders),
         document.map(YamlValue.Entry::line).orElse(resource.line()),
         document.map(YamlValue.Entry::value).orElse(properties));
   }
 
   private void add(
-      String label,
+      Resource resource,
       PlacedPolicy.Sort sort,
       Optional<String> name,
-      List<String> holders,
+      List<PlacedPolicy.Holder> holders,
       int line,
       YamlValue document) {
     policies.add(
         new PlacedPolicy(
-            account, stack, template.file(), label, sort, name, holders, line, document));
+            account,
+            stack,
+            template.file(),
+            resource.id(),
+            sort,
+            name,
+            Optional.empty(),
+            holders,
+            List.of(),
+            line,
+            resolver.untold(resource),
+            document,
+            PolicyReader.read(document)));
   }
 
-  /** Whether a role names a managed policy of the template, by a reference or by its ARN. */
-  private boolean has(
-      Resource role, String property, Resource policy, YamlValue.Mapping properties) {
-    return items(resolver.properties(role), property).stream()
-        .anyMatch(
-            arn ->
-                refersTo(arn, policy.id())
-                    || Values.text(arn).filter(text -> isOf(text, properties)).isPresent());
+  private PlacedPolicy.Holder holder(Resource role) {
+    return new PlacedPolicy.Holder(stack.name(), role.id());
   }
 
-  private static boolean isOf(String arn, YamlValue.Mapping policy) {
-    return policy
-        .value("ManagedPolicyName")
-        .flatMap(Values::text)
-        .filter(name -> arn.matches(".*:policy/(.*/)?" + Pattern.quote(name)))
-        .isPresent();
+  private List<PlacedPolicy.Holder> holding(List<YamlValue> holders) {
+    return made.stream()
+        .filter(role -> holders.stream().anyMatch(holder -> names(holder, role)))
+        .map(this::holder)
+        .toList();
+  }
+
+  /** The roles of the template that refer to a managed policy of it. */
+  private Stream<Resource> referring(Resource policy, String property) {
+    return made.stream()
+        .filter(
+            role ->
+                items(resolver.properties(role), property).stream()
+                    .anyMatch(item -> refersTo(item, policy.id())));
   }
 
   /** A role is named by its name, by a reference, or here by its logical id. */

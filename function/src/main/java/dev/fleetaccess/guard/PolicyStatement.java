@@ -1,5 +1,6 @@
 package dev.fleetaccess.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +44,11 @@ record PolicyStatement(
   record Names(boolean inverted, List<Term> terms, int line) {
     Names {
       terms = List.copyOf(terms);
+    }
+
+    Names at(int other) {
+      return new Names(
+          inverted, terms.stream().map(term -> new Term(term.text(), other)).toList(), other);
     }
 
     List<String> texts() {
@@ -110,6 +116,22 @@ record PolicyStatement(
     return tests.isEmpty()
         ? Optional.empty()
         : Optional.of(tests.stream().map(Test::words).collect(Collectors.joining(" and ")));
+  }
+
+  /** The same as it is where the template's condition holds; unchanged where there is none. */
+  PolicyStatement where(Optional<String> condition) {
+    if (condition.isEmpty()) {
+      return this;
+    }
+    var more = new ArrayList<>(tests);
+    more.add(new Test("the template's", "condition", List.of(condition.get()), line));
+    return new PolicyStatement(allows, actions, resources, principals, everybodyBut, more, line);
+  }
+
+  /** The same, told at another line. */
+  PolicyStatement at(int other) {
+    return new PolicyStatement(
+        allows, actions.at(other), resources.at(other), principals, everybodyBut, tests, other);
   }
 
   /** Whether it takes an action away wherever and whenever it is asked for. */

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
  * @param denied what they deny
  * @param letsIn whom its trust policy lets in
  * @param keepsOut whom its trust policy denies
- * @param attached managed policies from outside the template
+ * @param attached managed policies from outside the release
  * @param boundary its boundary as written; {@code none} where it has none
+ * @param bounds what its boundary lets through, where the release makes it
+ * @param cuts what that boundary denies
  */
 record RoleAccess(
     PlacedRole role,
@@ -24,7 +26,9 @@ record RoleAccess(
     List<PolicyStatement> letsIn,
     List<PolicyStatement> keepsOut,
     Set<String> attached,
-    String boundary) {
+    String boundary,
+    List<PolicyStatement> bounds,
+    List<PolicyStatement> cuts) {
   static final String NO_BOUNDARY = "none";
 
   /** The access of every role of an account. */
@@ -33,20 +37,22 @@ record RoleAccess(
   }
 
   private static RoleAccess of(PlacedRole role, List<PlacedPolicy> policies) {
-    List<PlacedPolicy> own =
-        policies.stream()
-            .filter(policy -> policy.stack().name().equals(role.stack().name()))
-            .filter(policy -> policy.holders().contains(role.id()))
-            .toList();
+    List<PlacedPolicy> own = policies.stream().filter(policy -> policy.isOf(role)).toList();
     List<PolicyStatement> grants =
         own.stream()
             .filter(policy -> policy.sort() != PlacedPolicy.Sort.TRUST)
-            .flatMap(policy -> policy.read().statements().stream())
+            .flatMap(policy -> policy.statements(role).stream())
             .toList();
     List<PolicyStatement> trust =
         own.stream()
             .filter(policy -> policy.sort() == PlacedPolicy.Sort.TRUST)
             .flatMap(policy -> policy.read().statements().stream())
+            .map(statement -> statement.where(role.where()))
+            .toList();
+    List<PolicyStatement> bounds =
+        policies.stream()
+            .filter(policy -> policy.bounds(role))
+            .flatMap(policy -> policy.statements(role).stream())
             .toList();
     return new RoleAccess(
         role,
@@ -55,12 +61,12 @@ record RoleAccess(
         trust.stream().filter(PolicyStatement::allows).toList(),
         trust.stream().filter(one -> !one.allows()).toList(),
         role.managedPolicies().stream()
+            .filter(item -> own.stream().noneMatch(policy -> policy.isMeant(item, role.stack())))
             .flatMap(item -> Values.text(item).stream())
             .collect(Collectors.toCollection(TreeSet::new)),
-        role.properties()
-            .value("PermissionsBoundary")
-            .map(RoleAccess::written)
-            .orElse(NO_BOUNDARY));
+        role.properties().value("PermissionsBoundary").map(RoleAccess::written).orElse(NO_BOUNDARY),
+        bounds.stream().filter(PolicyStatement::allows).toList(),
+        bounds.stream().filter(one -> !one.allows()).toList());
   }
 
   /** A value in one line; a reference that stays the same is the same. */

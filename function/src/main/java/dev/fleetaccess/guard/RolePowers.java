@@ -14,30 +14,24 @@ import java.util.TreeMap;
  */
 record RolePowers(PlacedRole role, SortedMap<String, Integer> actions) {
   static RolePowers of(PlacedRole role, List<PlacedPolicy> policies) {
-    List<PlacedPolicy> own =
+    List<PolicyStatement> own =
         policies.stream()
-            .filter(policy -> policy.stack().equals(role.stack()))
-            .filter(policy -> policy.holders().contains(role.id()))
-            .toList();
-    List<PolicyStatement> denials =
-        own.stream()
+            .filter(policy -> policy.isOf(role))
             .filter(policy -> policy.sort() != PlacedPolicy.Sort.TRUST)
-            .flatMap(policy -> policy.read().statements().stream())
-            .filter(PolicyStatement::deniesAlways)
+            .flatMap(policy -> policy.statements(role).stream())
             .toList();
+    List<PolicyStatement> denials = own.stream().filter(PolicyStatement::deniesAlways).toList();
     var actions = new TreeMap<String, Integer>();
-    for (PlacedPolicy policy : own) {
-      for (PolicyStatement grant : policy.grants()) {
-        granted(grant)
-            .forEach(
-                (name, line) -> {
-                  var one = Wildcard.anyCase(name);
-                  if (denials.stream().noneMatch(denial -> denial.actions().cover(one, true))) {
-                    actions.putIfAbsent(name, line);
-                  }
-                });
-      }
-    }
+    own.stream()
+        .filter(PolicyStatement::allows)
+        .flatMap(grant -> granted(grant).entrySet().stream())
+        .forEach(
+            granted -> {
+              var one = Wildcard.anyCase(granted.getKey());
+              if (denials.stream().noneMatch(denial -> denial.actions().cover(one, true))) {
+                actions.putIfAbsent(granted.getKey(), granted.getValue());
+              }
+            });
     return new RolePowers(role, actions);
   }
 

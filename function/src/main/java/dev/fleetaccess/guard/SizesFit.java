@@ -82,11 +82,7 @@ final class SizesFit implements Rule {
 
   private static void examine(
       PlacedRole role, List<PlacedPolicy> policies, List<Finding> findings) {
-    List<PlacedPolicy> own =
-        policies.stream()
-            .filter(policy -> policy.stack().equals(role.stack()))
-            .filter(policy -> policy.holders().contains(role.id()))
-            .toList();
+    List<PlacedPolicy> own = policies.stream().filter(policy -> policy.isOf(role)).toList();
     int inline =
         own.stream()
             .filter(policy -> policy.sort() == PlacedPolicy.Sort.INLINE)
@@ -106,7 +102,7 @@ final class SizesFit implements Rule {
                 .filter(
                     policy ->
                         role.managedPolicies().stream()
-                            .noneMatch(item -> PolicyCollector.refersTo(item, policy.label())))
+                            .noneMatch(item -> policy.isMeant(item, role.stack())))
                 .count();
     if (attached > ATTACHED) {
       findings.add(

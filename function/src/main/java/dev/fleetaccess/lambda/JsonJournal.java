@@ -101,10 +101,10 @@ final class JsonJournal implements Journal {
   }
 
   @Override
-  public void covered(Entry entry, Duration after) {
-    ObjectNode line = line("INFO", "covered");
+  public void provenFirst(Entry entry, Duration after) {
+    ObjectNode line = line("INFO", "provenFirst");
     line.put("rollout", entry.rollout()).put("account", entry.account().value());
-    write(metrics(line, Map.of(), Map.of("JoinToCovered", (double) after.toSeconds())));
+    write(metrics(line, Map.of(), Map.of("JoinToProven", (double) after.toSeconds())));
   }
 
   @Override
@@ -144,7 +144,7 @@ final class JsonJournal implements Journal {
   }
 
   private static String unit(String metric) {
-    return metric.equals("JoinToCovered") || metric.equals("RolloutAge") ? "Seconds" : "Count";
+    return metric.equals("JoinToProven") || metric.equals("RolloutAge") ? "Seconds" : "Count";
   }
 
   @Override

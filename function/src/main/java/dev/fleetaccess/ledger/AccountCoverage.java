@@ -74,6 +74,25 @@ public record AccountCoverage(
         .max(Comparator.naturalOrder());
   }
 
+  /**
+   * How long it took from joining the organization until the hub had entered it and read there;
+   * empty where it was there before FleetAccess, or was never proven.
+   */
+  public Optional<Duration> untilProven() {
+    return stacks.stream()
+        .flatMap(stack -> stack.holding().stream())
+        .flatMap(holding -> holding.provenAfter().stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /** When it joined, where it was new when it was first looked at. */
+  public Optional<Instant> joined() {
+    return stacks.stream()
+        .flatMap(stack -> stack.holding().stream())
+        .flatMap(holding -> holding.joined().stream())
+        .min(Comparator.naturalOrder());
+  }
+
   /** When it was last looked at. */
   public Optional<Instant> seen() {
     return stacks.stream()

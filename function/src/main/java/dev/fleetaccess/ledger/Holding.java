@@ -27,6 +27,8 @@ import java.util.Optional;
  *     there before, or is not proven yet
  * @param broken why the last proof failed, in words; empty when it did not
  * @param compared when its live roles were last found as wanted; empty when they never were
+ * @param joined when the account joined, where it was new when it was first looked at; empty where
+ *     it was there before, or where that is not known
  */
 public record Holding(
     AccountId account,
@@ -41,7 +43,11 @@ public record Holding(
     Optional<Instant> proven,
     Optional<Duration> provenAfter,
     Optional<String> broken,
-    Optional<Instant> compared) {
+    Optional<Instant> compared,
+    Optional<Instant> joined) {
+  /** Who is first looked at later after joining was left out till then, or was there before. */
+  private static final Duration NEW = Duration.ofDays(7);
+
   public Holding {
     Objects.requireNonNull(account);
     Objects.requireNonNull(stack);
@@ -56,11 +62,18 @@ public record Holding(
     Objects.requireNonNull(provenAfter);
     Objects.requireNonNull(broken);
     Objects.requireNonNull(compared);
+    Objects.requireNonNull(joined);
   }
 
   /** A row of an account of which nothing is known yet but that it was looked at. */
   public static HoldingDraft of(AccountId account, String stack, Instant seen) {
     return new HoldingDraft(account, stack, seen);
+  }
+
+  /** The first row of an item's account, which was just looked at for the first time. */
+  public static HoldingDraft first(Entry entry, Instant now) {
+    return of(entry.account(), entry.stack(), now)
+        .joined(entry.joined().filter(when -> when.plus(NEW).isAfter(now)));
   }
 
   /** The same row, something in it to be changed. */

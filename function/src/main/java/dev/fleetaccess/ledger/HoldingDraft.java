@@ -27,6 +27,7 @@ public final class HoldingDraft {
   private Optional<Duration> provenAfter;
   private Optional<String> broken;
   private Optional<Instant> compared;
+  private Optional<Instant> joined;
 
   HoldingDraft(Holding holding) {
     this.account = holding.account();
@@ -42,6 +43,7 @@ public final class HoldingDraft {
     this.provenAfter = holding.provenAfter();
     this.broken = holding.broken();
     this.compared = holding.compared();
+    this.joined = holding.joined();
   }
 
   HoldingDraft(AccountId account, String stack, Instant seen) {
@@ -58,6 +60,7 @@ public final class HoldingDraft {
     this.provenAfter = Optional.empty();
     this.broken = Optional.empty();
     this.compared = Optional.empty();
+    this.joined = Optional.empty();
   }
 
   /** Sets what is known of the account. */
@@ -126,6 +129,12 @@ public final class HoldingDraft {
     return this;
   }
 
+  /** Sets when the account joined, where it was new when it was first looked at. */
+  public HoldingDraft joined(Optional<Instant> value) {
+    this.joined = value;
+    return this;
+  }
+
   /** The row, whole. */
   public Holding done() {
     return new Holding(
@@ -141,6 +150,7 @@ public final class HoldingDraft {
         proven,
         provenAfter,
         broken,
-        compared);
+        compared,
+        joined);
   }
 }

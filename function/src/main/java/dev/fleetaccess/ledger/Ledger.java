@@ -30,12 +30,25 @@ public record Ledger(Rollouts rollouts, Items items, Inventory inventory) {
     inventory.put(
         before
             .map(Holding::but)
-            .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
+            .orElseGet(() -> Holding.first(entry, now))
             .traits(entry.traits())
             .role(role.or(() -> before.flatMap(Holding::role)))
             .failure(Optional.of(failure))
             .seen(now)
             .done());
     return before.flatMap(Holding::failure).isEmpty();
+  }
+
+  /**
+   * A failure was written down of an item whose end somebody else recorded, as two deliveries of
+   * one message do: where that end is a good one, the account does not fail.
+   */
+  public void disproved(Entry entry) {
+    items
+        .find(entry.rollout(), entry.account(), entry.stack())
+        .filter(recorded -> recorded.state() == Entry.State.CONVERGED)
+        .flatMap(recorded -> inventory.find(entry.account(), entry.stack()))
+        .filter(holding -> holding.failure().isPresent())
+        .ifPresent(holding -> inventory.put(holding.but().failure(Optional.empty()).done()));
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param undone the release that was last rolled back: it is not begun again by itself
  * @param sweptAt when the last sweep was started
  * @param sweepEvery how often a sweep is wanted; zero before any release finished
+ * @param since when the first release was begun: who joined later found FleetAccess at work
  */
 public record Pointers(
     int version,
@@ -22,11 +23,18 @@ public record Pointers(
     Optional<Pointer> current,
     Optional<Pointer> undone,
     Optional<Instant> sweptAt,
-    Duration sweepEvery) {
+    Duration sweepEvery,
+    Optional<Instant> since) {
   /** Before anything was rolled out. */
   public static final Pointers NONE =
       new Pointers(
-          0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Duration.ZERO);
+          0,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ZERO,
+          Optional.empty());
 
   public Pointers {
     Objects.requireNonNull(candidate);
@@ -34,6 +42,7 @@ public record Pointers(
     Objects.requireNonNull(undone);
     Objects.requireNonNull(sweptAt);
     Objects.requireNonNull(sweepEvery);
+    Objects.requireNonNull(since);
   }
 
   /**
@@ -61,13 +70,32 @@ public record Pointers(
 
   /** With that candidate. */
   public Pointers withCandidate(Pointer pointer) {
-    return new Pointers(version + 1, Optional.of(pointer), current, undone, sweptAt, sweepEvery);
+    return new Pointers(
+        version + 1, Optional.of(pointer), current, undone, sweptAt, sweepEvery, since);
+  }
+
+  /** A release was begun then: the first one says since when FleetAccess is at work. */
+  public Pointers begun(Instant when) {
+    return new Pointers(
+        version,
+        candidate,
+        current,
+        undone,
+        sweptAt,
+        sweepEvery,
+        since.or(() -> Optional.of(when)));
   }
 
   /** Without the candidate, which is rolled back. */
   public Pointers undoing() {
     return new Pointers(
-        version + 1, Optional.empty(), current, candidate.or(() -> undone), sweptAt, sweepEvery);
+        version + 1,
+        Optional.empty(),
+        current,
+        candidate.or(() -> undone),
+        sweptAt,
+        sweepEvery,
+        since);
   }
 
   /** With the candidate become current; its rollout looked at every account, as a sweep does. */
@@ -78,11 +106,13 @@ public record Pointers(
         Optional.of(pointer),
         undone.filter(other -> !other.release().equals(pointer.release())),
         Optional.of(when),
-        newSweepEvery);
+        newSweepEvery,
+        since);
   }
 
   /** With a sweep begun. */
   public Pointers swept(Instant when) {
-    return new Pointers(version + 1, candidate, current, undone, Optional.of(when), sweepEvery);
+    return new Pointers(
+        version + 1, candidate, current, undone, Optional.of(when), sweepEvery, since);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fleetaccess.plan;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What an item is in the middle of, where a plain create or update is not all: whoever comes back
@@ -9,8 +10,9 @@ import java.util.Objects;
  * @param kind what was begun
  * @param found what made it necessary, in words; it becomes the item's note, at most {@value
  *     #LONGEST} characters
+ * @param repair the client request token of the repair that was begun
  */
-public record Course(Kind kind, String found) {
+public record Course(Kind kind, String found, Optional<String> repair) {
   /** Far more than a role's differences take, far less than a message may have. */
   public static final int LONGEST = 600;
 
@@ -20,7 +22,13 @@ public record Course(Kind kind, String found) {
   public Course {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(found);
+    Objects.requireNonNull(repair);
     found = found.length() <= LONGEST ? found : found.substring(0, LONGEST - 1) + "…";
+  }
+
+  /** A course that is no repair. */
+  public Course(Kind kind, String found) {
+    this(kind, found, Optional.empty());
   }
 
   /** What was begun. */

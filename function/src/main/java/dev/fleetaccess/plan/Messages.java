@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.trigger.Trigger;
-import java.util.Optional;
 
 /**
  * How messages are written in the queues, as JSON of version 1. A reader ignores fields that it
@@ -29,21 +28,7 @@ public final class Messages {
             .put("release", item.release().value())
             .put("account", item.account().value())
             .put("stack", item.stack());
-    ObjectNode attempt =
-        body.putObject("attempt")
-            .put("visit", item.attempt().visit())
-            .put("failures", item.attempt().failures())
-            .put("repairs", item.attempt().repairs());
-    if (item.attempt().proofs() > 0) {
-      attempt.put("proofs", item.attempt().proofs());
-    }
-    item.attempt().token().ifPresent(token -> attempt.put("token", token));
-    if (!item.attempt().is(Course.Kind.PLAIN)) {
-      attempt
-          .putObject("course")
-          .put("kind", item.attempt().course().kind().name())
-          .put("found", item.attempt().course().found());
-    }
+    AttemptJson.write(item.attempt(), body.putObject("attempt"));
     return message.toString();
   }
 
@@ -68,23 +53,7 @@ public final class Messages {
         new CommitId(text(item, "release")),
         new AccountId(text(item, "account")),
         text(item, "stack"),
-        new Attempt(
-            number(attempt, "visit"),
-            number(attempt, "failures"),
-            number(attempt, "repairs"),
-            attempt.has("proofs") ? number(attempt, "proofs") : 0,
-            attempt.has("token") ? Optional.of(text(attempt, "token")) : Optional.empty(),
-            attempt.has("course") ? course(object(attempt, "course")) : Course.PLAIN));
-  }
-
-  private static Course course(JsonNode course) {
-    String kind = text(course, "kind");
-    for (Course.Kind known : Course.Kind.values()) {
-      if (known.name().equals(kind)) {
-        return new Course(known, text(course, "found"));
-      }
-    }
-    throw new IllegalArgumentException("the message's 'course' is unknown: " + kind);
+        AttemptJson.read(attempt));
   }
 
   /**
@@ -118,7 +87,7 @@ public final class Messages {
     }
   }
 
-  private static JsonNode object(JsonNode node, String field) {
+  static JsonNode object(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isObject()) {
       throw new IllegalArgumentException("the message has no object '" + field + "'");
@@ -126,7 +95,7 @@ public final class Messages {
     return value;
   }
 
-  private static String text(JsonNode node, String field) {
+  static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
       throw new IllegalArgumentException("the message has no text '" + field + "'");
@@ -134,7 +103,7 @@ public final class Messages {
     return value.textValue();
   }
 
-  private static int number(JsonNode node, String field) {
+  static int number(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isInt()) {
       throw new IllegalArgumentException("the message has no whole number '" + field + "'");

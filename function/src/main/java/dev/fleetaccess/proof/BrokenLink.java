@@ -2,6 +2,7 @@ package dev.fleetaccess.proof;
 
 import dev.fleetaccess.fleet.Failure;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where the chain from FleetAccess over the hub to another role broke, and why.
@@ -12,6 +13,13 @@ import java.util.Objects;
  * @param failure what the service said
  */
 public record BrokenLink(Link link, Target target, Reason reason, Failure failure) {
+  /** Which kind of policy refused, and its ARN where AWS names it: the end of AWS's message. */
+  private static final Pattern BECAUSE =
+      Pattern.compile("(with an explicit deny in|because no) .+", Pattern.DOTALL);
+
+  /** The account in the ARN of a policy of IAM: what suffers alike is to read alike. */
+  private static final Pattern ACCOUNT = Pattern.compile("(?<=:iam::)\\d{12}(?=:)");
+
   public BrokenLink {
     Objects.requireNonNull(link);
     Objects.requireNonNull(target);
@@ -81,7 +89,12 @@ public record BrokenLink(Link link, Target target, Reason reason, Failure failur
 
   /** What broke and what a person can do; the same words for every account that suffers alike. */
   public String words() {
-    return happening() + " (" + failure.code() + ") → " + nextStep();
+    return happening() + " (" + failure.code() + because() + ") → " + nextStep();
+  }
+
+  private String because() {
+    var because = BECAUSE.matcher(failure.message());
+    return because.find() ? ", " + ACCOUNT.matcher(because.group()).replaceAll("ACCOUNT") : "";
   }
 
   private String happening() {

@@ -7,6 +7,7 @@ import dev.fleetaccess.fleet.Session;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** Walks the chain to a role, and knows when to walk it again. */
@@ -35,7 +36,7 @@ public final class Prover {
    * @param account the account that is entered
    * @param target the role that it is entered by
    * @param sessionName tells CloudTrail's readers why
-   * @param fresh whether a role of the chain was just written
+   * @param fresh whether a role of the chain was just written; asked only where the chain broke
    * @param walks how often the chain was walked in vain before
    */
   public Proof prove(
@@ -43,15 +44,16 @@ public final class Prover {
       AccountId account,
       Target target,
       String sessionName,
-      boolean fresh,
+      BooleanSupplier fresh,
       int walks) {
     // What is still refused at the last walk is a refusal.
-    boolean patient = fresh && walks + 1 < MOST_WALKS;
+    BooleanSupplier patient = () -> walks + 1 < MOST_WALKS && fresh.getAsBoolean();
     Session session;
     try {
       session = chain.hub(hub, sessionName);
     } catch (RuntimeException e) {
-      return new Proof.Broken(BrokenLink.of(BrokenLink.Link.HUB, target, failure(e), patient), 1);
+      return new Proof.Broken(
+          BrokenLink.of(BrokenLink.Link.HUB, target, failure(e), patient.getAsBoolean()), 1);
     }
     var link = BrokenLink.Link.ENTER;
     try {
@@ -60,7 +62,8 @@ public final class Prover {
       chain.read(entered, target);
       return new Proof.Held(session.calls());
     } catch (RuntimeException e) {
-      return new Proof.Broken(BrokenLink.of(link, target, failure(e), patient), session.calls());
+      return new Proof.Broken(
+          BrokenLink.of(link, target, failure(e), patient.getAsBoolean()), session.calls());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.WantedRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,12 +41,7 @@ final class Adoption {
    * @return empty when it was none of the roles
    */
   Optional<Outcome> begin(
-      Session session,
-      RoleStack desired,
-      Attempt attempt,
-      Reconciler.Mode mode,
-      StackState.Broken found,
-      Cause cause) {
+      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, Cause cause) {
     List<String> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
       Optional<String> path = roles.pathOf(session, wanted.name());
@@ -81,21 +77,19 @@ final class Adoption {
               + " have it taken over and put right (%s)",
           cause.resource(), standing);
     }
-    String token = Steps.token(mode.rollout(), found, desired, attempt.repairs());
-    stacks.delete(session, desired, found.stackId(), token, Set.of());
-    Attempt next =
-        attempt
-            .repaired(Course.Kind.ADOPTING)
-            .with(new Course(Course.Kind.ADOPTING, "taken over — " + standing));
+    // Deleted at the next visit, which knows that the deletion is ours whatever dies in between.
+    var course = new Course(Course.Kind.ADOPTING, "taken over — " + standing);
     return Optional.of(
-        new Outcome.Again(patience.afterWrite(), "to be taken over: " + standing, next));
+        new Outcome.Again(
+            Duration.ZERO, "to be taken over: " + standing, attempt.on(course, Optional.empty())));
   }
 
   /** One more step, after the stack was looked at. */
   Outcome goOn(
       Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, StackState found) {
-    String name = Steps.changeSet(mode.rollout(), desired, attempt);
     boolean made = attempt.token().isPresent();
+    String name =
+        attempt.token().orElseGet(() -> Steps.changeSet(mode.rollout(), desired, attempt));
     return switch (found) {
       case StackState.Busy busy -> Steps.wait(patience, busy, attempt);
       case StackState.Absent() -> {
@@ -103,16 +97,14 @@ final class Adoption {
           yield Steps.failed(
               Failure.Kind.CONFLICT, "ABSENT", "somebody removed the stack while it took over");
         }
-        changeSets.takeOver(session, desired, mode.wanted().importing(), name);
-        yield new Outcome.Again(
-            patience.afterWrite(),
-            "a change set that takes over is being made",
-            attempt.on(attempt.course(), Optional.of(name)));
+        yield takeOver(session, desired, attempt, mode, name);
       }
       case StackState.Broken broken ->
           broken.status().equals(REVIEW)
-              ? carryOut(session, desired, attempt, name)
-              : failed(session, desired, attempt, broken);
+              ? carryOut(session, desired, attempt, mode, name)
+              : broken.neverCreated() && !made
+                  ? delete(session, desired, attempt, mode, broken)
+                  : failed(session, desired, attempt, broken);
       case StackState.Settled settled ->
           made && !settled.rolledBack()
               ? reversion.begin(session, desired, attempt, mode)
@@ -120,20 +112,51 @@ final class Adoption {
     };
   }
 
-  private Outcome carryOut(Session session, RoleStack desired, Attempt attempt, String name) {
-    Attempt next = attempt.on(attempt.course(), Optional.of(name));
+  /** Nothing lives of a creation that failed, and what takes over begins with no stack. */
+  private Outcome delete(
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Reconciler.Mode mode,
+      StackState.Broken found) {
+    Optional<Duration> after = patience.whileBusy(attempt.looks());
+    if (after.isEmpty()) {
+      return failed(session, desired, attempt, found);
+    }
+    String token = Steps.token(mode.rollout(), found, desired, attempt);
+    stacks.delete(session, desired, found.stackId(), token, Set.of());
+    var course = new Course(Course.Kind.ADOPTING, attempt.course().found(), Optional.of(token));
+    return new Outcome.Again(
+        after.get(), "what never lived is deleted", attempt.with(course).looked());
+  }
+
+  private Outcome takeOver(
+      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, String name) {
+    changeSets.takeOver(session, desired, mode.wanted().importing(), name);
+    return new Outcome.Again(
+        patience.afterWrite(),
+        "a change set that takes over is being made",
+        attempt.on(attempt.course(), Optional.of(name)));
+  }
+
+  private Outcome carryOut(
+      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, String name) {
     return switch (changeSets.look(session, desired, name)) {
       case ChangeSets.State.Ready() -> {
         changeSets.execute(session, desired, name);
-        yield new Outcome.Again(patience.afterWrite(), "taking over", next);
+        yield new Outcome.Again(
+            patience.afterWrite(), "taking over", attempt.on(attempt.course(), Optional.of(name)));
       }
-      case ChangeSets.State.Making() -> Steps.making(patience, next);
+      case ChangeSets.State.Making() -> Steps.making(patience, attempt);
+      // Without a token the last one could not be made, and this is the next.
       case ChangeSets.State.Gone() ->
-          Steps.failed(Failure.Kind.CONFLICT, REVIEW, "somebody removed the change set");
+          attempt.token().isEmpty()
+              ? takeOver(session, desired, attempt, mode, name)
+              : Steps.failed(Failure.Kind.CONFLICT, REVIEW, "somebody removed the change set");
       case ChangeSets.State.Empty() ->
           Steps.failed(Failure.Kind.INVALID, REVIEW, "there is nothing to take over");
-      case ChangeSets.State.Refused(String reason) ->
-          Steps.failed(Failure.Kind.INVALID, "ChangeSetFailed", reason);
+      case ChangeSets.State.Refused refused ->
+          Steps.refused(patience, attempt, refused, attempt.course().found());
     };
   }
 

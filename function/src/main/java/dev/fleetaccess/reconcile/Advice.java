@@ -4,9 +4,15 @@ package dev.fleetaccess.reconcile;
 final class Advice {
   private static final String RERUN = ", then re-run the account";
 
+  /** Of a stack that never lived, and that we could not delete. */
+  static final String ON_OUR_DELETION =
+      "nothing of the stack ever lived, and it could not be deleted: see in its events what blocks,"
+          + " delete it in the CloudFormation console, retaining that"
+          + RERUN;
+
   private Advice() {}
 
-  /** What is said of a status, one that nobody knew when this was written included. */
+  /** What is said of a status. */
   static String on(String status) {
     return switch (status) {
       case "DELETE_FAILED" ->

@@ -1,5 +1,6 @@
 package dev.fleetaccess.reconcile;
 
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Objects;
@@ -55,10 +56,12 @@ public interface ChangeSets {
     /**
      * It could not be made.
      *
+     * @param kind what sort of failure the words tell of
      * @param reason CloudFormation's own words
      */
-    record Refused(String reason) implements State {
+    record Refused(Failure.Kind kind, String reason) implements State {
       public Refused {
+        Objects.requireNonNull(kind);
         Objects.requireNonNull(reason);
       }
     }

@@ -87,11 +87,16 @@ public final class Decider {
     };
   }
 
+  private static String advice(StackState.Broken found, Attempt attempt) {
+    boolean ours = attempt.is(Course.Kind.DELETING) && found.status().equals("DELETE_FAILED");
+    return ours ? Advice.ON_OUR_DELETION : Advice.on(found.status());
+  }
+
   private static StackAction stuck(StackState.Broken found, Attempt attempt) {
     return attempt.repairs() == 0
         ? new StackAction.Refuse(Advice.on(found.status()))
         : new StackAction.GiveUp(
             Failure.Kind.ROLLED_BACK,
-            "still " + found.status() + " after a repair: " + Advice.on(found.status()));
+            "still " + found.status() + " after a repair: " + advice(found, attempt));
   }
 }

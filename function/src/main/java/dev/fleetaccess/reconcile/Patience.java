@@ -13,8 +13,8 @@ public final class Patience {
   /** As long after joining an account may refuse us merely because AWS is still setting it up. */
   public static final Duration SETTLING_IN = Duration.ofHours(1);
 
-  /** Visits to a stack in progress before it is given up: seconds and growing, over two hours. */
-  static final int MOST_VISITS = 100;
+  /** Looks at a stack in progress before it is given up: seconds and growing, over two hours. */
+  static final int MOST_LOOKS = 100;
 
   private static final Duration LONGEST_LOOK = Duration.ofMinutes(2);
   private static final int PATIENT_LOOKS = 10;
@@ -47,22 +47,22 @@ public final class Patience {
   /**
    * When to look again at a stack in progress.
    *
-   * @param visit how often it was visited
+   * @param looks how often it was found in progress before
    * @return empty when it has taken too long
    */
-  public Optional<Duration> whileBusy(int visit) {
-    if (visit >= MOST_VISITS) {
+  public Optional<Duration> whileBusy(int looks) {
+    if (looks >= MOST_LOOKS) {
       return Optional.empty();
     }
     Duration part = lookAfter.dividedBy(PART);
-    Duration wait = visit <= PATIENT_LOOKS ? part : part.multipliedBy(visit - PATIENT_LOOKS);
+    Duration wait = looks <= PATIENT_LOOKS ? part : part.multipliedBy(looks - PATIENT_LOOKS);
     return Optional.of(wait.compareTo(LONGEST_LOOK) > 0 ? LONGEST_LOOK : wait);
   }
 
   /**
    * When to try again after a failure.
    *
-   * @param failures how often it failed before
+   * @param failures how often it failed in this way before
    * @return empty when trying again is no use, or was tried often enough
    */
   public Optional<Duration> after(Failure failure, int failures) {

@@ -49,9 +49,11 @@ public final class Reconciler {
   public Outcome visit(
       Session session, RoleStack desired, Attempt attempt, Optional<Applied> recorded, Mode mode) {
     if (attempt.is(Course.Kind.REVERTING)) {
-      return reversion.carryOut(session, desired, attempt);
+      return attempt.token().isPresent()
+          ? reversion.carryOut(session, desired, attempt)
+          : reversion.begin(session, desired, attempt, mode);
     }
-    StackState found = stacks.observe(session, desired);
+    StackState found = examined(session, desired, attempt, stacks.observe(session, desired));
     if (attempt.is(Course.Kind.ADOPTING)) {
       return adoption.goOn(session, desired, attempt, mode, found);
     }
@@ -75,6 +77,23 @@ public final class Reconciler {
     return removal.visit(session, stood, attempt, recorded, mode);
   }
 
+  /**
+   * A deletion that stuck says nothing of whether the stack ever lived; its events do. It is ours
+   * where a worker died between the deletion and its message.
+   */
+  private StackState examined(
+      Session session, RoleStack desired, Attempt attempt, StackState found) {
+    return found instanceof StackState.Broken(String id, String status, boolean never)
+            && !never
+            && status.equals("DELETE_FAILED")
+            && attempt.token().isEmpty()
+            && attempt.repairs() == 0
+            && !attempt.is(Course.Kind.ADOPTING)
+            && stacks.neverLived(session, desired, id)
+        ? new StackState.Broken(id, status, true)
+        : found;
+  }
+
   /** Taking policies off writes no stack: where it was written all the same, it was not by us. */
   private static boolean wasChangedMeanwhile(
       StackState found, Attempt attempt, Optional<Applied> recorded) {
@@ -95,7 +114,7 @@ public final class Reconciler {
       Mode mode,
       StackState found,
       StackAction action) {
-    String token = Steps.token(mode.rollout(), found, desired, attempt.repairs());
+    String token = Steps.token(mode.rollout(), found, desired, attempt);
     return switch (action) {
       case StackAction.Nothing() -> right(session, desired, attempt, mode, found);
       case StackAction.Wait() -> Steps.wait(patience, found, attempt);
@@ -115,7 +134,7 @@ public final class Reconciler {
         yield new Outcome.Again(
             patience.afterWrite(),
             "deletion of what never lived begun" + (left.isEmpty() ? "" : ", leaving " + left),
-            attempt.repaired(Course.Kind.DELETING));
+            attempt.repaired(Course.Kind.DELETING, token));
       }
       case StackAction.ContinueRollback(boolean skippingStuck) -> {
         Set<String> skipped = skippingStuck ? stuckAt(session, desired, found) : Set.of();
@@ -123,7 +142,7 @@ public final class Reconciler {
         yield new Outcome.Again(
             patience.afterWrite(),
             "stuck rollback continued" + (skipped.isEmpty() ? "" : " without " + skipped),
-            attempt.repaired(Course.Kind.CONTINUING));
+            attempt.repaired(Course.Kind.CONTINUING, token));
       }
       case StackAction.Refuse(String reason) -> new Outcome.Refused(reason);
       case StackAction.GiveUp(Failure.Kind kind, String reason) ->
@@ -147,14 +166,15 @@ public final class Reconciler {
       StackState found,
       GivenUp given) {
     Optional<Cause> cause =
-        found instanceof StackState.Absent || attempt.token().isEmpty()
-            ? Optional.empty()
-            : stacks.firstCause(session, desired, Steps.stackId(found), attempt.token().get());
+        attempt
+            .operation()
+            .filter(operation -> !(found instanceof StackState.Absent))
+            .flatMap(
+                operation -> stacks.firstCause(session, desired, Steps.stackId(found), operation));
     if (found instanceof StackState.Broken broken
         && broken.neverCreated()
         && cause.filter(Cause::saysThatItExists).isPresent()) {
-      Optional<Outcome> there =
-          adoption.begin(session, desired, attempt, mode, broken, cause.get());
+      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, cause.get());
       if (there.isPresent()) {
         return there.get();
       }

@@ -51,7 +51,7 @@ final class Removal {
       case RemovalAction.Gone() -> new Outcome.Removed();
       case RemovalAction.Wait() -> Steps.wait(patience, found, attempt);
       case RemovalAction.Delete() -> {
-        String token = Steps.token(mode.rollout(), found, stood, attempt.repairs());
+        String token = Steps.token(mode.rollout(), found, stood, attempt);
         stacks.delete(session, stood, Steps.stackId(found), token, Set.of());
         var course = new Course(Course.Kind.REMOVING, "");
         yield new Outcome.Again(

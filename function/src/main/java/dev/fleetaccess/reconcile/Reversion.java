@@ -49,7 +49,10 @@ final class Reversion {
     return differences.isEmpty() ? "nothing" : "put back: " + words(differences);
   }
 
-  /** A stack has just taken roles over: they are brought to what is wanted, whatever they were. */
+  /**
+   * Roles are brought to what is wanted, whatever they are: a stack has just taken them over, or
+   * the last change set could not be made.
+   */
   Outcome begin(Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode) {
     takeOff(session, differences(session, mode));
     var course = new Course(Course.Kind.REVERTING, attempt.course().found());
@@ -60,7 +63,7 @@ final class Reversion {
   Outcome carryOut(Session session, RoleStack desired, Attempt attempt) {
     String name = attempt.token().orElseThrow();
     return switch (changeSets.look(session, desired, name)) {
-      case ChangeSets.State.Making() -> Steps.making(patience, attempt.next());
+      case ChangeSets.State.Making() -> Steps.making(patience, attempt);
       case ChangeSets.State.Ready() -> {
         changeSets.execute(session, desired, name);
         yield looksAgain(attempt, attempt.course().found(), Optional.of(name));
@@ -71,9 +74,8 @@ final class Reversion {
       // Somebody was quicker.
       case ChangeSets.State.Empty() ->
           looksAgain(attempt, attempt.course().found(), Optional.of(name));
-      case ChangeSets.State.Refused(String reason) ->
-          Steps.failed(
-              Failure.Kind.INVALID, "ChangeSetFailed", reason + " — " + attempt.course().found());
+      case ChangeSets.State.Refused refused ->
+          Steps.refused(patience, attempt, refused, attempt.course().found());
     };
   }
 

@@ -38,11 +38,14 @@ public record RoleDifference(
 
   private static RoleDifference between(WantedRole wanted, LiveRole live) {
     List<String> named = new ArrayList<>();
+    // Compared first: a template may name a unique id itself, in a condition on aws:userid.
     var orphan = ORPHAN.matcher(live.trust());
-    if (orphan.find()) {
-      named.add("its trust policy names " + orphan.group() + ", which is gone");
-    } else if (differs(wanted.trust(), live.trust())) {
-      named.add("its trust policy differs");
+    if (wanted.trust().isEmpty() || differs(wanted.trust(), live.trust())) {
+      if (orphan.find()) {
+        named.add("its trust policy names " + orphan.group() + ", which is gone");
+      } else if (wanted.trust().isPresent()) {
+        named.add("its trust policy differs: it lets in " + Guests.of(live.trust()));
+      }
     }
     wanted
         .inline()
@@ -59,12 +62,16 @@ public record RoleDifference(
         named.add("the managed policy " + arn + " is not attached");
       }
     }
-    if (!wanted.boundary().equals(live.boundary())) {
-      named.add("its boundary is " + words(live.boundary()) + ", not " + words(wanted.boundary()));
+    if (!wanted.boundary().isMetBy(live.boundary())) {
+      String has = live.boundary().orElse("none");
+      named.add("its boundary is " + has + ", not " + wanted.boundary().words());
     }
-    if (!wanted.session().equals(live.session())) {
-      named.add("a session lasts " + live.session() + " s, not " + wanted.session() + " s");
-    }
+    wanted
+        .session()
+        .filter(seconds -> !seconds.equals(live.session()))
+        .ifPresent(
+            seconds ->
+                named.add("a session lasts " + live.session() + " s, not " + seconds + " s"));
     wanted
         .tags()
         .forEach(
@@ -76,9 +83,10 @@ public record RoleDifference(
     var attached = new TreeSet<>(live.attached());
     attached.removeAll(wanted.attached());
     // Where the stack attaches policies whose names nobody knows, those may be among these.
-    attached.removeIf(arn -> wanted.ownPolicies() && arn.contains(":policy/"));
+    attached.removeIf(arn -> wanted.attachedUntold().stream().anyMatch(arn::startsWith));
     var inline = new TreeSet<>(live.inline().keySet());
     inline.removeAll(wanted.inline().keySet());
+    inline.removeIf(name -> wanted.inlineUntold());
     return new RoleDifference(wanted.name(), named, attached, inline);
   }
 
@@ -102,9 +110,5 @@ public record RoleDifference(
 
   private static boolean differs(Optional<String> wanted, String live) {
     return wanted.isPresent() && !wanted.equals(PolicyForm.of(live));
-  }
-
-  private static String words(Optional<String> boundary) {
-    return boundary.orElse("none");
   }
 }

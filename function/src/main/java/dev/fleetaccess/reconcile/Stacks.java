@@ -11,6 +11,9 @@ import java.util.Set;
  * dev.fleetaccess.fleet.RemoteFailure}.
  */
 public interface Stacks {
+  /** How our client request tokens begin. */
+  String TOKEN_PREFIX = "fleetaccess-";
+
   /** What stands where the stack should be: one DescribeStacks. */
   StackState observe(Session session, RoleStack desired);
 
@@ -47,9 +50,21 @@ public interface Stacks {
   void continueRollback(
       Session session, RoleStack desired, String stackId, String token, Set<String> skipped);
 
+  /**
+   * Whether a stack's events show that none of its operations ever ended well. Where they do not
+   * reach back to its beginning it may have lived.
+   */
+  boolean neverLived(Session session, RoleStack desired, String stackId);
+
   /** The logical ids of the resources that a stack's last deletion or rollback stuck at. */
   Set<String> stuckAt(Session session, RoleStack desired, String stackId);
 
-  /** The first failure of the operation that carried the token; empty when none is told. */
+  /**
+   * The first failure of the operation that carried the token. Where that tells none it is that of
+   * the last operation, if a token of ours began it: a worker that dies before it sends leaves an
+   * operation whose token nobody kept.
+   *
+   * @return empty when none is told
+   */
   Optional<Cause> firstCause(Session session, RoleStack desired, String stackId, String token);
 }

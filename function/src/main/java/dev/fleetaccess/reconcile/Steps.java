@@ -37,7 +37,7 @@ final class Steps {
     String reason = what + " (" + status(found) + ")";
     String words =
         attempt
-            .token()
+            .operation()
             .flatMap(token -> stacks.firstCause(session, desired, stackId(found), token))
             .map(first -> first + " — " + reason)
             .orElse(reason);
@@ -47,18 +47,36 @@ final class Steps {
   /** Comes back to a stack that somebody works on, or gives up when it takes too long. */
   static Outcome wait(Patience patience, StackState found, Attempt attempt) {
     return patience
-        .whileBusy(attempt.visit())
-        .<Outcome>map(after -> new Outcome.Again(after, status(found), attempt.next()))
+        .whileBusy(attempt.looks())
+        .<Outcome>map(after -> new Outcome.Again(after, status(found), attempt.looked()))
         .orElseGet(() -> failed(Failure.Kind.CONFLICT, "StackBusy", "still " + status(found)));
   }
 
   /** Comes back to a change set that is being made, or gives up when it takes too long. */
-  static Outcome making(Patience patience, Attempt next) {
+  static Outcome making(Patience patience, Attempt attempt) {
     return patience
-        .whileBusy(next.visit())
-        .<Outcome>map(after -> new Outcome.Again(after, "a change set is being made", next))
+        .whileBusy(attempt.looks())
+        .<Outcome>map(
+            after -> new Outcome.Again(after, "a change set is being made", attempt.looked()))
         .orElseGet(
             () -> failed(Failure.Kind.CONFLICT, "ChangeSetBusy", "the change set is never made"));
+  }
+
+  /** A change set could not be made: what may pass is tried with another one. */
+  static Outcome refused(
+      Patience patience, Attempt attempt, ChangeSets.State.Refused refused, String found) {
+    var failure =
+        new Failure(
+            refused.kind(),
+            "ChangeSetFailed",
+            refused.reason() + (found.isEmpty() ? "" : " — " + found));
+    return patience
+        .after(failure, attempt.failures(failure.kind()))
+        .<Outcome>map(
+            wait ->
+                new Outcome.Again(
+                    wait, failure.message(), attempt.failed(failure.kind()).withoutToken()))
+        .orElseGet(() -> new Outcome.Failed(failure));
   }
 
   static String stackId(StackState found) {
@@ -81,15 +99,26 @@ final class Steps {
 
   /**
    * The client request token: the same for the same write on the same stack, another one after a
-   * delete and re-create in one rollout.
+   * delete and re-create in one rollout, and after the rollout was resumed. CloudFormation takes no
+   * token twice.
    */
-  static String token(String rollout, StackState found, RoleStack desired, int repairs) {
+  static String token(String rollout, StackState found, RoleStack desired, Attempt attempt) {
     String changed = found instanceof StackState.Settled s ? s.changed().toString() : status(found);
     return hash(
-        String.join("|", rollout, stackId(found), changed, desired.digest().value(), "" + repairs));
+        String.join(
+            "|",
+            rollout,
+            stackId(found),
+            changed,
+            desired.digest().value(),
+            "" + attempt.repairs(),
+            "" + attempt.start()));
   }
 
-  /** The name of a change set, which is the token of its operation too. */
+  /**
+   * The name of a change set, which is the token of its operation too. One that could not be made
+   * stands in the way of another of its name, so the next is named otherwise.
+   */
   static String changeSet(String rollout, RoleStack desired, Attempt attempt) {
     return hash(
         String.join(
@@ -98,6 +127,8 @@ final class Steps {
             desired.name(),
             desired.digest().value(),
             "" + attempt.repairs(),
+            "" + attempt.start(),
+            "" + attempt.failures(),
             attempt.course().kind().name()));
   }
 
@@ -105,7 +136,7 @@ final class Steps {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "fleetaccess-" + HexFormat.of().formatHex(hash, 0, 20);
+      return Stacks.TOKEN_PREFIX + HexFormat.of().formatHex(hash, 0, 20);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -214,6 +214,11 @@ public final class Release {
     Narrowing {
       releases = List.copyOf(releases);
     }
+
+    /** The same where only the first release counts. */
+    Narrowing ofFirst() {
+      return new Narrowing(account, traits, List.of(releases.getFirst()));
+    }
   }
 
   private Manifest.Stack declared(String name) {

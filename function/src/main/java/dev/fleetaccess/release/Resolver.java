@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,13 +16,22 @@ import java.util.regex.Pattern;
  * know, or whose arguments it cannot tell, stays as it is written.
  */
 public final class Resolver {
+  /**
+   * Stands for every member account but the hub. It is written where a template writes its own
+   * account's id; a condition that asks for that id cannot be told, since it may hold in one of
+   * them.
+   */
+  public static final AccountId ANY_MEMBER = new AccountId("000000000000");
+
+  private static final String ACCOUNT = "AWS::AccountId";
+  private static final Pattern DIGIT = Pattern.compile("\\d");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]*)}");
 
   private final Map<String, YamlValue> values = new HashMap<>();
   private final Conditions conditions;
 
-  private Resolver(Template template) {
-    this.conditions = new Conditions(template.section("Conditions"), this);
+  private Resolver(Template template, Set<AccountId> others) {
+    this.conditions = new Conditions(template, this, others);
   }
 
   private Resolver(Resolver other) {
@@ -37,7 +47,8 @@ public final class Resolver {
   /** The resolver for a stack's template in an account. */
   static Resolver of(Release release, Manifest.Stack stack, AccountId account, Traits traits) {
     Template template = release.template(stack.name());
-    var resolver = new Resolver(template);
+    var resolver =
+        new Resolver(template, Set.of(release.manifest().hub(), release.facts().management()));
     Map<String, String> given = release.stack(stack.name(), account, traits).parameters();
     template
         .parameters()
@@ -46,10 +57,13 @@ public final class Resolver {
                 Optional.ofNullable(given.get(name))
                     .or(parameter::preset)
                     .ifPresent(value -> resolver.put(name, parameter.isList(), value)));
-    resolver.put("AWS::AccountId", false, account.value());
     resolver.put("AWS::Partition", false, release.facts().partition());
     resolver.put("AWS::Region", false, release.manifest().region());
     resolver.put("AWS::StackName", false, stack.name());
+    if (account.equals(ANY_MEMBER)) {
+      return resolver.writing(ANY_MEMBER);
+    }
+    resolver.put(ACCOUNT, false, account.value());
     return resolver;
   }
 
@@ -59,7 +73,7 @@ public final class Resolver {
    */
   public Resolver writing(AccountId other) {
     var resolver = new Resolver(this);
-    resolver.put("AWS::AccountId", false, other.value());
+    resolver.put(ACCOUNT, false, other.value());
     return resolver;
   }
 
@@ -78,6 +92,14 @@ public final class Resolver {
   /** Whether the account gets a resource; where that cannot be told, it does. */
   public boolean isMade(Resource resource) {
     return resource.condition().flatMap(Values::text).flatMap(conditions::holds).orElse(true);
+  }
+
+  /**
+   * The condition of a resource of which it cannot be told whether the account gets it, in words
+   * that differ where conditions of one name do; empty where it can be told.
+   */
+  public Optional<String> untold(Resource resource) {
+    return resource.condition().flatMap(Values::text).flatMap(conditions::untold);
   }
 
   /** The value with its functions resolved; empty where it comes to {@code AWS::NoValue}. */
@@ -214,7 +236,7 @@ public final class Resolver {
     }
     var separator = Values.text(sequence.items().getFirst()).filter(text -> !text.isEmpty());
     var whole = resolve(sequence.items().get(1)).flatMap(Values::text);
-    if (separator.isEmpty() || whole.isEmpty()) {
+    if (separator.isEmpty() || whole.isEmpty() || variesByAccount(whole.get(), separator.get())) {
       return Optional.empty();
     }
     var parts = new ArrayList<YamlValue>();
@@ -222,6 +244,13 @@ public final class Resolver {
       parts.add(Values.text(part, argument));
     }
     return Optional.of(new YamlValue.Sequence(parts, argument.line()));
+  }
+
+  /** Whether parts of a text are cut out of the id of an account that is not known. */
+  private boolean variesByAccount(String whole, String separator) {
+    return DIGIT.matcher(separator).find()
+        && whole.contains(ANY_MEMBER.value())
+        && value(ACCOUNT).flatMap(Values::text).filter(ANY_MEMBER.value()::equals).isPresent();
   }
 
   /** The value of a parameter, at the line where it is referred to. */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a session in an account may do at most, whatever the access role may: keep the stacks that
@@ -81,8 +83,8 @@ public final class SessionPolicy {
   }
 
   /**
-   * The policy for an account, JSON. Where it would be too long, roles are named by their paths and
-   * then stacks by the beginning of their names.
+   * The policy for an account, JSON. Where it would be too long, roles are named by their paths,
+   * then managed policies likewise, then stacks by the beginning of their names.
    *
    * @param traits what is known of the account
    * @param releases the release that is brought, and the one whose stacks stand there: what the new
@@ -95,39 +97,64 @@ public final class SessionPolicy {
         : narrowing.releases().getFirst().sessionPolicy(narrowing);
   }
 
+  /**
+   * Made for the releases together, or, where that is too long for AssumeRole, for the first of
+   * them alone: a session that can be opened and leaves something behind is better than none.
+   */
   static String make(Release.Narrowing narrowing) {
+    String together = together(narrowing);
+    return together.length() <= LONGEST || narrowing.releases().size() == 1
+        ? together
+        : together(narrowing.ofFirst());
+  }
+
+  /**
+   * How long the policy for an account comes to at the least, in characters, where all of these
+   * releases count.
+   */
+  public static int length(AccountId account, Collection<Release> releases) {
+    return together(new Release.Narrowing(account, Traits.NONE, List.copyOf(releases))).length();
+  }
+
+  private static String together(Release.Narrowing narrowing) {
     AccountId account = narrowing.account();
-    Traits traits = narrowing.traits();
     SortedSet<String> stacks = new TreeSet<>();
-    SortedSet<String> roles = new TreeSet<>();
-    SortedSet<String> rolePaths = new TreeSet<>();
-    SortedSet<String> anywhere = new TreeSet<>();
-    SortedSet<String> policies = new TreeSet<>();
-    String anyStack = "";
+    SortedSet<String> anyStack = new TreeSet<>();
+    var resources = new ArrayList<StackResources>();
     for (Release release : narrowing.releases()) {
-      anyStack = stackArn(release, account, StackEntryReader.PREFIX + "*");
+      anyStack.add(stackArn(release, account, StackEntryReader.PREFIX + "*"));
       // Every stack and not only those that belong there: an account may have become an exception.
       for (Manifest.Stack stack : release.manifest().stacks()) {
-        if (!release.mayHold(stack, account)) {
-          continue;
+        if (release.mayHold(stack, account)) {
+          stacks.add(stackArn(release, account, stack.name() + "/*"));
+          resources.add(new StackResources(release, stack, account, narrowing.traits()));
         }
-        stacks.add(stackArn(release, account, stack.name() + "/*"));
-        var resources = new StackResources(release, stack, account, traits);
-        roles.addAll(resources.roles());
-        rolePaths.addAll(resources.rolePaths());
-        anywhere.addAll(resources.anywhere());
-        policies.addAll(resources.policies());
       }
     }
+    SortedSet<String> anywhere = all(resources, StackResources::anywhere);
+    SortedSet<String> roles = all(resources, StackResources::roles);
+    SortedSet<String> policies = all(resources, StackResources::policies);
     String exact = json(stacks, anywhere, roles, policies);
-    if (exact.length() <= LONGEST || anywhere.isEmpty()) {
+    if (exact.length() <= LONGEST) {
       return exact;
     }
-    SortedSet<String> any = new TreeSet<>(List.of(anyRole(anywhere.first())));
-    String byPath = json(stacks, any, rolePaths, policies);
-    return byPath.length() <= LONGEST
-        ? byPath
-        : json(new TreeSet<>(List.of(anyStack)), any, rolePaths, policies);
+    SortedSet<String> anyRole = new TreeSet<>();
+    anywhere.stream().limit(1).map(SessionPolicy::anyRole).forEach(anyRole::add);
+    SortedSet<String> rolePaths = all(resources, StackResources::rolePaths);
+    String byRolePath = json(stacks, anyRole, rolePaths, policies);
+    if (byRolePath.length() <= LONGEST) {
+      return byRolePath;
+    }
+    SortedSet<String> policyPaths = all(resources, StackResources::policyPaths);
+    String byPath = json(stacks, anyRole, rolePaths, policyPaths);
+    return byPath.length() <= LONGEST ? byPath : json(anyStack, anyRole, rolePaths, policyPaths);
+  }
+
+  private static SortedSet<String> all(
+      List<StackResources> resources, Function<StackResources, SortedSet<String>> what) {
+    return resources.stream()
+        .flatMap(one -> what.apply(one).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

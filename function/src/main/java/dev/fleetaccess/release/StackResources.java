@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The IAM resources that a stack makes in an account, as a session policy names them: by ARN, or by
@@ -27,6 +28,7 @@ final class StackResources {
   private final SortedSet<String> rolePaths = new TreeSet<>();
   private final SortedSet<String> anywhere = new TreeSet<>();
   private final SortedSet<String> policies = new TreeSet<>();
+  private final SortedSet<String> policyPaths = new TreeSet<>();
   private final List<Uncovered> uncovered = new ArrayList<>();
 
   /**
@@ -68,6 +70,11 @@ final class StackResources {
     return policies;
   }
 
+  /** The same, whatever the name under each path. */
+  SortedSet<String> policyPaths() {
+    return policyPaths;
+  }
+
   List<Uncovered> uncovered() {
     return uncovered;
   }
@@ -85,7 +92,12 @@ final class StackResources {
                         arn.substring(0, arn.indexOf('/') + 1) + "*" + arn.substring(name));
                   });
       case MANAGED -> {
-        named(resource, "ManagedPolicyName", "policy").ifPresent(policies::add);
+        named(resource, "ManagedPolicyName", "policy")
+            .ifPresent(
+                arn -> {
+                  policies.add(arn);
+                  policyPaths.add(arn.substring(0, arn.lastIndexOf('/') + 1) + "*");
+                });
         attaches(resource);
       }
       case "AWS::IAM::Policy" -> attaches(resource);
@@ -120,9 +132,11 @@ final class StackResources {
     if (properties.value("Users").isPresent() || properties.value("Groups").isPresent()) {
       uncovered.add(new Uncovered(resource, "is attached to users or groups"));
     }
-    if (properties.value("Roles").orElse(null) instanceof YamlValue.Sequence some) {
-      some.items().forEach(role -> belongs(resource, role));
-    }
+    properties.value("Roles").stream()
+        .flatMap(
+            roles ->
+                roles instanceof YamlValue.Sequence some ? some.items().stream() : Stream.of(roles))
+        .forEach(role -> belongs(resource, role));
   }
 
   private void belongs(Resource resource, YamlValue role) {

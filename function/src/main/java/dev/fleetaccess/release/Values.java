@@ -32,6 +32,18 @@ public final class Values {
         : Optional.empty();
   }
 
+  /** Whether a value comes to the id of the account that the template is deployed in. */
+  static boolean isOwnAccount(YamlValue value) {
+    return value instanceof YamlValue.Mapping mapping
+        && mapping.entries().size() == 1
+        && (mapping.value("Ref").flatMap(Values::text).filter("AWS::AccountId"::equals).isPresent()
+            || mapping
+                .value("Fn::Sub")
+                .flatMap(Values::text)
+                .filter("${AWS::AccountId}"::equals)
+                .isPresent());
+  }
+
   /** A text that stands where another value stood. */
   public static YamlValue text(String text, YamlValue where) {
     return new YamlValue.Scalar(text, YamlValue.Kind.TEXT, where.line());

@@ -18,9 +18,13 @@ import java.util.TreeSet;
  * @param trust who may become it
  * @param inline its inline policies by name, those of policy resources beside it included
  * @param attached ARNs of the managed policies attached to it
- * @param ownPolicies whether the stack attaches policies whose names only CloudFormation knows
- * @param boundary the ARN of its permissions boundary; empty for none
- * @param session the longest session in seconds; 3,600 where the template is silent, IAM's default
+ * @param inlineUntold whether it has inline policies whose names only CloudFormation knows, so that
+ *     none can be called foreign
+ * @param attachedUntold beginnings of the ARNs of attached policies that only CloudFormation knows
+ *     whole; an empty one where nothing of it can be told
+ * @param boundary its permissions boundary
+ * @param session the longest session in seconds; 3,600 where the template is silent, IAM's default;
+ *     empty where only CloudFormation can tell it
  * @param tags its own and its stack's tags
  */
 public record WantedRole(
@@ -30,9 +34,10 @@ public record WantedRole(
     Optional<String> trust,
     Map<String, Optional<String>> inline,
     Set<String> attached,
-    boolean ownPolicies,
-    Optional<String> boundary,
-    String session,
+    boolean inlineUntold,
+    Set<String> attachedUntold,
+    WantedBoundary boundary,
+    Optional<String> session,
     Map<String, String> tags) {
   public WantedRole {
     Objects.requireNonNull(logicalId);
@@ -41,6 +46,7 @@ public record WantedRole(
     Objects.requireNonNull(trust);
     inline = Collections.unmodifiableSortedMap(new TreeMap<>(inline));
     attached = Collections.unmodifiableSortedSet(new TreeSet<>(attached));
+    attachedUntold = Collections.unmodifiableSortedSet(new TreeSet<>(attachedUntold));
     Objects.requireNonNull(boundary);
     Objects.requireNonNull(session);
     tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads out of a template which roles a stack makes in an account. */
@@ -19,6 +20,7 @@ final class WantedRoles {
   private final Traits traits;
   private final Resolver resolver;
   private final List<Resource> made;
+  private final ManagedReference managed;
 
   WantedRoles(Release release, Manifest.Stack stack, AccountId account, Traits traits) {
     this.release = release;
@@ -30,6 +32,7 @@ final class WantedRoles {
         Resource.of(release.template(stack.name()))
             .filter(resource -> resolver.isMade(resource))
             .toList();
+    this.managed = new ManagedReference(release, stack, account, resolver, made);
   }
 
   /** The roles that have a name which can be read; what has none cannot be looked for. */
@@ -45,11 +48,14 @@ final class WantedRoles {
     if (name.isEmpty() || path.isEmpty()) {
       return Optional.empty();
     }
+    List<YamlValue> policies =
+        Stream.concat(
+                items(properties, "Policies").stream(),
+                policiesOn(resource.id(), name.get()).map(YamlValue.class::cast))
+            .toList();
     var inline = new TreeMap<String, Optional<String>>();
-    addInline(inline, properties);
-    policiesOn(resource.id(), name.get()).forEach(policy -> addPolicy(inline, policy));
-    var attached = new TreeSet<String>();
-    boolean unknown = addAttached(attached, resource.id(), name.get(), properties);
+    policies.forEach(policy -> addPolicy(inline, policy));
+    List<ManagedReference.Told> attached = attached(resource.id(), name.get(), properties);
     return Optional.of(
         new WantedRole(
             resource.id(),
@@ -57,28 +63,49 @@ final class WantedRoles {
             path.get(),
             properties.value("AssumeRolePolicyDocument").flatMap(PolicyForm::of),
             inline,
-            attached,
-            unknown,
-            text(properties, "PermissionsBoundary"),
-            text(properties, "MaxSessionDuration").orElse("3600"),
+            texts(attached, true),
+            policies.stream().anyMatch(policy -> policyName(policy).isEmpty()),
+            texts(attached, false),
+            boundary(properties),
+            properties.value("MaxSessionDuration").isEmpty()
+                ? Optional.of("3600")
+                : text(properties, "MaxSessionDuration"),
             tags(properties)));
   }
 
-  private static void addInline(
-      Map<String, Optional<String>> inline, YamlValue.Mapping properties) {
-    if (properties.value("Policies").orElse(null) instanceof YamlValue.Sequence policies) {
-      for (YamlValue policy : policies.items()) {
-        if (policy instanceof YamlValue.Mapping mapping) {
-          addPolicy(inline, mapping);
-        }
-      }
-    }
+  private WantedBoundary boundary(YamlValue.Mapping properties) {
+    return properties
+        .value("PermissionsBoundary")
+        .map(managed::of)
+        .<WantedBoundary>map(
+            told ->
+                told.whole()
+                    ? new WantedBoundary.Policy(told.text())
+                    : new WantedBoundary.Untold(told.text()))
+        .orElseGet(WantedBoundary.None::new);
   }
 
-  private static void addPolicy(Map<String, Optional<String>> inline, YamlValue.Mapping policy) {
-    text(policy, "PolicyName")
+  private static TreeSet<String> texts(List<ManagedReference.Told> policies, boolean whole) {
+    return policies.stream()
+        .filter(told -> told.whole() == whole)
+        .map(ManagedReference.Told::text)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void addPolicy(Map<String, Optional<String>> inline, YamlValue policy) {
+    policyName(policy)
         .ifPresent(
-            name -> inline.put(name, policy.value("PolicyDocument").flatMap(PolicyForm::of)));
+            name ->
+                inline.put(
+                    name,
+                    ((YamlValue.Mapping) policy).value("PolicyDocument").flatMap(PolicyForm::of)));
+  }
+
+  /** Empty where only CloudFormation can tell it. */
+  private static Optional<String> policyName(YamlValue policy) {
+    return policy instanceof YamlValue.Mapping mapping
+        ? text(mapping, "PolicyName")
+        : Optional.empty();
   }
 
   /** The policies that stand by themselves in the template and become inline ones of the role. */
@@ -90,49 +117,23 @@ final class WantedRoles {
         ofType("AWS::IAM::Policy").map(resolver::properties).filter(one -> names(one, id, name)));
   }
 
-  /** True when a policy is attached whose name cannot be told. */
-  private boolean addAttached(
-      TreeSet<String> attached, String id, String name, YamlValue.Mapping properties) {
-    boolean unknown = false;
-    if (properties.value("ManagedPolicyArns").orElse(null) instanceof YamlValue.Sequence arns) {
-      for (YamlValue arn : arns.items()) {
-        Optional<String> known = Values.text(arn).or(() -> ownPolicy(arn));
-        known.ifPresent(attached::add);
-        unknown |= known.isEmpty();
-      }
-    }
-    for (Resource policy : ofType("AWS::IAM::ManagedPolicy").toList()) {
-      if (names(resolver.properties(policy), id, name)) {
-        Optional<String> known = arnOf(policy);
-        known.ifPresent(attached::add);
-        unknown |= known.isEmpty();
-      }
-    }
-    return unknown;
+  /** The managed policies that the role names, and those of the template that name the role. */
+  private List<ManagedReference.Told> attached(
+      String id, String name, YamlValue.Mapping properties) {
+    return Stream.concat(
+            items(properties, "ManagedPolicyArns").stream().map(managed::of),
+            ofType("AWS::IAM::ManagedPolicy")
+                .filter(policy -> names(resolver.properties(policy), id, name))
+                .map(managed::of))
+        .toList();
   }
 
-  /** The ARN of a policy of the same template that is referred to. */
-  private Optional<String> ownPolicy(YamlValue reference) {
-    return reference instanceof YamlValue.Mapping mapping
-        ? mapping
-            .value("Ref")
-            .flatMap(Values::text)
-            .flatMap(id -> made.stream().filter(one -> one.id().equals(id)).findFirst())
-            .flatMap(this::arnOf)
-        : Optional.empty();
-  }
-
-  private Optional<String> arnOf(Resource policy) {
-    YamlValue.Mapping properties = resolver.properties(policy);
-    return text(properties, "ManagedPolicyName")
-        .map(
-            name ->
-                "arn:%s:iam::%s:policy%s%s"
-                    .formatted(
-                        release.facts().partition(),
-                        account,
-                        text(properties, "Path").orElse("/"),
-                        name));
+  /** The items of a list; a value that is none, such as a function, counts as one item. */
+  private static List<YamlValue> items(YamlValue.Mapping properties, String key) {
+    return properties
+        .value(key)
+        .map(value -> value instanceof YamlValue.Sequence list ? list.items() : List.of(value))
+        .orElse(List.of());
   }
 
   private boolean names(YamlValue.Mapping policy, String id, String name) {

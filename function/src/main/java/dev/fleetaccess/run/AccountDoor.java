@@ -120,7 +120,12 @@ final class AccountDoor {
         .orElseGet(() -> Reply.nothing(id + " is there already"));
   }
 
-  Reply sweep(boolean dryRun, String by) {
+  /**
+   * Looks at every account.
+   *
+   * @param kind a sweep, or a comparison: that is not kept back by what looks less closely
+   */
+  Reply sweep(Rollout.Kind kind, boolean dryRun, String by) {
     Rollouts.Overview overview = ledger.rollouts().overview();
     Optional<CommitId> base = base(overview.pointers());
     if (base.isEmpty()) {
@@ -128,12 +133,11 @@ final class AccountDoor {
     }
     Optional<Rollouts.Open> under =
         overview.open().stream().filter(this::looksAtEveryone).findFirst();
-    if (under.isPresent() && !dryRun) {
+    if (kind == Rollout.Kind.SWEEP && under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
     String id = dryRun ? stamped("sweep") : next(overview.pointers());
-    var request =
-        Opening.Request.of(Rollout.Kind.SWEEP, base.get(), new Scope.Everyone(), dryRun, by);
+    var request = Opening.Request.of(kind, base.get(), new Scope.Everyone(), dryRun, by);
     Optional<Rollout> opened = opening.open(request, id);
     if (!dryRun) {
       ledger.rollouts().find(id).ifPresent(this::swept);

@@ -72,21 +72,25 @@ final class Dispatch {
       Instant due = Deadlines.item(now, pace.runs().getLast().delay());
       record(again, entry -> entry.sentAgain(now, due));
     }
-    Failure silence =
+    end(lost, entry -> lost(entry, now));
+  }
+
+  /** What was last heard of it is the nearest to a cause that there is. */
+  private Entry lost(Entry entry, Instant now) {
+    String last = entry.note().isBlank() ? "" : "; the last of it was: " + entry.note();
+    var silence =
         new Failure(
             Failure.Kind.LOST,
             "Lost",
             "nothing was heard of it, although its message was sent again "
                 + Deadlines.MOST_RESENDS
-                + " times");
-    end(
-        lost,
-        entry ->
-            entry
-                .but()
-                .fresh(ledger.failed(entry, silence, Optional.empty(), now))
-                .done()
-                .ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now));
+                + " times"
+                + last);
+    return entry
+        .but()
+        .fresh(ledger.failed(entry, silence, Optional.empty(), now))
+        .done()
+        .ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now);
   }
 
   /** Such an account is not looked after any more until it is listed again. */
@@ -143,6 +147,8 @@ final class Dispatch {
           Entry after = change.apply(entry);
           if (items.record(entry, after)) {
             recorded.add(after);
+          } else if (after.state() == Entry.State.FAILED) {
+            ledger.disproved(entry);
           }
         });
     return recorded;

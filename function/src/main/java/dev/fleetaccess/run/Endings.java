@@ -88,7 +88,7 @@ public final class Endings {
       ring(proving);
     } else {
       finish(proving, Entry.State.CONVERGED, right.note(), Optional.empty(), calls, now);
-      right.joinedBefore().ifPresent(after -> journal.covered(proving, after));
+      right.joinedBefore().ifPresent(after -> journal.provenFirst(proving, after));
     }
   }
 
@@ -127,6 +127,23 @@ public final class Endings {
     if (ledger.items().record(entry, ended)) {
       journal.visited(ended);
       ring(ended);
+    } else if (failure.isPresent() || state == Entry.State.REFUSED) {
+      ledger.disproved(entry);
+    }
+  }
+
+  /**
+   * A visit ended in an exception: its message is delivered again, at last to the dead letters.
+   * What it was stays with the item, for whoever asks why nothing is heard of it.
+   */
+  void stumbled(Entry entry, RuntimeException why) {
+    String note = "its visit could not be brought to an end: " + why;
+    try {
+      ledger.items().record(entry, entry.but().note(note).done());
+    } catch (RemoteFailure e) {
+      journal.warning(
+          "why a visit failed could not be noted",
+          Map.of("rollout", entry.rollout(), "account", entry.account().value(), "why", "" + e));
     }
   }
 

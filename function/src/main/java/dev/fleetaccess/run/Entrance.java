@@ -8,6 +8,7 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.fleet.SessionTerms;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SessionPolicy;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ final class Entrance {
    *
    * @param traits what is known of it
    * @param holding what the account has, and the role that worked last
-   * @param rollout the rollout, which the session is named after
+   * @param item the item, after whose rollout the session is named, and which may know the role
+   *     that worked at its last visit
    * @param calls counts the tries that were refused
    * @throws RemoteFailure when none lets us in: all that were tried are named
    */
@@ -53,12 +55,14 @@ final class Entrance {
       Traits traits,
       Release release,
       Optional<Holding> holding,
-      String rollout,
+      WorkItem item,
       AtomicInteger calls) {
-    var terms = new SessionTerms(sessionName(rollout), policy(account, traits, release, holding));
+    var terms =
+        new SessionTerms(sessionName(item.rollout()), policy(account, traits, release, holding));
+    Optional<String> remembered = item.attempt().role().or(() -> holding.flatMap(Holding::role));
     List<String> tried = new ArrayList<>();
     Optional<RemoteFailure> last = Optional.empty();
-    for (String role : roles(account, release, holding.flatMap(Holding::role))) {
+    for (String role : roles(account, release, remembered)) {
       try {
         return access.enter(account, role, terms);
       } catch (RemoteFailure refused) {

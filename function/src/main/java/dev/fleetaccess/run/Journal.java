@@ -38,7 +38,7 @@ public interface Journal {
    *
    * @param after how long after it joined
    */
-  void covered(Entry entry, Duration after);
+  void provenFirst(Entry entry, Duration after);
 
   /**
    * The heartbeat looked.

@@ -156,7 +156,9 @@ public final class Orchestrator {
           accountDoor.rerun(Rollout.Kind.RERUN, scope, dryRun, by);
       case Trigger.Compare(var scope, boolean dryRun, String by) ->
           accountDoor.rerun(Rollout.Kind.DRIFT, scope, dryRun, by);
-      case Trigger.Sweep(boolean dryRun, String by) -> sweep(dryRun, by);
+      case Trigger.Sweep(boolean dryRun, String by) -> sweep(Rollout.Kind.SWEEP, dryRun, by);
+      case Trigger.SweepAndCompare(boolean dryRun, String by) ->
+          sweep(Rollout.Kind.DRIFT, dryRun, by);
       case Trigger.Halt(var rollout, String by) -> commandDoor.halt(rollout, by);
       case Trigger.Resume(var rollout, String by) -> commandDoor.resume(rollout, by);
       case Trigger.RollBack(String by) -> undoing.rollBack(by);
@@ -169,12 +171,12 @@ public final class Orchestrator {
   }
 
   /** A push whose event was lost is found here; its rollout then looks at every account. */
-  private Reply sweep(boolean dryRun, String by) {
+  private Reply sweep(Rollout.Kind kind, boolean dryRun, String by) {
     Reply found = dryRun ? Reply.nothing("") : releaseDoor.look(by);
     if (found.status() == Reply.Status.STARTED) {
       return found;
     }
-    Reply swept = accountDoor.sweep(dryRun, by);
+    Reply swept = accountDoor.sweep(kind, dryRun, by);
     return found.status() == Reply.Status.REFUSED ? swept.with(found.findings()) : swept;
   }
 
@@ -190,7 +192,7 @@ public final class Orchestrator {
     }
     journal.heartbeat(taken.size(), oldest(overview, now));
     if (sweepIsDue(overview.pointers(), now)) {
-      return sweep(false, "heartbeat");
+      return sweep(Rollout.Kind.SWEEP, false, "heartbeat");
     }
     return taken.isEmpty()
         ? Reply.nothing("nothing is overdue")
@@ -269,7 +271,7 @@ public final class Orchestrator {
             back ? undoing.begun(rollout, due) : rollout.as(Rollout.State.RUNNING, "", now, due);
         if (ledger.rollouts().step(begun)) {
           ticks.send(rollout.id(), begun.step(), Duration.ZERO);
-          telling.started(begun, back ? List.of() : releaseDoor.widening(begun.release()));
+          telling.started(begun, back ? List.of() : releaseDoor.widening(begun));
         }
       }
       case PASSED -> {

@@ -2,6 +2,7 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Course;
@@ -12,6 +13,7 @@ import dev.fleetaccess.proof.ProofPlan;
 import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.proof.Target;
 import dev.fleetaccess.reconcile.Outcome;
+import dev.fleetaccess.release.Placement;
 import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +27,14 @@ import java.util.Optional;
  */
 final class Proofs {
   private final Prover prover;
+  private final RolloutWatch rollouts;
+  private final Items items;
   private final InstantSource clock;
 
-  Proofs(Prover prover, InstantSource clock) {
+  Proofs(Prover prover, RolloutWatch rollouts, Items items, InstantSource clock) {
     this.prover = Objects.requireNonNull(prover);
+    this.items = Objects.requireNonNull(items);
+    this.rollouts = Objects.requireNonNull(rollouts);
     this.clock = Objects.requireNonNull(clock);
   }
 
@@ -79,20 +85,16 @@ final class Proofs {
           Optional.empty());
     }
     int walks = item.attempt().proofs();
-    boolean compared = item.attempt().is(Course.Kind.COMPARING);
-    boolean fresh =
-        !compared && (rollout.kind() == Rollout.Kind.RELEASE || item.attempt().token().isPresent());
     Proof proof =
         prover.prove(
             release.manifest().hub(),
             item.account(),
             target.get(),
             Entrance.sessionName(item.rollout()),
-            fresh,
+            () -> fresh(item, rollout, release),
             walks);
     return switch (proof) {
-      case Proof.Held(int calls) ->
-          held(holding, since(entry, rollout, holding, now), calls, note, now);
+      case Proof.Held(int calls) -> held(holding, sinceJoining(holding, now), calls, note, now);
       case Proof.Broken(BrokenLink link, int calls) ->
           again(item, link, note)
               .map(
@@ -107,6 +109,25 @@ final class Proofs {
     };
   }
 
+  /** Whether a role of the chain was just written; asked only where the chain broke. */
+  private boolean fresh(WorkItem item, Rollout rollout, Release release) {
+    if (item.attempt().is(Course.Kind.COMPARING)) {
+      return false;
+    }
+    return rollout.kind() == Rollout.Kind.RELEASE
+        || item.attempt().token().isPresent()
+        || wroteTheHub(item, release);
+  }
+
+  /** Everybody waits for the hub's stack, so what this rollout wrote there is young. */
+  private boolean wroteTheHub(WorkItem item, Release release) {
+    return release.manifest().stacks().stream()
+        .filter(stack -> stack.in().contains(Placement.HUB))
+        .flatMap(
+            stack -> items.find(item.rollout(), release.manifest().hub(), stack.name()).stream())
+        .anyMatch(entry -> entry.attempt().begun());
+  }
+
   private static Right unasked(Holding holding, String note) {
     Holding forgotten =
         holding
@@ -114,14 +135,20 @@ final class Proofs {
             .entered(Optional.empty())
             .proven(Optional.empty())
             .broken(Optional.empty())
+            // Proven later, it would tell how long nobody wanted it to be.
+            .joined(Optional.empty())
             .done();
     return new Right(forgotten, Proving.NONE, note, Optional.empty(), Optional.empty());
   }
 
   private static boolean wanted(
       WorkItem item, Rollout rollout, Release release, Holding holding, Instant now) {
-    boolean brings = rollout.kind() == Rollout.Kind.RELEASE || rollout.kind() == Rollout.Kind.JOIN;
-    return brings
+    boolean always =
+        switch (rollout.kind()) {
+          case RELEASE, JOIN, DRIFT -> true;
+          case RERUN, SWEEP, ROLLBACK -> false;
+        };
+    return always
         || item.attempt().begun()
         || ProofPlan.due(
             holding.proven(),
@@ -130,11 +157,19 @@ final class Proofs {
             now);
   }
 
-  /** How long ago a new account joined that is proven for the first time. */
-  private static Optional<Duration> since(
-      Entry entry, Rollout rollout, Holding holding, Instant now) {
-    boolean first = holding.proven().isEmpty() && rollout.kind() == Rollout.Kind.JOIN;
-    return entry.joined().filter(when -> first).map(joined -> Duration.between(joined, now));
+  /**
+   * How long ago an account joined that is proven for the first time, by whatever rollout; of those
+   * that were there before FleetAccess it would tell nothing.
+   */
+  private Optional<Duration> sinceJoining(Holding holding, Instant now) {
+    if (holding.joined().isEmpty() || holding.proven().isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Instant> atWork = rollouts.pointers().since();
+    return holding
+        .joined()
+        .filter(joined -> atWork.filter(joined::isAfter).isPresent())
+        .map(joined -> Duration.between(joined, now));
   }
 
   private static Right held(

@@ -103,12 +103,20 @@ final class ReleaseDoor {
               + " is "
               + known.get().state());
     }
+    // One that was found good may have been so beside another release, and be forgotten since.
     List<Finding> findings =
-        releases.get(commit).map(Releases.Kept::findings).orElseGet(() -> examine(commit));
+        releases
+            .get(commit)
+            .filter(Releases.Kept::refused)
+            .map(Releases.Kept::findings)
+            .orElseGet(() -> examine(commit));
     return begin(commit, id(commit), false, findings, by);
   }
 
-  /** Begins a commit that a person names, whatever became of it before. */
+  /**
+   * Begins a commit that a person names, whatever became of it before. It is held against what
+   * stands now: what was narrower than its predecessor may be wider than its successor.
+   */
   Reply bring(CommitId commit, String by) {
     Pointers pointers = ledger.rollouts().overview().pointers();
     Optional<Rollout> bringing =
@@ -126,12 +134,7 @@ final class ReleaseDoor {
     }
     List<Finding> findings;
     try {
-      findings =
-          releases
-              .get(commit)
-              .filter(kept -> !kept.refused())
-              .map(Releases.Kept::findings)
-              .orElseGet(() -> examine(commit));
+      findings = examine(commit);
     } catch (RemoteFailure e) {
       if (e.failure().code().equals(NO_SUCH_COMMIT)) {
         return Reply.refused(
@@ -139,6 +142,15 @@ final class ReleaseDoor {
             possible(pointers));
       }
       throw e;
+    }
+    if (refuses(findings)) {
+      return Reply.refusedRelease(
+          "commit "
+              + commit.brief()
+              + " is refused beside what stands now, which stays. A commit cannot be changed: push"
+              + " what you want of it as a new one, with `allow` or `replace: true` where these"
+              + " findings ask for it",
+          findings);
     }
     return begin(commit, unused(commit), true, findings, by);
   }
@@ -165,7 +177,7 @@ final class ReleaseDoor {
 
   private Reply begin(
       CommitId commit, String id, boolean ordered, List<Finding> findings, String by) {
-    if (findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR)) {
+    if (refuses(findings)) {
       return Reply.refusedRelease(
           "commit " + commit.brief() + " is refused; what was there before stays", findings);
     }
@@ -176,6 +188,10 @@ final class ReleaseDoor {
         .map(opened -> Reply.started(id, "commit " + commit.brief() + " is rolled out"))
         .orElseGet(() -> Reply.nothing("commit " + commit.brief() + " is being rolled out"))
         .with(findings);
+  }
+
+  private static boolean refuses(List<Finding> findings) {
+    return findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR);
   }
 
   private static String id(CommitId commit) {
@@ -200,7 +216,14 @@ final class ReleaseDoor {
   private List<Finding> examine(CommitId commit) {
     OrganizationFacts facts = organization.describe();
     ReleaseSource source =
-        new ReleaseCollector(repository).collect(commit, facts, surface.workerRoleArn());
+        releases
+            .get(commit)
+            .filter(kept -> !kept.refused())
+            .map(Releases.Kept::source)
+            .orElseGet(
+                () ->
+                    new ReleaseCollector(repository)
+                        .collect(commit, facts, surface.workerRoleArn()));
     ReleaseReader.Reading reading = ReleaseReader.read(source);
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading.release().ifPresent(release -> findings.addAll(guard(release, facts)));
@@ -211,24 +234,34 @@ final class ReleaseDoor {
 
   private List<Finding> guard(Release release, OrganizationFacts facts) {
     Optional<Account> hub = organization.account(release.manifest().hub());
-    Optional<Release> current =
-        ledger
-            .rollouts()
-            .overview()
-            .pointers()
-            .current()
-            .map(Pointers.Pointer::release)
-            .map(shelf::get);
+    Optional<Release> current = current();
     var around = new Surroundings(facts, hub, surface.accessRoles());
     return Guard.examine(release, current, around, opinion.on(release, current, around));
   }
 
-  /** What gives somebody more than the release before, and was allowed. */
-  List<Finding> widening(CommitId commit) {
-    return releases.get(commit).map(Releases.Kept::findings).stream()
-        .flatMap(List::stream)
-        .filter(Guard::isAllowedWidening)
-        .toList();
+  private Optional<Release> current() {
+    return ledger
+        .rollouts()
+        .overview()
+        .pointers()
+        .current()
+        .map(Pointers.Pointer::release)
+        .map(shelf::get);
+  }
+
+  /** What a release gives to somebody beyond the one that finished last, and was allowed. */
+  List<Finding> widening(Rollout rollout) {
+    return found(rollout).stream().filter(Guard::isAllowedWidening).toList();
+  }
+
+  /** A commit that was named had been examined before, beside another release perhaps. */
+  private List<Finding> found(Rollout rollout) {
+    if (rollout.ordered()) {
+      Release release = shelf.get(rollout.release());
+      var around = new Surroundings(release.facts(), Optional.empty(), Set.of());
+      return Guard.examine(release, current(), around);
+    }
+    return releases.get(rollout.release()).map(Releases.Kept::findings).orElse(List.of());
   }
 
   /** Makes a rollout the candidate, if its commit is still the branch's head or was named. */
@@ -241,7 +274,7 @@ final class ReleaseDoor {
     }
     Optional<String> before = pointers.candidate().map(Pointers.Pointer::rollout);
     var pointer = new Pointers.Pointer(rollout.release(), rollout.id());
-    if (!ledger.rollouts().move(pointers.withCandidate(pointer))) {
+    if (!ledger.rollouts().move(pointers.withCandidate(pointer).begun(rollout.started()))) {
       return Claim.AGAIN;
     }
     before.ifPresent(

@@ -68,7 +68,7 @@ public final class Worker {
     this.orphans = new Orphans(releases);
     this.eager = reconciler.eager();
     this.patience = Objects.requireNonNull(patience);
-    this.proofs = new Proofs(prover, clock);
+    this.proofs = new Proofs(prover, rollouts, items, clock);
     this.endings = Objects.requireNonNull(endings);
     this.clock = Objects.requireNonNull(clock);
     this.comparing = new Comparing(clock);
@@ -85,7 +85,15 @@ public final class Worker {
         || found.get().attempt().visit() > item.attempt().visit()) {
       return;
     }
-    Entry entry = found.get();
+    try {
+      visit(item, found.get());
+    } catch (RuntimeException e) {
+      endings.stumbled(found.get(), e);
+      throw e;
+    }
+  }
+
+  private void visit(WorkItem item, Entry entry) {
     Optional<Rollout> rollout = rollouts.look(item.rollout());
     Optional<Outcome> stopped = stopped(rollout, item);
     if (stopped.isPresent()) {
@@ -152,7 +160,7 @@ public final class Worker {
       var proven = proofs.of(item, entry, rollout, release, held, note);
       endings.right(entry, item, proven, entering.calls());
     } else {
-      endings.end(entry, item, outcome, entering.role(), entering.calls());
+      endings.end(entry, item, entering.remembered(outcome), entering.role(), entering.calls());
     }
   }
 
@@ -172,7 +180,7 @@ public final class Worker {
     Instant now = clock.instant();
     return before
         .map(Holding::but)
-        .orElseGet(() -> Holding.of(entry.account(), entry.stack(), now))
+        .orElseGet(() -> Holding.first(entry, now))
         .traits(entry.traits())
         .release(Optional.of(entry.release()))
         .applied(
@@ -231,14 +239,13 @@ public final class Worker {
                       rollout.dryRun(),
                       comparing.wanted(release, item, entry, rollout, holding)));
             });
-    endings.end(entry, item, outcome, entering.role(), entering.calls());
+    endings.end(entry, item, entering.remembered(outcome), entering.role(), entering.calls());
   }
 
   private Session enter(
       WorkItem item, Entry entry, Release release, Optional<Holding> holding, Entering entering) {
     Session session =
-        entrance.enter(
-            item.account(), entry.traits(), release, holding, item.rollout(), entering.refused);
+        entrance.enter(item.account(), entry.traits(), release, holding, item, entering.refused);
     entering.session = Optional.of(session);
     return session;
   }
@@ -254,6 +261,15 @@ public final class Worker {
 
     Optional<String> role() {
       return session.map(Session::role);
+    }
+
+    /** Where roles refused us, the next visit begins with the one that did not. */
+    Outcome remembered(Outcome outcome) {
+      return outcome instanceof Outcome.Again(var after, var why, var next)
+              && refused.get() > 0
+              && session.isPresent()
+          ? new Outcome.Again(after, why, next.by(session.get().role()))
+          : outcome;
     }
   }
 
@@ -271,11 +287,13 @@ public final class Worker {
 
   private Outcome after(Failure failure, WorkItem item) {
     return patience
-        .after(failure, item.attempt().failures())
+        .after(failure, item.attempt().failures(failure.kind()))
         .<Outcome>map(
             wait ->
                 new Outcome.Again(
-                    wait, failure.code() + ": " + failure.message(), item.attempt().failed()))
+                    wait,
+                    failure.code() + ": " + failure.message(),
+                    item.attempt().failed(failure.kind())))
         .orElseGet(() -> new Outcome.Failed(failure));
   }
 }

@@ -16,7 +16,8 @@ public final class AcceptedForms {
           "{\"rollback\":true}",
           "{\"release\":\"COMMIT\"}",
           "rerun and sweep also take \"dryRun\":true; each takes \"by\":\"your name\"",
-          "rerun also takes \"drift\":true: live roles are compared and put back",
+          "rerun and sweep also take \"drift\":true: live roles are compared and put back, and the"
+              + " hub enters anew",
           "EventBridge events of aws.organizations, aws.controltower and aws.codecommit");
 
   private AcceptedForms() {}

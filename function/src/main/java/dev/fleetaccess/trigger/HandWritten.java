@@ -40,12 +40,13 @@ final class HandWritten {
   }
 
   private static Optional<String> problemOf(JsonNode event) {
-    boolean looks = event.has("rerun") || event.has("sweep") || event.has("heartbeat");
+    boolean sweeps = event.has("rerun") || event.has("sweep");
+    boolean looks = sweeps || event.has("heartbeat");
     if (event.has("dryRun") && !(event.path("dryRun").isBoolean() && looks)) {
       return Optional.of("'dryRun' is true or false, beside 'rerun' or 'sweep'");
     }
-    if (event.has("drift") && !(event.path("drift").isBoolean() && event.has("rerun"))) {
-      return Optional.of("'drift' is true or false, beside 'rerun'");
+    if (event.has("drift") && !(event.path("drift").isBoolean() && sweeps)) {
+      return Optional.of("'drift' is true or false, beside 'rerun' or 'sweep'");
     }
     if (event.has("by")
         && (!event.path("by").isTextual() || event.path("by").asText().length() > LONGEST_NAME)) {
@@ -56,12 +57,12 @@ final class HandWritten {
 
   private static Trigger ordered(String verb, JsonNode event) {
     boolean dryRun = event.path("dryRun").asBoolean(false);
+    boolean drift = event.path("drift").asBoolean(false);
     String by = event.path("by").asText("hand");
     JsonNode value = event.path(verb);
     if (verb.equals("rerun")) {
       Trigger rerun = rerun(value, dryRun, by);
-      return rerun instanceof Trigger.Rerun(Scope scope, var dry, var who)
-              && event.path("drift").asBoolean(false)
+      return rerun instanceof Trigger.Rerun(Scope scope, var dry, var who) && drift
           ? new Trigger.Compare(scope, dry, who)
           : rerun;
     }
@@ -79,7 +80,8 @@ final class HandWritten {
       case "halt" -> new Trigger.Halt(rollout, by);
       case "resume" -> new Trigger.Resume(rollout, by);
       case "rollback" -> new Trigger.RollBack(by);
-      case "sweep" -> new Trigger.Sweep(dryRun, by);
+      case "sweep" ->
+          drift ? new Trigger.SweepAndCompare(dryRun, by) : new Trigger.Sweep(dryRun, by);
       default -> new Trigger.Heartbeat();
     };
   }

@@ -75,6 +75,19 @@ public sealed interface Trigger {
   }
 
   /**
+   * Somebody asks for a look at the branch and at every account, the live roles and the hub's way
+   * in included, however lately they were looked at.
+   *
+   * @param dryRun whether to say only what would be done
+   * @param by who asks, as they claim; not checked
+   */
+  record SweepAndCompare(boolean dryRun, String by) implements Trigger {
+    public SweepAndCompare {
+      Objects.requireNonNull(by);
+    }
+  }
+
+  /**
    * Somebody stops a rollout.
    *
    * @param rollout its id; empty for the release that is under way

@@ -6,6 +6,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Digest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,35 @@ class AwsAnswersTest {
                 "id", "UPDATE_COMPLETE", Optional.of(new Digest(digest)), CHANGED));
     assertThat(AwsAnswers.stack("id", "ROLLBACK_COMPLETE", Map.of(), CHANGED))
         .isEqualTo(new StackState.Broken("id", "ROLLBACK_COMPLETE", true));
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource({
+    "DELETE_FAILED DELETE_IN_PROGRESS ROLLBACK_COMPLETE CREATE_IN_PROGRESS, true, rolled back",
+    "DELETE_FAILED DELETE_IN_PROGRESS REVIEW_IN_PROGRESS, true, never carried out",
+    "DELETE_FAILED DELETE_IN_PROGRESS CREATE_COMPLETE CREATE_IN_PROGRESS, false, it lived",
+    "DELETE_FAILED IMPORT_COMPLETE REVIEW_IN_PROGRESS, false, it took roles over and lived",
+    "DELETE_FAILED DELETE_IN_PROGRESS, false, its beginning is forgotten",
+    "'', false, nothing is told"
+  })
+  void aStackNeverLivedWhenItsEventsShowItWhole(String newestFirst, boolean never, String why) {
+    List<String> statuses = newestFirst.isEmpty() ? List.of() : List.of(newestFirst.split(" "));
+
+    assertThat(AwsAnswers.neverLived(statuses)).as(why).isEqualTo(never);
+  }
+
+  @ParameterizedTest(name = "{1}: {0}")
+  @CsvSource({
+    "Rate exceeded for operation 'GetRole'., THROTTLED",
+    "User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: iam:GetRole, DENIED",
+    "not authorized … with an explicit deny in a service control policy, DENIED_BY_CONTROL_POLICY",
+    "Cannot exceed quota for PoliciesPerRole: 10, LIMIT",
+    "Stack:x is in UPDATE_IN_PROGRESS state and can not be updated., CONFLICT",
+    "Internal Failure, UNAVAILABLE",
+    "As part of the import operation you cannot modify or add [Outputs], INVALID"
+  })
+  void aRefusedChangeSetIsNamedByItsWords(String words, Failure.Kind kind) {
+    assertThat(AwsAnswers.refusal(words)).isEqualTo(kind);
   }
 
   @Test

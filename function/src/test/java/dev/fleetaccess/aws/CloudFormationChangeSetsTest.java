@@ -9,6 +9,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure.Kind;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.ChangeSets.State;
 import dev.fleetaccess.release.Digest;
@@ -123,7 +124,8 @@ class CloudFormationChangeSetsTest {
             });
 
     assertThat(changeSets.look(session, STACK, "name-1"))
-        .isEqualTo(new State.Refused("Spoke: the policy is too long — Validation failed."));
+        .isEqualTo(
+            new State.Refused(Kind.INVALID, "Spoke: the policy is too long — Validation failed."));
   }
 
   @ParameterizedTest(name = "{0} {1}: {4}")
@@ -164,8 +166,14 @@ class CloudFormationChangeSetsTest {
           "FAILED",
           "UNAVAILABLE",
           "cannot be imported",
-          new State.Refused("cannot be imported"),
-          "refused")
+          new State.Refused(Kind.INVALID, "cannot be imported"),
+          "refused"),
+      row(
+          "FAILED",
+          "UNAVAILABLE",
+          "Rate exceeded",
+          new State.Refused(Kind.THROTTLED, "Rate exceeded"),
+          "it may pass")
     };
   }
 
@@ -199,7 +207,10 @@ class CloudFormationChangeSetsTest {
     when(client.describeStackResources(anyRole))
         .thenReturn(
             DescribeStackResourcesResponse.builder()
-                .stackResources(resource("AWS::S3::Bucket", "A"), resource("AWS::IAM::Role", "B"))
+                .stackResources(
+                    resource("AWS::S3::Bucket", "A", "CREATE_COMPLETE"),
+                    resource("AWS::IAM::Role", "Former", "DELETE_COMPLETE"),
+                    resource("AWS::IAM::Role", "B", "UPDATE_COMPLETE"))
                 .build())
         .thenThrow(error("ValidationError", "Stack for spoke-001 does not exist"));
 
@@ -223,11 +234,12 @@ class CloudFormationChangeSetsTest {
     return Arguments.of(status, execution, reason, expected, why);
   }
 
-  private static StackResource resource(String type, String stack) {
+  private static StackResource resource(String type, String stack, String status) {
     return StackResource.builder()
         .resourceType(type)
         .physicalResourceId("spoke-001")
         .stackName(stack)
+        .resourceStatus(status)
         .build();
   }
 

@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.codecommit.model.FileTooLargeException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.iam.model.IamException;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.iam.model.ServiceFailureException;
 import software.amazon.awssdk.services.organizations.model.InvalidInputException;
@@ -43,6 +44,12 @@ class FailureTableTest {
   private static final String IN_PROGRESS =
       "Stack:arn:aws:cloudformation:us-east-1:111122223333:stack/FleetAccess-Spoke/1 is in"
           + " UPDATE_IN_PROGRESS state and can not be updated.";
+  private static final String REFUSED =
+      "User: arn:aws:sts::300000000001:assumed-role/OrganizationAccountAccessRole/x is not"
+          + " authorized to perform: iam:CreateRole on resource:"
+          + " arn:aws:iam::300000000001:role/security/spoke-001 ";
+  private static final String CONTROL_POLICY =
+      "arn:aws:organizations::111111111111:policy/o-a1b2c3d4e5/service_control_policy/p-12345678";
   private static final String POLICY =
       "User: arn:aws:sts::111111111111:assumed-role/FleetAccess-Worker/x is not authorized to"
           + " perform: iam:CreateRole with an explicit deny in a service control policy";
@@ -79,6 +86,48 @@ class FailureTableTest {
             POLICY,
             Kind.DENIED_BY_CONTROL_POLICY,
             "no role of ours can lift it"),
+        row(
+            IAM,
+            IamException.builder(),
+            "AccessDenied",
+            REFUSED + "with an explicit deny in a service control policy: " + CONTROL_POLICY,
+            Kind.DENIED_BY_CONTROL_POLICY,
+            "AWS names the policy now"),
+        row(
+            IAM,
+            IamException.builder(),
+            "AccessDenied",
+            REFUSED + "because no service control policy allows the iam:CreateRole action",
+            Kind.DENIED_BY_CONTROL_POLICY,
+            "a control policy that allows by name and leaves it out"),
+        row(
+            STS,
+            StsException.builder(),
+            "AccessDenied",
+            REFUSED + "with an explicit deny in a resource control policy",
+            Kind.DENIED_BY_CONTROL_POLICY,
+            "a policy of the resource's organization"),
+        row(
+            STS,
+            StsException.builder(),
+            "AccessDenied",
+            REFUSED + "because no resource control policy allows the sts:AssumeRole action",
+            Kind.DENIED_BY_CONTROL_POLICY,
+            "the same, left out"),
+        row(
+            IAM,
+            IamException.builder(),
+            "AccessDenied",
+            REFUSED + "because no permissions boundary allows the iam:CreateRole action",
+            Kind.DENIED,
+            "a boundary is the account's own, and can be mended there"),
+        row(
+            IAM,
+            IamException.builder(),
+            "AccessDenied",
+            REFUSED + "because no identity-based policy allows the iam:CreateRole action",
+            Kind.DENIED,
+            "the role's own policy"),
         row(
             STS,
             RegionDisabledException.builder(),

@@ -1,6 +1,7 @@
 package dev.fleetaccess.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
@@ -8,6 +9,8 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.Cause;
 import java.time.Instant;
 import java.util.List;
@@ -112,6 +115,46 @@ class FirstCauseTest {
                 .build());
 
     assertThat(cause.find()).isEmpty();
+  }
+
+  @Test
+  void whereTheTokenTellsNothingTheLastOperationOfOursDoes() {
+    stackEvents(
+        page(
+            null,
+            event("FleetAccess-Spoke", "ROLLBACK_COMPLETE", null, "fleetaccess-2"),
+            event("Role", "CREATE_FAILED", EXISTS, "fleetaccess-2"),
+            event("Role", "CREATE_FAILED", "an earlier one", "fleetaccess-1")));
+    when(client.describeEvents(anyEvents())).thenReturn(DescribeEventsResponse.builder().build());
+
+    assertThat(cause.find()).contains(new Cause("Role", EXISTS));
+  }
+
+  @Test
+  void theLastOperationOfSomebodyElseIsNoCauseOfOurs() {
+    stackEvents(
+        page(
+            null,
+            event("FleetAccess-Spoke", "ROLLBACK_COMPLETE", null, "theirs"),
+            event("Role", "CREATE_FAILED", EXISTS, "theirs"),
+            event("Role", "CREATE_FAILED", "an earlier one", "fleetaccess-1")));
+    when(client.describeEvents(anyEvents())).thenReturn(DescribeEventsResponse.builder().build());
+
+    assertThat(cause.find()).isEmpty();
+  }
+
+  @Test
+  void whatMayPassIsTriedAgainInsteadOfEndingWithoutACause() {
+    stackEvents(page(null));
+    when(client.describeEvents(anyEvents()))
+        .thenThrow(
+            CloudFormationException.builder()
+                .awsErrorDetails(AwsErrorDetails.builder().errorCode("Throttling").build())
+                .build());
+
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(cause::find)
+        .satisfies(e -> assertThat(e.failure().kind()).isEqualTo(Failure.Kind.THROTTLED));
   }
 
   private void stackEvents(DescribeStackEventsResponse first, DescribeStackEventsResponse... more) {

@@ -1,8 +1,11 @@
 package dev.fleetaccess.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fleetaccess.aws.StackStatuses.Meaning;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Digest;
 import java.time.Instant;
@@ -42,11 +45,22 @@ class StackStatusesTest {
     "DELETE_FAILED, BROKEN, it may have lived",
     "DELETE_IN_PROGRESS, BUSY, it goes away",
     "DELETE_COMPLETE, GONE, it went away",
-    "REFACTOR_IN_PROGRESS, BUSY, a status of the future by its ending",
-    "REFACTOR_COMPLETE, BROKEN, a status of the future is not written to"
+    "REFACTOR_IN_PROGRESS, BUSY, a status of the future by its ending"
   })
   void aStatusComesTo(String status, Meaning meaning, String reason) {
     assertThat(StackStatuses.meaning(status)).as(reason).isEqualTo(meaning);
+  }
+
+  @Test
+  void aStatusThatNobodyKnowsIsToldAndTriedAgain() {
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(() -> StackStatuses.meaning("REFACTOR_COMPLETE"))
+        .satisfies(
+            e -> {
+              assertThat(e.failure().kind()).isEqualTo(Failure.Kind.UNKNOWN);
+              assertThat(e.failure().message()).contains("REFACTOR_COMPLETE");
+              assertThat(e.failure().kind().retryable()).isTrue();
+            });
   }
 
   @Test
@@ -88,10 +102,10 @@ class StackStatusesTest {
 
   @Test
   void aStatusOfTheFutureKeepsItsName() {
-    Stack stack = Stack.builder().stackId(ID).stackStatus("REFACTOR_FAILED").build();
+    Stack stack = Stack.builder().stackId(ID).stackStatus("REFACTOR_IN_PROGRESS").build();
 
     assertThat(StackStatuses.state(stack))
-        .isEqualTo(new StackState.Broken(ID, "REFACTOR_FAILED", false));
+        .isEqualTo(new StackState.Busy(ID, "REFACTOR_IN_PROGRESS"));
   }
 
   private static Stack.Builder stack(StackStatus status) {

@@ -37,6 +37,7 @@ class StuckResourcesTest {
         page(
             null,
             own("UPDATE_ROLLBACK_FAILED"),
+            cancelled("Beside", "UPDATE_FAILED"),
             of("Spoke", "UPDATE_FAILED"),
             own("UPDATE_ROLLBACK_IN_PROGRESS"),
             of("Policy", "UPDATE_FAILED"),
@@ -63,6 +64,13 @@ class StuckResourcesTest {
     return DescribeStackEventsResponse.builder()
         .stackEvents(List.of(events))
         .nextToken(next)
+        .build();
+  }
+
+  /** It did not fail by itself, so CloudFormation would refuse to skip it. */
+  private static StackEvent cancelled(String resource, String status) {
+    return of(resource, status).toBuilder()
+        .resourceStatusReason("Resource update cancelled")
         .build();
   }
 

@@ -2,6 +2,7 @@ package dev.fleetaccess.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
@@ -16,17 +17,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * Each rule as a folder of cases: a template, what is expected to be found in it, and why. A case
- * may have a manifest of its own, and the release that stands there {@code before} it. A line of
- * {@code expected.txt} is the beginning of a finding, then what its message holds; nothing is
- * expected of a near miss.
+ * may have a manifest of its own, the release that stands there {@code before} it, and another
+ * state of the {@code hub} account than active. A line of {@code expected.txt} is the beginning of
+ * a finding, then what its message holds; nothing is expected of a near miss.
  */
 class RulesTest {
+  /** How the ids of findings look, and nothing else that the rules hold in quotes. */
+  private static final Pattern ID = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"");
+
+  /** These are found by asking, and tested where the question is. */
+  private static final String OF_THE_ANALYZER = "analyzer-";
+
+  /** One template with many holes is no rule. */
+  private static final String OF_ONE_TEMPLATE = "seed";
+
   private static final Path CASES = Path.of("src", "test", "resources", "guard");
 
   @TestFactory
@@ -39,9 +52,58 @@ class RulesTest {
                     CASES.relativize(example).toString(), () -> holds(example)));
   }
 
+  @TestFactory
+  Stream<DynamicTest> eachRuleHasANearMiss() {
+    return folders(CASES)
+        .filter(rule -> !rule.endsWith(OF_ONE_TEMPLATE))
+        .map(
+            rule ->
+                DynamicTest.dynamicTest(
+                    rule.getFileName().toString(),
+                    () ->
+                        assertThat(folders(rule))
+                            .anyMatch(example -> expected(example).isEmpty())));
+  }
+
+  @Test
+  void whateverTheGuardCanSayHasACase() throws IOException {
+    var said = new TreeSet<String>();
+    for (Path source : sources()) {
+      ID.matcher(Files.readString(source)).results().forEach(found -> said.add(found.group(1)));
+    }
+    assertThat(said).as("ids in the sources of the rules").contains("trust-wildcard");
+    said.removeIf(id -> id.startsWith(OF_THE_ANALYZER));
+
+    assertThat(
+            folders(CASES)
+                .flatMap(RulesTest::folders)
+                .flatMap(example -> expected(example).stream())
+                .map(line -> line.substring(line.indexOf('[') + 1, line.indexOf(']'))))
+        .containsAll(said);
+  }
+
+  /** The rules, and what they ask whether sessions cover a template. */
+  private static List<Path> sources() throws IOException {
+    Path all = Path.of("src", "main", "java", "dev", "fleetaccess");
+    try (var rules = Files.list(all.resolve("guard"))) {
+      return Stream.concat(
+              rules.filter(file -> file.toString().endsWith(".java")),
+              Stream.of(all.resolve("release").resolve("SessionPolicy.java")))
+          .toList();
+    }
+  }
+
+  private static List<String> expected(Path example) {
+    try {
+      return Files.readAllLines(example.resolve("expected.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void holds(Path example) throws IOException {
     assertThat(Files.readString(example.resolve("reason.txt"))).isNotBlank();
-    List<String> expected = Files.readAllLines(example.resolve("expected.txt"));
+    List<String> expected = expected(example);
     List<String> found = examine(example).stream().map(Finding::toString).toList();
     List<String> missing = new ArrayList<>(expected);
     List<String> unexpected = new ArrayList<>();
@@ -75,11 +137,22 @@ class RulesTest {
         .ifPresent(
             release -> {
               var surroundings =
-                  new Surroundings(
-                      SampleReleases.FACTS, Examples.hub(AccountState.ACTIVE), Examples.DEPLOYED);
+                  new Surroundings(SampleReleases.FACTS, hub(example), Examples.DEPLOYED);
               findings.addAll(Guard.examine(release, current, surroundings));
             });
     return findings;
+  }
+
+  private static Optional<Account> hub(Path example) {
+    Path state = example.resolve("hub.txt");
+    try {
+      return Examples.hub(
+          Files.exists(state)
+              ? AccountState.valueOf(Files.readString(state).strip())
+              : AccountState.ACTIVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> files(Path folder) throws IOException {

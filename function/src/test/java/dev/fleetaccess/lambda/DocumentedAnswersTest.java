@@ -112,7 +112,7 @@ class DocumentedAnswersTest {
             FakeClock.START)
         .stage(2)
         .state(Entry.State.valueOf(line.path("state").asText()))
-        .attempt(new Attempt(line.path("visit").asInt(), 0, 0, Optional.empty()))
+        .attempt(Attempt.FIRST.at(line.path("visit").asInt()))
         .note(line.path("note").asText())
         .failure(failure)
         .calls(line.path("calls").asInt())

@@ -74,7 +74,12 @@ class CoverageTest {
         row(
             "a re-run tries what failed",
             has().failure(Optional.of(DENIED)),
-            Optional.of(item(RELEASE).but().attempt(Attempt.FIRST.failed()).note("denied").done()),
+            Optional.of(
+                item(RELEASE)
+                    .but()
+                    .attempt(Attempt.FIRST.failed(Failure.Kind.DENIED))
+                    .note("denied")
+                    .done()),
             new Standing.UnderWay(true, "denied")),
         row(
             "the candidate was brought there already",

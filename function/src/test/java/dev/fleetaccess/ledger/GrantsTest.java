@@ -120,7 +120,7 @@ class GrantsTest {
     var entry =
         Entry.of("release-b", NEW, new AccountId("333333333333"), "FleetAccess-Spoke", NOW)
             .state(state)
-            .attempt(new Attempt(1, 0, 0, token ? Optional.of("token") : Optional.empty()))
+            .attempt(token ? Attempt.FIRST.wrote("token") : Attempt.FIRST.at(1))
             .done();
 
     assertThat(Grants.wrote(entry)).isEqualTo(wrote);
@@ -192,7 +192,13 @@ class GrantsTest {
   private static Pointers pointers(
       Optional<Pointers.Pointer> candidate, Optional<Pointers.Pointer> current) {
     return new Pointers(
-        1, candidate, current, Optional.empty(), Optional.empty(), Duration.ofHours(24));
+        1,
+        candidate,
+        current,
+        Optional.empty(),
+        Optional.empty(),
+        Duration.ofHours(24),
+        Optional.empty());
   }
 
   private static Optional<Pointers.Pointer> pointer(CommitId release) {

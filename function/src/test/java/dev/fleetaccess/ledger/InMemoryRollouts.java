@@ -29,6 +29,11 @@ public final class InMemoryRollouts implements Rollouts {
     return List.copyOf(rollouts.values());
   }
 
+  /** A rollout expires, as they do after 90 days. */
+  public synchronized void forget(String id) {
+    rollouts.remove(id);
+  }
+
   @Override
   public synchronized Overview overview() {
     faults.check("overview");

@@ -10,6 +10,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,10 @@ public abstract class InventoryContract {
                 Optional.of(new Failure(Failure.Kind.THROTTLED, "Throttling", "Rate exceeded")))
             .proven(Optional.of(NOW.minusSeconds(5)))
             .broken(Optional.of("the hub role could not enter"))
+            .entered(Optional.of(NOW.minusSeconds(4)))
             .compared(Optional.of(NOW.minusSeconds(60)))
+            .joined(Optional.of(NOW.minusSeconds(900)))
+            .provenAfter(Optional.of(Duration.ofSeconds(95)))
             .done();
 
     inventory.put(full);

@@ -59,11 +59,15 @@ public abstract class ItemsContract {
             .attempt(
                 new Attempt(
                     7,
+                    4,
                     2,
+                    Map.of(Failure.Kind.THROTTLED, 1, Failure.Kind.UNKNOWN, 2),
                     1,
                     3,
                     Optional.of("token"),
-                    new Course(Course.Kind.REVERTED, "its trust policy differs")))
+                    Optional.of("AWSControlTowerExecution"),
+                    new Course(
+                        Course.Kind.REVERTED, "its trust policy differs", Optional.of("repair"))))
             .resent(1)
             .note("CREATE_IN_PROGRESS")
             .failure(Optional.of(DENIED))
@@ -93,7 +97,7 @@ public abstract class ItemsContract {
   @Test
   void planningAgainChangesNothingEvenWhereNothingStood() {
     items.plan(PLANNED);
-    Entry richer = PLANNED.visited(new Attempt(1, 0, 0, Optional.of("token")), "why", 2, NOW, DUE);
+    Entry richer = PLANNED.visited(Attempt.FIRST.wrote("token"), "why", 2, NOW, DUE);
 
     items.plan(richer.ended(Entry.State.FAILED, "why", Optional.of(DENIED), 0, NOW));
 
@@ -162,7 +166,7 @@ public abstract class ItemsContract {
   @Test
   void aVisitMayBeRecordedThoughTheMessageBeforeItWasNot() {
     items.plan(PLANNED);
-    Entry ahead = PLANNED.visited(new Attempt(4, 0, 0, Optional.empty()), "", 0, NOW, DUE);
+    Entry ahead = PLANNED.visited(Attempt.FIRST.at(4), "", 0, NOW, DUE);
 
     assertThat(
             items.record(ahead, ahead.ended(Entry.State.CONVERGED, "", Optional.empty(), 2, NOW)))

@@ -224,7 +224,7 @@ public abstract class RolloutsContract {
   @Test
   void pointersMoveByOneVersion() {
     var pointer = new Pointers.Pointer(RELEASE, "release-1");
-    Pointers candidate = Pointers.NONE.withCandidate(pointer);
+    Pointers candidate = Pointers.NONE.withCandidate(pointer).begun(NOW);
     Pointers finished = candidate.finished(pointer, Duration.ofHours(24), NOW).swept(NOW);
     Pointers unswept = candidate.finished(pointer, Duration.ofHours(24), NOW);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.trigger.Trigger;
 import java.io.IOException;
@@ -24,7 +25,8 @@ class MessagesTest {
           new AccountId("111122223333"),
           "FleetAccess-Spoke",
           Attempt.FIRST);
-  private static final WorkItem AGAIN = FIRST.at(new Attempt(3, 1, 0, Optional.of("5f0c2a")));
+  private static final WorkItem AGAIN =
+      FIRST.at(Attempt.FIRST.looked().failed(Failure.Kind.THROTTLED).wrote("5f0c2a"));
   private static final Trigger.Tick TICK = new Trigger.Tick("release-3e5983d-1", 3);
 
   @Test
@@ -47,8 +49,13 @@ class MessagesTest {
   void whatAnItemIsInTheMiddleOfTravelsWithIt() {
     WorkItem adopting =
         FIRST.at(
-            new Attempt(
-                2, 0, 1, 0, Optional.of("t"), new Course(Course.Kind.ADOPTING, "the role exists")));
+            Attempt.FIRST
+                .at(4)
+                .by("AWSControlTowerExecution")
+                .repaired(Course.Kind.DELETING, "t")
+                .with(new Course(Course.Kind.ADOPTING, "the role exists", Optional.of("t")))
+                .looked()
+                .looked());
 
     assertThat(Messages.item(Messages.write(adopting))).isEqualTo(adopting);
   }
@@ -83,10 +90,10 @@ class MessagesTest {
           {"version":2,"item":{}}                                | version 2               | a version of the future
           {"version":1,"tick":{"rollout":"r","step":1}}          | 'item'                  | another sort of message
           {"version":1,"item":{"rollout":"r"}}                   | 'attempt'               | no attempt
-          {"version":1,"item":{"attempt":{"visit":0,"failures":0,"repairs":0}}} | 'rollout' | no rollout
-          {"version":1,"item":{"rollout":"r","release":"3e5983d0000000000000000000000000000000aa","account":"12","stack":"s","attempt":{"visit":0,"failures":0,"repairs":0}}} | '12' is not an account id | a wrong account
-          {"version":1,"item":{"rollout":"r","release":"3e5983d0000000000000000000000000000000aa","account":"111122223333","stack":"s","attempt":{"visit":1.5,"failures":0,"repairs":0}}} | 'visit' | half a visit
-          {"version":1,"item":{"rollout":"r","release":"3e5983d0000000000000000000000000000000aa","account":"111122223333","stack":"s","attempt":{"visit":-1,"failures":0,"repairs":0}}} | not negative | a visit before the first
+          {"version":1,"item":{"attempt":{"visit":0,"failures":{},"repairs":0}}} | 'rollout' | no rollout
+          {"version":1,"item":{"rollout":"r","release":"3e5983d0000000000000000000000000000000aa","account":"12","stack":"s","attempt":{"visit":0,"failures":{},"repairs":0}}} | '12' is not an account id | a wrong account
+          {"version":1,"item":{"rollout":"r","release":"3e5983d0000000000000000000000000000000aa","account":"111122223333","stack":"s","attempt":{"visit":1.5,"failures":{},"repairs":0}}} | 'visit' | half a visit
+          {"version":1,"item":{"rollout":"r","release":"3e5983d0000000000000000000000000000000aa","account":"111122223333","stack":"s","attempt":{"visit":-1,"failures":{},"repairs":0}}} | not negative | a visit before the first
           """)
   void whatIsNoItemIsRefusedWithWhatIsWrong(String message, String words, String what) {
     assertThatIllegalArgumentException()

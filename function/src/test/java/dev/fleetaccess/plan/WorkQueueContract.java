@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +30,10 @@ public abstract class WorkQueueContract {
 
   @Test
   void anItemComesWithItsWholeAttempt() {
-    WorkItem item = items(1).getFirst().at(new Attempt(5, 2, 1, Optional.of("token-1")));
+    WorkItem item =
+        items(1)
+            .getFirst()
+            .at(Attempt.FIRST.at(3).failed(Failure.Kind.CONFLICT).looked().wrote("token-1"));
 
     port().send(List.of(item), Duration.ZERO);
 

@@ -63,6 +63,35 @@ class BrokenLinkTest {
         .startsWith("FleetAccess could not become the hub role (AccessDenied) → Re-run with");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          with an explicit deny in a service control policy: arn:aws:organizations::111111111111:policy/o-a1b2c3d4e5/service_control_policy/p-12345678 | , with an explicit deny in a service control policy: arn:aws:organizations::111111111111:policy/o-a1b2c3d4e5/service_control_policy/p-12345678) → A control policy of the organization forbids it
+          because no permissions boundary allows the iam:GetAccountSummary action: arn:aws:iam::300000000001:policy/Edge | , because no permissions boundary allows the iam:GetAccountSummary action: arn:aws:iam::ACCOUNT:policy/Edge)
+          """)
+  void whatAwsSaysOfThePolicyThatRefusedIsKept(String said, String words) {
+    String message =
+        "User: arn:aws:sts::300000000001:assumed-role/spoke-001/x is not authorized to perform:"
+            + " iam:GetAccountSummary on resource: * "
+            + said;
+    Failure.Kind kind =
+        said.contains("control policy")
+            ? Failure.Kind.DENIED_BY_CONTROL_POLICY
+            : Failure.Kind.DENIED;
+
+    assertThat(
+            BrokenLink.of(
+                    BrokenLink.Link.READ,
+                    Target.SPOKE,
+                    new Failure(kind, "AccessDenied", message),
+                    false)
+                .words())
+        .contains("(AccessDenied" + words)
+        .doesNotContain("300000000001");
+  }
+
   private static BrokenLink denied(String message) {
     return BrokenLink.of(
         BrokenLink.Link.ENTER,

@@ -58,7 +58,7 @@ class ProverTest {
 
     Proof proof =
         new Prover(strange, new SplittableRandom(1))
-            .prove(HUB, SPOKE, Target.SPOKE, "release-1", true, 0);
+            .prove(HUB, SPOKE, Target.SPOKE, "release-1", () -> true, 0);
 
     assertThat(link(proof).reason()).isEqualTo(BrokenLink.Reason.UNANSWERED);
   }
@@ -83,7 +83,7 @@ class ProverTest {
   }
 
   private Proof prove(boolean fresh, int walks) {
-    return prover.prove(HUB, SPOKE, Target.SPOKE, "release-1", fresh, walks);
+    return prover.prove(HUB, SPOKE, Target.SPOKE, "release-1", () -> fresh, walks);
   }
 
   private static BrokenLink link(Proof proof) {

@@ -31,10 +31,12 @@ class DeciderTest {
           WANTED);
   private static final Attempt FIRST = Attempt.FIRST;
   private static final Attempt OURS = Attempt.FIRST.wrote("token");
-  private static final Attempt REPAIRED = Attempt.FIRST.repaired(Course.Kind.DELETING);
-  private static final Attempt CONTINUED = Attempt.FIRST.repaired(Course.Kind.CONTINUING);
-  private static final Attempt REPAIRED_TWICE = REPAIRED.repaired(Course.Kind.DELETING);
-  private static final Attempt CONTINUED_TWICE = CONTINUED.repaired(Course.Kind.CONTINUING);
+  private static final Attempt REPAIRED = Attempt.FIRST.repaired(Course.Kind.DELETING, "deletion");
+  private static final Attempt CONTINUED =
+      Attempt.FIRST.repaired(Course.Kind.CONTINUING, "continuation");
+  private static final Attempt REPAIRED_TWICE = REPAIRED.repaired(Course.Kind.DELETING, "again");
+  private static final Attempt CONTINUED_TWICE =
+      CONTINUED.repaired(Course.Kind.CONTINUING, "again");
   private static final Optional<Applied> RECORDED = recorded(WANTED, "id", THEN);
   private static final Optional<Applied> NOT_RECORDED = Optional.empty();
 
@@ -234,11 +236,11 @@ class DeciderTest {
             StackAction.Refuse.class,
             "somebody wanted it gone, and it may have lived: a person decides"),
         row(
-            broken("SOMETHING_NEW", false),
+            broken("DELETE_FAILED", true),
             FIRST,
             NOT_RECORDED,
-            StackAction.Refuse.class,
-            "a state that nobody knows is never deleted"));
+            StackAction.DeleteFirst.class,
+            "its events show that it never lived"));
   }
 
   @ParameterizedTest
@@ -258,8 +260,7 @@ class DeciderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"DELETE_FAILED", "UPDATE_FAILED", "IMPORT_ROLLBACK_FAILED", "SOMETHING_NEW"})
+  @ValueSource(strings = {"DELETE_FAILED", "UPDATE_FAILED", "IMPORT_ROLLBACK_FAILED"})
   void whoeverIsRefusedIsToldWhatToDo(String status) {
     assertThat(Decider.decide(DESIRED, broken(status, false), FIRST, NOT_RECORDED))
         .isInstanceOfSatisfying(

@@ -1,6 +1,7 @@
 package dev.fleetaccess.reconcile;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeSession;
 import dev.fleetaccess.fleet.Faults;
 import dev.fleetaccess.fleet.Session;
@@ -22,12 +23,18 @@ public final class FakeChangeSets implements ChangeSets {
   private final Duration takes;
   private final Map<String, Made> made = new TreeMap<>();
   private final Map<String, String> owners = new TreeMap<>();
-  private final Map<String, String> refusals = new TreeMap<>();
+  private final Map<String, State.Refused> refusals = new TreeMap<>();
+  private final Map<String, State.Refused> next = new TreeMap<>();
   private final List<String> writes = new ArrayList<>();
   private final Faults faults = new Faults();
   private Consumer<AccountId> putBack = account -> {};
 
-  private record Made(RoleStack stack, boolean creates, String importing, Instant ready) {}
+  private record Made(
+      RoleStack stack,
+      boolean creates,
+      String importing,
+      Instant ready,
+      Optional<State.Refused> refused) {}
 
   /**
    * @param takes how long a change set is being made
@@ -45,7 +52,12 @@ public final class FakeChangeSets implements ChangeSets {
 
   /** Change sets in that account cannot be made, for that reason. */
   public synchronized void refuse(AccountId account, String reason) {
-    refusals.put(account.value(), reason);
+    refusals.put(account.value(), new State.Refused(Failure.Kind.INVALID, reason));
+  }
+
+  /** The next change set in that account cannot be made, for a reason of that kind. */
+  public synchronized void refuseNext(AccountId account, Failure.Kind kind, String reason) {
+    next.put(account.value(), new State.Refused(kind, reason));
   }
 
   /** What carrying out a change set that puts back does to the roles of an account. */
@@ -74,14 +86,14 @@ public final class FakeChangeSets implements ChangeSets {
     if (stacks.find(session.account(), desired.name()).isEmpty()) {
       stacks.put(session.account(), desired, "REVIEW_IN_PROGRESS");
     }
-    keep(session, desired, name, new Made(desired, true, importing, ready()));
+    keep(session, desired, name, new Made(desired, true, importing, ready(), refusal(session)));
   }
 
   @Override
   public synchronized void putBack(Session session, RoleStack desired, String name) {
     called(session, "putBack");
     write("putBack", session, desired);
-    keep(session, desired, name, new Made(desired, false, "", ready()));
+    keep(session, desired, name, new Made(desired, false, "", ready(), refusal(session)));
   }
 
   @Override
@@ -92,7 +104,10 @@ public final class FakeChangeSets implements ChangeSets {
       return new State.Gone();
     }
     if (refusals.containsKey(session.account().value())) {
-      return new State.Refused(refusals.get(session.account().value()));
+      return refusals.get(session.account().value());
+    }
+    if (found.refused.isPresent()) {
+      return found.refused.get();
     }
     return clock.instant().isBefore(found.ready) ? new State.Making() : new State.Ready();
   }
@@ -119,6 +134,10 @@ public final class FakeChangeSets implements ChangeSets {
 
   private void keep(Session session, RoleStack desired, String name, Made wanted) {
     made.putIfAbsent(key(session, desired, name), wanted);
+  }
+
+  private Optional<State.Refused> refusal(Session session) {
+    return Optional.ofNullable(next.remove(session.account().value()));
   }
 
   private Instant ready() {

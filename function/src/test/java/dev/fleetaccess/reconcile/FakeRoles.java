@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.FakeSession;
 import dev.fleetaccess.fleet.Faults;
 import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.release.WantedBoundary;
 import dev.fleetaccess.release.WantedRole;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +27,26 @@ public final class FakeRoles implements Roles {
 
   /** Puts a role there as it is wanted. */
   public synchronized void put(AccountId account, WantedRole wanted) {
+    put(account, living(wanted, wanted.path()));
+  }
+
+  /** A role as it lives where its stack made it, under that path. */
+  public static LiveRole living(WantedRole wanted, String path) {
     var inline = new TreeMap<String, String>();
     wanted.inline().forEach((name, policy) -> inline.put(name, policy.orElse("{}")));
-    put(
-        account,
-        new LiveRole(
-            wanted.name(),
-            wanted.path(),
-            wanted.trust().orElse("{}"),
-            inline,
-            wanted.attached(),
-            wanted.boundary(),
-            wanted.session(),
-            wanted.tags()));
+    return new LiveRole(
+        wanted.name(),
+        path,
+        wanted.trust().orElse("{}"),
+        inline,
+        wanted.attached(),
+        switch (wanted.boundary()) {
+          case WantedBoundary.None() -> Optional.empty();
+          case WantedBoundary.Policy(String arn) -> Optional.of(arn);
+          case WantedBoundary.Untold(String beginning) -> Optional.of(beginning + "1A2B3C");
+        },
+        wanted.session().orElse("3600"),
+        wanted.tags());
   }
 
   /** Changes a role by hand. */

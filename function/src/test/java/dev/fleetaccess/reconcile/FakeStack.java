@@ -72,9 +72,10 @@ public record FakeStack(
     return inStatus("UPDATE_IN_PROGRESS", ends).with(newToken, new Turn(end, ends, then), newCause);
   }
 
-  FakeStack turning(String through, String end, String newToken, Instant ends) {
+  FakeStack turning(
+      String through, String end, String newToken, Instant ends, Optional<Cause> newCause) {
     return inStatus(through, changed)
-        .with(newToken, new Turn(end, ends, Optional.empty()), Optional.empty());
+        .with(newToken, new Turn(end, ends, Optional.empty()), newCause);
   }
 
   /** The same operation under other names. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * CloudFormation in memory. An operation takes a while by the clock given, and ends well unless it
@@ -28,6 +29,8 @@ public final class FakeStacks implements Stacks {
   private final Map<String, FakeStack> stacks = new TreeMap<>();
   private final Map<String, Cause> rollbacks = new TreeMap<>();
   private final Map<String, Set<String>> blocking = new TreeMap<>();
+  private final Map<String, Set<String>> sticking = new TreeMap<>();
+  private final Set<String> neverLived = new TreeSet<>();
   private final List<String> writes = new ArrayList<>();
   private final Faults faults = new Faults();
   private int created;
@@ -48,6 +51,11 @@ public final class FakeStacks implements Stacks {
   /** From now on deletions and rollbacks of that stack stick at these resources. */
   public synchronized void block(AccountId account, String stack, Set<String> resources) {
     blocking.put(key(account, stack), Set.copyOf(resources));
+  }
+
+  /** The events of that stack show that it never lived. */
+  public synchronized void neverLived(AccountId account, String stack) {
+    neverLived.add(key(account, stack));
   }
 
   /** Puts a stack there in the status given, as if somebody had made it so. */
@@ -84,7 +92,7 @@ public final class FakeStacks implements Stacks {
 
   /**
    * What goes wrong: {@code observe}, {@code create}, {@code update}, {@code delete}, {@code
-   * continueRollback}, {@code stuckAt}, {@code firstCause}.
+   * continueRollback}, {@code neverLived}, {@code stuckAt}, {@code firstCause}.
    */
   public Faults faults() {
     return faults;
@@ -148,8 +156,9 @@ public final class FakeStacks implements Stacks {
       throw invalid("only resources that a deletion stuck at can be retained");
     }
     write("delete", session, desired);
-    String end = retained.containsAll(blocking) ? "DELETE_COMPLETE" : "DELETE_FAILED";
-    begin(session, stack.turning("DELETE_IN_PROGRESS", end, token, ends()));
+    Set<String> left = sticking(session, desired, blocking, retained);
+    String end = left.isEmpty() ? "DELETE_COMPLETE" : "DELETE_FAILED";
+    begin(session, stack.turning("DELETE_IN_PROGRESS", end, token, ends(), stuck(left)));
   }
 
   @Override
@@ -160,10 +169,29 @@ public final class FakeStacks implements Stacks {
     if (stack == null || !stack.status().equals("UPDATE_ROLLBACK_FAILED")) {
       throw invalid("Stack [" + desired.name() + "] is not in UPDATE_ROLLBACK_FAILED state");
     }
-    boolean free = skipped.containsAll(blocking(session, desired));
+    Set<String> blocking = blocking(session, desired);
+    Set<String> left = sticking(session, desired, blocking, skipped);
     write("continueRollback", session, desired);
-    String end = free ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_FAILED";
-    begin(session, stack.turning("UPDATE_ROLLBACK_IN_PROGRESS", end, token, ends()));
+    String end = left.isEmpty() ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_FAILED";
+    begin(session, stack.turning("UPDATE_ROLLBACK_IN_PROGRESS", end, token, ends(), stuck(left)));
+  }
+
+  private Set<String> sticking(
+      Session session, RoleStack desired, Set<String> blocking, Set<String> leaving) {
+    Set<String> left = new TreeSet<>(blocking);
+    left.removeAll(leaving);
+    sticking.put(key(session.account(), desired.name()), left);
+    return left;
+  }
+
+  private static Optional<Cause> stuck(Set<String> left) {
+    return left.stream().findFirst().map(one -> new Cause(one, "something hangs on it"));
+  }
+
+  @Override
+  public synchronized boolean neverLived(Session session, RoleStack desired, String stackId) {
+    called(session, "neverLived");
+    return neverLived.contains(key(session.account(), desired.name()));
   }
 
   @Override
@@ -172,7 +200,7 @@ public final class FakeStacks implements Stacks {
     FakeStack stack = current(session.account(), desired.name());
     return stack != null
             && Set.of("DELETE_FAILED", "UPDATE_ROLLBACK_FAILED").contains(stack.status())
-        ? blocking(session, desired)
+        ? sticking.getOrDefault(key(session.account(), desired.name()), blocking(session, desired))
         : Set.of();
   }
 
@@ -185,7 +213,13 @@ public final class FakeStacks implements Stacks {
       Session session, RoleStack desired, String stackId, String token) {
     called(session, "firstCause");
     return Optional.ofNullable(current(session.account(), desired.name()))
-        .filter(stack -> stack.id().equals(stackId) && stack.token().equals(Optional.of(token)))
+        .filter(stack -> stack.id().equals(stackId))
+        .filter(
+            stack ->
+                stack
+                    .token()
+                    .filter(last -> last.equals(token) || last.startsWith(TOKEN_PREFIX))
+                    .isPresent())
         .flatMap(FakeStack::cause);
   }
 

@@ -48,12 +48,38 @@ class PatienceTest {
 
   @Test
   void pollsAndFailuresAreCountedApart() {
-    Attempt polled = Attempt.FIRST.next().next().next();
+    Attempt polled = Attempt.FIRST.looked().looked().looked();
 
     assertThat(polled.visit()).isEqualTo(3);
     assertThat(polled.failures()).isZero();
-    assertThat(polled.failed().failures()).isEqualTo(1);
-    assertThat(patience.whileBusy(polled.failed().visit())).isPresent();
+    assertThat(polled.failed(Kind.THROTTLED).failures()).isEqualTo(1);
+    assertThat(polled.failed(Kind.THROTTLED).looks()).isEqualTo(3);
+  }
+
+  @Test
+  void eachKindOfFailureHasItsOwnPatience() {
+    Attempt attempt = Attempt.FIRST;
+    for (int i = 0; i < 6; i++) {
+      attempt = attempt.failed(Kind.NOT_READY);
+    }
+
+    assertThat(patience.after(failure(Kind.UNKNOWN), attempt.failures(Kind.UNKNOWN)))
+        .as("it occurs for the first time")
+        .isPresent();
+  }
+
+  @Test
+  void kindsThatTakeTurnsEndNevertheless() {
+    Attempt attempt = Attempt.FIRST;
+    int visits = 0;
+    for (Kind kind = Kind.THROTTLED;
+        patience.after(failure(kind), attempt.failures(kind)).isPresent();
+        kind = kind == Kind.THROTTLED ? Kind.UNAVAILABLE : Kind.THROTTLED) {
+      attempt = attempt.failed(kind);
+      visits++;
+    }
+
+    assertThat(visits).isEqualTo(31);
   }
 
   @Test
@@ -83,7 +109,7 @@ class PatienceTest {
     assertThat(patience.whileBusy(1)).contains(Duration.ofMillis(7_500));
     assertThat(patience.eager().whileBusy(1)).contains(Duration.ofMillis(1_875));
     assertThat(patience.whileBusy(50)).contains(Duration.ofMinutes(2));
-    assertThat(patience.whileBusy(Patience.MOST_VISITS)).isEmpty();
+    assertThat(patience.whileBusy(Patience.MOST_LOOKS)).isEmpty();
   }
 
   @ParameterizedTest(name = "{0} {1} minutes after joining is {2}")

@@ -72,6 +72,66 @@ class ResolverTest {
         .isEqualTo(expected.equals(NOTHING) ? Optional.empty() : Optional.of(expected));
   }
 
+  static Stream<Arguments> choicesByAccount() {
+    return Stream.of(
+        row("its id", "!Equals [!Ref AWS::AccountId, '333333333333']", UNREAD),
+        row("the other way round", "!Equals ['333333333333', !Ref AWS::AccountId]", UNREAD),
+        row("not another", "!Not [!Equals [!Ref AWS::AccountId, '333333333333']]", UNREAD),
+        row(
+            "one of several",
+            "!Or [!Equals [a, b], !Equals [!Ref AWS::AccountId, '333333333333']]",
+            UNREAD),
+        row("its id in a text", "!Equals [!Sub 'x${AWS::AccountId}', x333333333333]", UNREAD),
+        row("its id joined", "!Equals [!Join ['', [!Ref AWS::AccountId]], '333333333333']", UNREAD),
+        row(
+            "a part of its id",
+            "!Equals [!Select [0, !Split ['3', !Ref AWS::AccountId]], '']",
+            UNREAD),
+        row(
+            "its row of a table",
+            "!Equals [!FindInMap [Accounts, !Ref AWS::AccountId, Sort], lab]",
+            UNREAD),
+        row("its stack's id", "!Equals [!Ref AWS::StackId, x]", UNREAD),
+        row("whether it is the hub", "!Equals [!Ref AWS::AccountId, !Ref HubAccountId]", "no"),
+        row("whether the hub is it", "!Equals ['222222222222', !Sub '${AWS::AccountId}']", "no"),
+        row("its stack's name", "!Equals [!Ref AWS::StackName, FleetAccess-Spoke]", "yes"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("choicesByAccount")
+  void whatSomeMemberMayGetIsNotTold(String reason, String condition, String expected) {
+    String template =
+        template("!If [There, yes, no]")
+            .replace("Conditions:\n", "Conditions:\n  There: " + condition + "\n")
+            .replace("Parameters:\n", "Parameters:\n  HubAccountId: {Type: String}\n");
+    Release release = release("x", template);
+    var stack = release.manifest().stacks().getFirst();
+    Resource role = Resource.of(release.template(stack.name())).findFirst().orElseThrow();
+    var resolver = Resolver.of(release, stack, Resolver.ANY_MEMBER);
+    String found = resolver.properties(role).value("Value").map(ResolverTest::show).orElseThrow();
+    assertThat(found).isEqualTo(expected.equals(UNREAD) ? "{...}" : expected);
+  }
+
+  @Test
+  void noPartOfAnUnknownAccountsIdIsTold() {
+    Release release =
+        release("!Select [0, !Split ['3', !Sub 'iam:Create${AWS::AccountId}AccessKey']]");
+    var stack = release.manifest().stacks().getFirst();
+    Resource role = Resource.of(release.template(stack.name())).findFirst().orElseThrow();
+    assertThat(
+            Resolver.of(release, stack, Resolver.ANY_MEMBER)
+                .properties(role)
+                .value("Value")
+                .map(ResolverTest::show))
+        .contains("{...}");
+    assertThat(
+            Resolver.of(release, stack, SampleReleases.HUB)
+                .properties(role)
+                .value("Value")
+                .map(ResolverTest::show))
+        .contains("iam:Create222222222222AccessKey");
+  }
+
   @Test
   void conditionsMadeOfConditionsWithoutEndAreNotFollowed() {
     var conditions = new StringBuilder("  C0: !Equals [a, a]\n");

@@ -99,6 +99,56 @@ class SessionPolicyTest {
   }
 
   @Test
+  void managedPoliciesThatWouldBeTooLongAreNamedByPathToo() {
+    Release release = with(managed("one", 20));
+
+    String policy = SessionPolicy.of(MEMBER, List.of(release));
+
+    assertThat(policy.length()).isLessThanOrEqualTo(SessionPolicy.LONGEST);
+    assertThat(resources(policy)).contains("arn:aws:iam::300000000001:policy/security/*");
+  }
+
+  @Test
+  void whatFitsInNoFormIsMadeForTheReleaseThatIsBrought() {
+    Release brought = with(managed("brought", 1));
+    List<Release> releases = List.of(brought, with(scattered("before")), with(scattered("older")));
+
+    String policy = SessionPolicy.of(MEMBER, releases);
+
+    assertThat(SessionPolicy.length(MEMBER, releases)).isGreaterThan(SessionPolicy.LONGEST);
+    assertThat(policy.length()).isLessThanOrEqualTo(SessionPolicy.LONGEST);
+    assertThat(resources(policy))
+        .contains("arn:aws:iam::300000000001:policy/security/brought-000")
+        .noneMatch(resource -> resource.contains("before"));
+  }
+
+  private static String managed(String name, int count) {
+    var text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(
+          """
+            Managed%1$03d:
+              Type: AWS::IAM::ManagedPolicy
+              Properties:
+                ManagedPolicyName: %2$s-%1$03d
+                Path: /security/
+                PolicyDocument: {Statement: []}
+          """
+              .formatted(i, name));
+    }
+    return text.toString();
+  }
+
+  /** Each under a path of its own. */
+  private static String scattered(String name) {
+    String text = managed(name, 20);
+    for (int i = 0; i < 20; i++) {
+      text = text.replaceFirst("Path: /security/\n", "Path: /" + name + "/" + i + "/\n");
+    }
+    return text;
+  }
+
+  @Test
   void managedPoliciesOfATemplateAreCovered() {
     Release release =
         with(

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class WantedRolesTest {
   private static final String SPOKE = "FleetAccess-Spoke";
@@ -28,8 +29,8 @@ class WantedRolesTest {
     assertThat(role.inline()).containsOnlyKeys("spoke");
     assertThat(role.inline().get("spoke")).isPresent();
     assertThat(role.attached()).isEmpty();
-    assertThat(role.boundary()).isEmpty();
-    assertThat(role.session()).isEqualTo("3600");
+    assertThat(role.boundary()).isEqualTo(new WantedBoundary.None());
+    assertThat(role.session()).contains("3600");
     assertThat(role.tags()).containsKeys(Digest.TAG, Release.MANAGED_BY);
   }
 
@@ -42,7 +43,8 @@ class WantedRolesTest {
                 .roles("FleetAccess-OrgReadOnly", SampleReleases.MANAGEMENT, Traits.NONE)
                 .getFirst())
         .extracting(WantedRole::boundary)
-        .isEqualTo(java.util.Optional.of("arn:aws:iam::111111111111:policy/FleetAccess-Boundary"));
+        .isEqualTo(
+            new WantedBoundary.Policy("arn:aws:iam::111111111111:policy/FleetAccess-Boundary"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -61,7 +63,8 @@ class WantedRolesTest {
             text.replace("parameters: {}", "parameters: {PermissionsBoundary: \"" + given + "\"}"));
     Release release = SampleReleases.release(SampleReleases.commit('a'), files);
 
-    assertThat(release.roles(SPOKE, MEMBER, Traits.NONE).getFirst().boundary()).contains(expected);
+    assertThat(release.roles(SPOKE, MEMBER, Traits.NONE).getFirst().boundary())
+        .isEqualTo(new WantedBoundary.Policy(expected));
   }
 
   @Test
@@ -78,10 +81,11 @@ class WantedRolesTest {
                         + " parameters: {PermissionsBoundary: \"\"}}]"));
     Release release = SampleReleases.release(SampleReleases.commit('a'), files);
 
-    assertThat(release.roles(SPOKE, MEMBER, Traits.NONE).getFirst().boundary()).isEmpty();
+    assertThat(release.roles(SPOKE, MEMBER, Traits.NONE).getFirst().boundary())
+        .isEqualTo(new WantedBoundary.None());
     assertThat(
             release.roles(SPOKE, new AccountId("300000000002"), Traits.NONE).getFirst().boundary())
-        .contains("arn:aws:iam::300000000002:policy/Edge");
+        .isEqualTo(new WantedBoundary.Policy("arn:aws:iam::300000000002:policy/Edge"));
   }
 
   @Test
@@ -113,11 +117,11 @@ class WantedRolesTest {
     assertThat(role.inline()).containsOnlyKeys("spoke", "beside", "another");
     assertThat(role.inline().get("another")).as("only CloudFormation can tell it").isEmpty();
     assertThat(role.attached()).containsExactly("arn:aws:iam::300000000001:policy/security/reads");
-    assertThat(role.ownPolicies()).isFalse();
+    assertThat(role.attachedUntold()).isEmpty();
   }
 
   @Test
-  void aPolicyWithoutANameCannotBeToldFromAForeignOne() {
+  void aPolicyWithoutANameIsToldByTheStacksName() {
     WantedRole role =
         spoke(
             """
@@ -128,7 +132,84 @@ class WantedRolesTest {
                   PolicyDocument: {Statement: []}
             """);
 
-    assertThat(role.ownPolicies()).isTrue();
+    assertThat(role.attachedUntold())
+        .containsExactly("arn:aws:iam::300000000001:policy/FleetAccess-Spoke-");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void aBoundaryOfTheTemplateIsKnownAsFarAsItCanBe(
+      String reason, String written, String made, WantedBoundary expected) {
+    WantedRole role =
+        only(
+            "      PermissionsBoundary: "
+                + written
+                + "\n      MaxSessionDuration: !ImportValue Seconds\n"
+                + "  Edge:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n"
+                + made
+                + "      PolicyDocument: {Statement: []}\n");
+
+    assertThat(role.boundary()).isEqualTo(expected);
+    assertThat(role.session()).as("only CloudFormation can tell it").isEmpty();
+  }
+
+  static Object[][] aBoundaryOfTheTemplateIsKnownAsFarAsItCanBe() {
+    String own = "arn:aws:iam::300000000001:policy";
+    return new Object[][] {
+      {
+        "referred to and named",
+        "!Ref Edge",
+        "      ManagedPolicyName: edge\n      Path: /fleet/\n",
+        new WantedBoundary.Policy(own + "/fleet/edge")
+      },
+      {
+        "by its attribute",
+        "!GetAtt Edge.PolicyArn",
+        "      ManagedPolicyName: edge\n",
+        new WantedBoundary.Policy(own + "/edge")
+      },
+      {
+        "named by CloudFormation",
+        "!Ref Edge",
+        "",
+        new WantedBoundary.Untold(own + "/FleetAccess-Spoke-")
+      },
+      {
+        "named by what nobody can tell",
+        "!Ref Edge",
+        "      ManagedPolicyName: !GetAtt Spoke.RoleId\n",
+        new WantedBoundary.Untold(own + "/")
+      },
+      {
+        "made by another stack",
+        "!ImportValue Edge",
+        "      ManagedPolicyName: edge\n",
+        new WantedBoundary.Untold("")
+      }
+    };
+  }
+
+  @Test
+  void aListThatNobodyCanReadCallsNothingForeign() {
+    WantedRole role = only("      ManagedPolicyArns: !Split [',', !ImportValue Arns]\n");
+
+    assertThat(role.attachedUntold()).containsExactly("");
+  }
+
+  @Test
+  void anInlinePolicyThatNobodyCanNameCallsNothingForeign() {
+    WantedRole role =
+        spoke(
+            """
+              Beside:
+                Type: AWS::IAM::RolePolicy
+                Properties:
+                  RoleName: !Ref Spoke
+                  PolicyName: !ImportValue Name
+                  PolicyDocument: {Statement: []}
+            """);
+
+    assertThat(role.inlineUntold()).isTrue();
   }
 
   @Test
@@ -149,6 +230,25 @@ class WantedRolesTest {
     assertThat(role.path("Properties").path("RoleName").asText()).isEqualTo("spoke-001");
     assertThat(role.path("Properties").path("AssumeRolePolicyDocument").isObject()).isTrue();
     assertThat(variant.path("Parameters").has("HubAccountId")).isTrue();
+  }
+
+  /** A template of one plain role with these properties more, and what stands below them. */
+  private static WantedRole only(String more) {
+    Map<String, String> files = SampleReleases.templates();
+    files.put(
+        "spoke-role.yaml",
+        """
+        Resources:
+          Spoke:
+            Type: AWS::IAM::Role
+            Properties:
+              RoleName: spoke-001
+              AssumeRolePolicyDocument: {Statement: []}
+        """
+            + more);
+    return SampleReleases.release(SampleReleases.commit('a'), files)
+        .roles(SPOKE, MEMBER, Traits.NONE)
+        .getFirst();
   }
 
   private static WantedRole spoke(String more) {

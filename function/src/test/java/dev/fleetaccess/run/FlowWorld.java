@@ -396,8 +396,8 @@ final class FlowWorld {
     }
 
     @Override
-    public void covered(Entry entry, Duration after) {
-      said.add(entry.account() + " covered after " + after.toSeconds() + " s");
+    public void provenFirst(Entry entry, Duration after) {
+      said.add(entry.account() + " proven after " + after.toSeconds() + " s");
     }
 
     @Override

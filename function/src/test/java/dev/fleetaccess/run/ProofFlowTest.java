@@ -304,6 +304,144 @@ class ProofFlowTest {
     assertThat(holding(member(1)).provenAfter()).as("it was there before").isEmpty();
   }
 
+  @Test
+  void whoJoinsDuringTheFirstReleaseIsMeasuredFromJoining() {
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    world.clock.advance(Duration.ofSeconds(1));
+    world.joins(member(900));
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+
+    assertThat(holding(member(900)).provenAfter().orElseThrow())
+        .isBetween(Duration.ofSeconds(20), Duration.ofMinutes(15));
+    assertThat(holding(member(1)).provenAfter()).as("it was there before").isEmpty();
+    assertThat(told()).as("the metric").hasSize(1);
+  }
+
+  @Test
+  void whoseJoiningNobodyToldIsMeasuredWhenTheSweepProvesIt() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(2));
+    world.joins(member(900));
+    world.clock.advance(Duration.ofHours(22));
+    world.rolesStand(1, List.of(member(900)));
+
+    world.handle(new Trigger.Sweep(false, "schedule"));
+    world.settle();
+
+    assertThat(holding(member(900)).provenAfter().orElseThrow())
+        .isBetween(Duration.ofHours(22), Duration.ofHours(23));
+  }
+
+  @Test
+  void whoIsProvenOnlyByAReRunIsMeasuredFromJoining() {
+    pushed(AS_IT_IS);
+    world.joins(member(900));
+    world.access.revoke(member(900), FlowWorld.ROLE);
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+    assertThat(holding(member(900)).failure()).isPresent();
+    world.access.allow(member(900), FlowWorld.ROLE);
+
+    rerun();
+
+    assertThat(holding(member(900)).provenAfter().orElseThrow())
+        .isBetween(Duration.ofMinutes(30), Duration.ofHours(3));
+  }
+
+  @Test
+  void whoJoinedShortlyBeforeTheFirstReleaseIsNotMeasured() {
+    world.joins(member(900));
+    world.clock.advance(Duration.ofHours(4));
+
+    pushed(AS_IT_IS);
+
+    assertThat(holding(member(900)).proven()).isPresent();
+    assertThat(holding(member(900)).provenAfter()).isEmpty();
+  }
+
+  @Test
+  void whoWasLeftOutForAWeekIsNotMeasured() {
+    pushed(AS_IT_IS);
+    world.joins(member(900));
+    world.clock.advance(Duration.ofDays(8));
+
+    rerun();
+
+    assertThat(holding(member(900)).proven()).isPresent();
+    assertThat(holding(member(900)).provenAfter()).isEmpty();
+  }
+
+  @Test
+  void aProofThatIsWantedOnlyLaterMeasuresNothing() {
+    pushed(Map.of("proof: true ", "proof: false "));
+    world.joins(member(900));
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+    world.clock.advance(Duration.ofDays(1));
+
+    world.pushed(2, AS_IT_IS);
+
+    assertThat(holding(member(900)).proven()).isPresent();
+    assertThat(holding(member(900)).provenAfter()).isEmpty();
+  }
+
+  @Test
+  void aSweepWithDriftFindsAtOnceWhatWasLookedAtAMomentBefore() {
+    pushed(AS_IT_IS);
+    world.handle(new Trigger.Sweep(false, "schedule"));
+    world.settle();
+    AccountId account = member(3);
+    LiveRole asWanted = world.roles.find(account, "spoke-001").orElseThrow();
+    world.roles.change(account, "spoke-001", ProofFlowTest::distrusting);
+    world.changeSets.whenPutBack(put -> world.roles.put(put, asWanted));
+    int before = world.chain.entered().size();
+
+    String plain = world.handle(new Trigger.Sweep(false, "ann")).rollout().orElseThrow();
+    world.settle();
+    assertThat(world.spokes(plain).get(account).note()).as("not due").isEqualTo("CREATE_COMPLETE");
+    assertThat(world.chain.entered()).as("nor is the proof").hasSize(before);
+
+    String sweep = world.handle(new Trigger.SweepAndCompare(false, "ann")).rollout().orElseThrow();
+    world.settle();
+
+    assertThat(sweep).startsWith("sweep-");
+    assertThat(world.spokes(sweep).get(account).note()).startsWith("drift put back");
+    assertThat(world.chain.entered()).as("everybody").hasSize(before + MEMBERS + 1);
+  }
+
+  @Test
+  void aSweepWithDriftLooksAtTheBranchFirst() {
+    pushed(AS_IT_IS);
+    world.push(2, FlowWorld.CHANGED);
+
+    assertThat(world.handle(new Trigger.SweepAndCompare(false, "ann")).rollout())
+        .contains(world.rollout(2).id());
+  }
+
+  @Test
+  void aHubThatThisSweepPutBackIsWaitedForUntilAllOfStsKnowsIt() {
+    pushed(AS_IT_IS);
+    world.clock.advance(Duration.ofHours(24));
+    LiveRole asWanted = world.roles.find(HUB, "hub-001").orElseThrow();
+    world.roles.change(HUB, "hub-001", ProofFlowTest::distrusting);
+    world.changeSets.whenPutBack(put -> world.roles.put(put, asWanted));
+    for (int refused = 0; refused < 4; refused++) {
+      world.chain.faults().next("hub", DENIED);
+    }
+
+    String sweep = world.handle(new Trigger.Sweep(false, "schedule")).rollout().orElseThrow();
+    world.settle();
+
+    assertThat(world.spokes(sweep).values())
+        .allMatch(entry -> entry.proving().proven().isPresent());
+  }
+
+  private List<String> told() {
+    return world.said.stream().filter(line -> line.contains(" proven after ")).toList();
+  }
+
   private static LiveRole distrusting(LiveRole role) {
     return new LiveRole(
         role.name(),

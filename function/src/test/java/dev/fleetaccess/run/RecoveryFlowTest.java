@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.FakeAccess;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
@@ -89,6 +90,46 @@ class RecoveryFlowTest {
     assertThat(world.items.of(world.rollout(1).id()))
         .allMatch(entry -> entry.state().ended())
         .anyMatch(entry -> entry.failure().filter(f -> f.kind() == Failure.Kind.LOST).isPresent());
+  }
+
+  @Test
+  void whatFailsAtEachDeliveryIsLostWithTheLastOfIt() {
+    world.push(1, FlowWorld.AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    world.inventory.faults().always("find", FlowWorld.throttled());
+    while (world.failedDeliveries.isEmpty()) {
+      world.step();
+    }
+    world.inventory.faults().clear();
+
+    for (int minutes = 0; minutes < 120; minutes += 5) {
+      world.deliverTicks();
+      world.work.takeAll();
+      world.clock.advance(Duration.ofMinutes(5));
+      world.handle(new Trigger.Heartbeat());
+    }
+
+    assertThat(world.items.of(world.rollout(1).id()))
+        .filteredOn(entry -> entry.failure().isPresent())
+        .isNotEmpty()
+        .allSatisfy(
+            entry ->
+                assertThat(entry.failure().get().message())
+                    .contains("nothing was heard of it", "Rate exceeded"));
+  }
+
+  @Test
+  void aRoleThatLetUsInAfterOthersRefusedIsTriedFirstAtTheNextVisit() {
+    world.access.revoke(member(1), FlowWorld.ROLE);
+    world.access.allow(member(1), "AWSControlTowerExecution");
+
+    world.pushed(1, FlowWorld.AS_IT_IS);
+
+    assertThat(world.access.entered())
+        .filteredOn(entered -> entered.account().equals(member(1)))
+        .extracting(FakeAccess.Entered::role)
+        .startsWith(FlowWorld.ROLE, "AWSControlTowerExecution", "AWSControlTowerExecution")
+        .containsOnlyOnce(FlowWorld.ROLE);
   }
 
   @Test

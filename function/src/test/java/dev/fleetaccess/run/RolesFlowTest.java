@@ -12,6 +12,7 @@ import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.reconcile.Cause;
+import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
@@ -300,17 +301,7 @@ class RolesFlowTest {
   }
 
   private static LiveRole with(WantedRole wanted, String path) {
-    var inline = new TreeMap<String, String>();
-    wanted.inline().forEach((name, policy) -> inline.put(name, policy.orElseThrow()));
-    return new LiveRole(
-        wanted.name(),
-        path,
-        wanted.trust().orElseThrow(),
-        inline,
-        wanted.attached(),
-        wanted.boundary(),
-        wanted.session(),
-        wanted.tags());
+    return FakeRoles.living(wanted, path);
   }
 
   /** Somebody trusts another account, attaches a policy and adds one. */

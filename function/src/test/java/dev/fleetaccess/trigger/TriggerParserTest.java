@@ -84,7 +84,8 @@ class TriggerParserTest {
         "{\"rerun\":\"all\",\"account\":\"111122223333\"}",
         "{\"rerun\":\"all\",\"dryRun\":\"yes\"}",
         "{\"rerun\":\"all\",\"drift\":\"yes\"}",
-        "{\"sweep\":true,\"drift\":true}",
+        "{\"sweep\":true,\"drift\":1}",
+        "{\"heartbeat\":true,\"drift\":true}",
         "{\"drift\":true}",
         "{\"dryRun\":true}",
         "{\"source\":\"aws.s3\",\"detail\":{}}",
@@ -125,6 +126,10 @@ class TriggerParserTest {
   @Test
   void aSweepAndAHeartbeatAreAskedForByHand() {
     assertThat(parser.parse(read("{\"sweep\":true}"))).isEqualTo(new Trigger.Sweep(false, "hand"));
+    assertThat(parser.parse(read("{\"sweep\":true,\"drift\":false}")))
+        .isEqualTo(new Trigger.Sweep(false, "hand"));
+    assertThat(parser.parse(read("{\"sweep\":true,\"drift\":true,\"by\":\"ann\"}")))
+        .isEqualTo(new Trigger.SweepAndCompare(false, "ann"));
     assertThat(parser.parse(read("{\"heartbeat\":true}"))).isEqualTo(new Trigger.Heartbeat());
   }
 

@@ -39,10 +39,10 @@ final class Board {
                             last("AccountsNotCovered", "Maximum", "not covered"),
                             last("AccountsNotProven", "Maximum", "not proven"))),
                     graph(
-                        "From joining to covered, seconds",
+                        "From joining to proven, seconds",
                         List.of(
-                            metric("JoinToCovered", "Average", FIVE_MINUTES, "mean"),
-                            metric("JoinToCovered", "Maximum", FIVE_MINUTES, "longest")))),
+                            metric("JoinToProven", "Average", FIVE_MINUTES, "mean"),
+                            metric("JoinToProven", "Maximum", FIVE_MINUTES, "longest")))),
                 List.<IWidget>of(
                     graph(
                         "Age of the oldest open rollout, seconds",

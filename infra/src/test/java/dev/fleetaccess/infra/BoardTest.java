@@ -24,7 +24,7 @@ class BoardTest {
         .extracting(widget -> widget.at("/properties/title").asText())
         .containsExactly(
             "Accounts at the last look at all of them",
-            "From joining to covered, seconds",
+            "From joining to proven, seconds",
             "Age of the oldest open rollout, seconds",
             "Failures by kind",
             "Dead letters",

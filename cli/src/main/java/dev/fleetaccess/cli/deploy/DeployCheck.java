@@ -22,8 +22,11 @@ public final class DeployCheck {
   private static final List<String> ROLES =
       List.of("FleetAccess-Orchestrator", "FleetAccess-Worker", "FleetAccess-Deployer");
 
-  private static final List<String> ROLE_STACKS =
-      List.of("FleetAccess-OrgReadOnly", "FleetAccess-CloudTrailLake");
+  /** The stacks of the seeded release in this account, with the roles that they make. */
+  private static final Map<String, String> ROLE_STACKS =
+      Map.of(
+          "FleetAccess-OrgReadOnly", "org-read-only-001",
+          "FleetAccess-CloudTrailLake", "cloudtrail-lake-read-role");
 
   private final Premises premises;
 
@@ -67,7 +70,8 @@ public final class DeployCheck {
             told("trail", this::trail),
             told("concurrency", this::concurrency),
             told("stacks", this::stacks),
-            told("roles", this::roles))
+            told("roles", this::roles),
+            elsewhere())
         .toList();
   }
 
@@ -181,7 +185,10 @@ public final class DeployCheck {
               + "): a deployment changes it; `npx cdk diff` says how");
     }
     List<String> left =
-        ROLE_STACKS.stream().filter(name -> premises.stack(name).isPresent()).toList();
+        ROLE_STACKS.keySet().stream()
+            .sorted()
+            .filter(name -> premises.stack(name).isPresent())
+            .toList();
     return left.isEmpty()
         ? ok("stacks", "none of our names stands here")
         : new Line(
@@ -193,7 +200,7 @@ public final class DeployCheck {
   private Line roles() {
     List<String> taken = ROLES.stream().flatMap(name -> premises.role(name).stream()).toList();
     if (taken.isEmpty()) {
-      return ok("roles", "none of our names stands here");
+      return rolesOfTheRelease();
     }
     boolean ours = premises.stack("FleetAccess").isPresent();
     return new Line(
@@ -203,6 +210,35 @@ public final class DeployCheck {
             + (ours
                 ? " belong to the stack FleetAccess"
                 : " stand here already, and the deployment would fail of it: remove them first"));
+  }
+
+  /** The first release refuses to take a role over unless it is told to. */
+  private Line rolesOfTheRelease() {
+    List<String> foreign =
+        ROLE_STACKS.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .filter(made -> premises.stack(made.getKey()).isEmpty())
+            .flatMap(made -> premises.role(made.getValue()).stream())
+            .toList();
+    return foreign.isEmpty()
+        ? ok("roles", "none of our names stands here")
+        : new Line(
+            Level.WARNING,
+            "roles",
+            String.join(", ", foreign)
+                + ": stands here already, and the first release would stop at it: remove it, or"
+                + " write `adopt: true` at its stack in templates/fleet.yaml");
+  }
+
+  /** These credentials do not reach into the other accounts. */
+  private static Line elsewhere() {
+    return new Line(
+        Level.UNKNOWN,
+        "elsewhere",
+        "the hub's and the members' accounts are not looked at. With credentials of the hub:"
+            + " aws iam get-role --role-name hub-001; of a member: aws iam get-role --role-name"
+            + " spoke-001. A role that stands there is refused with its differences, and left as it"
+            + " is, unless its stack says `adopt: true`");
   }
 
   private static Line ok(String about, String words) {

@@ -34,7 +34,15 @@ final class AccountTable {
     html.raw("<tr><th scope=row>" + account.account() + "</th>");
     html.raw("<td class=" + Tile.css(standing.state()) + ">" + standing.state().words() + "</td>");
     html.element("td", Words.release(account.release()));
-    html.element("td", Words.time(account.changed()));
+    html.raw("<td>").text(Words.time(account.changed()));
+    account
+        .untilProven()
+        .ifPresent(
+            time ->
+                html.raw(" <small>")
+                    .text("proven " + Words.duration(time) + " after it joined")
+                    .raw("</small>"));
+    html.raw("</td>");
     html.raw("<td>").text(account.traits().units().stream().findFirst().orElse("–"));
     account
         .traits()

@@ -103,15 +103,15 @@ final class StackDifference {
       }
     }
     plusAndMinus(name, old.attached(), fresh.attached());
-    differs(
-        name,
-        "permissions boundary",
-        old.boundary().orElse("none"),
-        fresh.boundary().orElse("none"));
-    differs(name, "longest session", old.session() + " s", fresh.session() + " s");
+    differs(name, "permissions boundary", old.boundary().words(), fresh.boundary().words());
+    differs(name, "longest session", seconds(old), seconds(fresh));
     if (!withoutDigest(old.tags()).equals(withoutDigest(fresh.tags()))) {
       say(name + ": its tags change");
     }
+  }
+
+  private static String seconds(WantedRole role) {
+    return role.session().map(seconds -> seconds + " s").orElse("not told");
   }
 
   private static Map<String, String> withoutDigest(Map<String, String> tags) {

@@ -22,6 +22,26 @@ class DeployCheckTest {
     assertThat(lines()).hasSize(8).allMatch(line -> line.level() == Level.OK);
   }
 
+  @Test
+  void whatIsNotLookedAtIsSaidWithWhatToRun() {
+    assertThat(all().getLast())
+        .satisfies(
+            line -> {
+              assertThat(line.level()).isEqualTo(Level.UNKNOWN);
+              assertThat(line.words()).contains("--role-name hub-001", "--role-name spoke-001");
+            });
+  }
+
+  @Test
+  void aRoleOfTheReleasesOwnStackIsNoTrouble() {
+    premises.stacks.put("FleetAccess-OrgReadOnly", "CREATE_COMPLETE");
+    premises.roles.put("org-read-only-001", "arn:aws:iam::111111111111:role/security/o");
+
+    assertThat(lines())
+        .filteredOn(line -> line.about().equals("roles"))
+        .allMatch(line -> line.level() == Level.OK);
+  }
+
   static Stream<Arguments> troubles() {
     return Stream.of(
         trouble("region", Level.ERROR, "AWS_REGION=us-east-1", p -> p.region = "eu-west-1"),
@@ -47,6 +67,14 @@ class DeployCheckTest {
             Level.WARNING,
             "earlier deployment",
             p -> p.stacks.put("FleetAccess-OrgReadOnly", "CREATE_COMPLETE")),
+        trouble(
+            "roles",
+            Level.WARNING,
+            "adopt: true",
+            p ->
+                p.roles.put(
+                    "org-read-only-001",
+                    "arn:aws:iam::111111111111:role/security/org-read-only-001")),
         trouble(
             "roles",
             Level.ERROR,
@@ -92,8 +120,13 @@ class DeployCheckTest {
     assertThat(lines()).noneMatch(line -> line.level() == Level.ERROR);
   }
 
-  private List<Line> lines() {
+  private List<Line> all() {
     return new DeployCheck(premises).lines(Optional.of(FakePremises.HUB));
+  }
+
+  /** All but the last, which is the same everywhere. */
+  private List<Line> lines() {
+    return all().subList(0, all().size() - 1);
   }
 
   private static Consumer<FakePremises> only(

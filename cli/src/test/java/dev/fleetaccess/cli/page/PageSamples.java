@@ -90,7 +90,9 @@ final class PageSamples {
 
   private static Entry item(Rollout rollout, int i, String cause) {
     Instant when = START.plusSeconds(20).plusMillis((long) (i % 97) * 4_000);
-    var item = entry(rollout, i).attempt(i % 11 == 0 ? Attempt.FIRST.failed() : Attempt.FIRST);
+    var item =
+        entry(rollout, i)
+            .attempt(i % 11 == 0 ? Attempt.FIRST.failed(Failure.Kind.DENIED) : Attempt.FIRST);
     return switch (i % 29) {
       case 3 ->
           item.done()

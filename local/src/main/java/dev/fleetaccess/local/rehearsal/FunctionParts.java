@@ -185,7 +185,7 @@ record FunctionParts(
     public void counted(CoverageCount count) {}
 
     @Override
-    public void covered(Entry entry, Duration after) {}
+    public void provenFirst(Entry entry, Duration after) {}
 
     @Override
     public void heartbeat(int overdue, Duration oldest) {}

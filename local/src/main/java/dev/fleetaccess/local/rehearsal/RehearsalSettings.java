@@ -22,6 +22,8 @@ public record RehearsalSettings(
     DEFAULT,
     /** The first rollout, what the seed draws of the rest, and everything again. */
     DRAWN,
+    /** What the speed is told of: a first rollout, a change, and everything again. */
+    SPEED,
     /** A change is pushed while a re-run of everything has just begun. */
     OVERLAP,
     /** A first release ever that halts; who comes by; and one that everybody can have. */

@@ -113,7 +113,14 @@ final class RehearsalWorld {
     var shelf = new ReleaseShelf(releases);
     this.invariants =
         new Invariants(
-            organization, shelf::get, rollouts, items, trace, occurrences, time::elapsed);
+            organization,
+            shelf::get,
+            rollouts,
+            items,
+            inventory,
+            trace,
+            occurrences,
+            time::elapsed);
     rollouts.onChange(
         this::stepped,
         invariants.spread()::moved,

@@ -68,6 +68,7 @@ final class Scenario {
         switch (world.settings.play()) {
           case DEFAULT -> whole();
           case DRAWN -> drawn();
+          case SPEED -> EnumSet.of(Part.CHANGE);
           case OVERLAP -> EnumSet.noneOf(Part.class);
           case FIRST -> EnumSet.of(Part.FIRST);
           case WAVES -> EnumSet.of(Part.WAVES);

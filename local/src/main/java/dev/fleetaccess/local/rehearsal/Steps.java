@@ -129,6 +129,7 @@ final class Steps {
         calls.refusals(),
         calls.retries(),
         List.copyOf(calls.byAccount().values()),
+        List.copyOf(calls.proofs().values()),
         writes,
         items,
         messages,

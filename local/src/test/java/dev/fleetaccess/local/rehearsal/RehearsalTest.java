@@ -109,9 +109,12 @@ class RehearsalTest {
     StepFigures idle = report.steps().getLast();
     assertThat(idle.writes()).isZero();
     assertThat(idle.calls()).doesNotContainKey("cloudformation UpdateStack");
+    assertThat(report.steps().getFirst().meanProof()).as("they are made").isGreaterThan(2);
     assertThat(report.steps())
         .filteredOn(step -> step.bound().isPresent())
         .hasSize(5)
+        .allSatisfy(step -> assertThat(step.mean()).isLessThanOrEqualTo(5.5))
+        .allSatisfy(step -> assertThat(step.meanProof()).isLessThanOrEqualTo(3))
         .allSatisfy(
             step -> assertThat(step.converged()).isGreaterThanOrEqualTo(step.bound().get()));
   }

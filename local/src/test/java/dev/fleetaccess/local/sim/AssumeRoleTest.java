@@ -6,6 +6,7 @@ import static dev.fleetaccess.local.sim.Worlds.MEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.org.AccountState;
@@ -13,6 +14,7 @@ import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.local.sim.sts.AssumeRole;
 import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.release.SampleReleases;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -322,6 +324,35 @@ class AssumeRoleTest {
         });
     assertThatThrownBy(() -> Worlds.assume(world, session(HUB_ROLE), tagged))
         .hasMessageContaining("sts:TagSession");
+  }
+
+  @Test
+  void aSessionOfTheProofEntersTheFleetsRolesAloneWhateverElseTheHubMay() {
+    var wanted =
+        SampleReleases.release(SampleReleases.commit('a'))
+            .roles("FleetAccess-Hub", SampleReleases.HUB, Traits.NONE)
+            .getFirst();
+    String policy = wanted.inline().get("hub").orElseThrow();
+    world.locked(
+        () -> {
+          var roles = world.iam().account(HUB);
+          roles.putPolicy("hub-001", "hub", PolicyDocument.parse(policy));
+          roles.putPolicy("hub-001", "more", Worlds.allowing("sts:AssumeRole", "iam:ListRoles"));
+          return true;
+        });
+    var trust = Worlds.trusting("{\"AWS\":\"arn:aws:iam::" + HUB + ":root\"}", HUB_ONLY);
+    String elsewhere = world.createRole(MEMBER, RoleSpec.of("elsewhere", trust)).arn();
+    var asHub = AssumeRole.of(HUB_ROLE, "proof");
+    var administrator = Worlds.administrator(world, HUB);
+    var client = Worlds.assume(world, administrator, asHub);
+    var proof =
+        Worlds.assume(world, administrator, asHub.tagged(Map.of("fleetaccess:purpose", "proof")));
+
+    assertThat(enter(proof, SPOKE).account()).isEqualTo(MEMBER);
+    assertDenied(proof, AssumeRole.of(elsewhere, "session"), "on resource: " + elsewhere);
+    assertThat(world.authorize(proof, "iam:ListRoles", "*", RequestContext.empty()).allowed())
+        .isFalse();
+    assertThat(enter(client, elsewhere).account()).as("the tools' own session").isEqualTo(MEMBER);
   }
 
   @ParameterizedTest(name = "{0} seconds as {1}")

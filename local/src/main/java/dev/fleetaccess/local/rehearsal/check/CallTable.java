@@ -9,11 +9,16 @@ public final class CallTable {
   private final Map<String, Long> byOperation = new TreeMap<>();
   private final Map<String, Long> refusals = new TreeMap<>();
   private final Map<String, Integer> byAccount = new HashMap<>();
+  private final Map<String, Integer> proofs = new HashMap<>();
   private long retries;
 
-  /** One attempt. */
-  public void attempt(String service, String operation, String account) {
+  /** One attempt; one of a proof is counted apart. */
+  public void attempt(String service, String operation, String account, boolean proof) {
     byOperation.merge(service + " " + operation, 1L, Long::sum);
+    if (proof) {
+      proofs.merge(account, 1, Integer::sum);
+      return;
+    }
     boolean stack = service.equals("sts") || service.equals("cloudformation");
     if (stack && !account.isEmpty()) {
       byAccount.merge(account, 1, Integer::sum);
@@ -43,6 +48,11 @@ public final class CallTable {
   /** Attempts to STS and CloudFormation by account. */
   public Map<String, Integer> byAccount() {
     return new TreeMap<>(byAccount);
+  }
+
+  /** Attempts of proofs by account; who becomes the hub does it in the hub's account. */
+  public Map<String, Integer> proofs() {
+    return new TreeMap<>(proofs);
   }
 
   /** Second attempts. */

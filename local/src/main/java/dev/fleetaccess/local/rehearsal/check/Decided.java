@@ -2,7 +2,10 @@ package dev.fleetaccess.local.rehearsal.check;
 
 import dev.fleetaccess.ledger.Entry;
 
-/** Tells from what was recorded of an item which action a visit decided on. */
+/**
+ * Tells from what was recorded of an item which action a visit decided on, and what it is tried
+ * again for.
+ */
 final class Decided {
   private Decided() {}
 
@@ -11,6 +14,10 @@ final class Decided {
       case SENT -> {
         if (entry.note().endsWith("_IN_PROGRESS")) {
           occurrences.action("Wait");
+        }
+        entry.attempt().failed().keySet().forEach(kind -> occurrences.flow("tried again: " + kind));
+        if (entry.attempt().proofs() > 0) {
+          occurrences.flow("proof walked again");
         }
       }
       case CONVERGED -> {

@@ -56,7 +56,8 @@ public final class Demanded {
           "stack written by hand",
           "throttled",
           "unavailable",
-          "unknown error");
+          "unknown error",
+          "visibility ran out");
 
   private static final List<String> CRASHED =
       List.of(
@@ -127,6 +128,7 @@ public final class Demanded {
           "join while a release stands still",
           "message given up",
           "newer push in the middle of a wave",
+          "proof walked again",
           "re-run while a release stands still",
           "release halted by hand resumed",
           "release in waves finished",
@@ -142,6 +144,11 @@ public final class Demanded {
           "step lost to another orchestrator",
           "sweep while a release stands still",
           "taken over",
+          "tried again: CONFLICT",
+          "tried again: NOT_READY",
+          "tried again: THROTTLED",
+          "tried again: UNAVAILABLE",
+          "tried again: UNKNOWN",
           "wave approved by hand");
 
   private Demanded() {}

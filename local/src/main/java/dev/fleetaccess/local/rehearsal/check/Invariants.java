@@ -1,8 +1,8 @@
 package dev.fleetaccess.local.rehearsal.check;
 
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
 import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
@@ -54,6 +54,8 @@ public final class Invariants implements WriteWitness {
   private final Conduct conduct;
   private final Map<String, Duration> touched = new HashMap<>();
   private final Set<String> everTouched = new HashSet<>();
+  private final TheirRoles theirs;
+  private final Causes causes;
   private final Map<String, Written> written = new HashMap<>();
   private final Map<String, Instant> left = new HashMap<>();
   private final Removals removals;
@@ -74,6 +76,7 @@ public final class Invariants implements WriteWitness {
       Function<CommitId, Release> releases,
       StoredRollouts rollouts,
       StoredItems items,
+      Inventory inventory,
       Trace trace,
       Occurrences occurrences,
       Supplier<Duration> now) {
@@ -83,6 +86,8 @@ public final class Invariants implements WriteWitness {
     this.items = Objects.requireNonNull(items);
     this.world = Objects.requireNonNull(world);
     this.truth = new Truth(world);
+    this.theirs = new TheirRoles(inventory);
+    this.causes = new Causes(world);
     this.conduct =
         new Conduct(
             world, truth, rollouts, items, releases, now, everTouched::contains, this::breach);
@@ -120,6 +125,7 @@ public final class Invariants implements WriteWitness {
   public void touched(String account) {
     touched.put(account, now.get());
     everTouched.add(account);
+    theirs.touched(account, names);
   }
 
   /** Somebody deletes a stack by hand, which we never may. */
@@ -236,9 +242,7 @@ public final class Invariants implements WriteWitness {
       case CONVERGED -> converged(entry);
       case FAILED -> failed(entry);
       case REFUSED -> {
-        if (entry.note().isBlank()) {
-          breach(entry.account().value(), entry.rollout() + " refuses without a word");
-        }
+        Causes.missingOf(entry).ifPresent(what -> breach(entry, what));
       }
       case PLANNED, SENT, PREVIEWED, SKIPPED, SUPERSEDED, NOT_STARTED -> {}
     }
@@ -259,7 +263,11 @@ public final class Invariants implements WriteWitness {
   }
 
   private void converged(Entry entry) {
-    if (justTouched(entry.account().value()) || overwritten(entry)) {
+    if (justTouched(entry.account().value())) {
+      theirs.comparedTooEarly(entry.account().value(), entry.stack());
+      return;
+    }
+    if (overwritten(entry)) {
       return;
     }
     Release release = releases.apply(entry.release());
@@ -284,34 +292,21 @@ public final class Invariants implements WriteWitness {
                     entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
   }
 
-  /** Roles that were changed by hand are looked at only where they are compared. */
+  /** Roles that were changed by hand are looked at only where they were compared since. */
   private Optional<String> wrong(Entry entry, RoleStack desired) {
     String account = entry.account().value();
-    boolean compared =
-        entry.note().startsWith("drift put back")
-            || entry.note().startsWith("taken over")
-            || rollouts
-                .find(entry.rollout())
-                .filter(rollout -> rollout.kind() == Rollout.Kind.DRIFT)
-                .isPresent();
-    if (touched.containsKey(account) && !compared) {
-      return truth.wrongStack(account, desired);
-    }
-    if (compared) {
-      touched.remove(account);
-    }
-    return truth.wrong(account, desired);
+    return theirs.are(account, entry.stack())
+        ? truth.wrongStack(account, desired)
+        : truth.wrong(account, desired);
   }
 
   private void failed(Entry entry) {
-    Optional<Failure> failure = entry.failure();
-    boolean told =
-        failure
-            .filter(each -> !each.message().isBlank() && !each.kind().nextStep().isBlank())
-            .isPresent();
-    if (!told) {
-      breach(entry.account().value(), entry.rollout() + " failed without kind, cause or next step");
-    }
+    String region = releases.apply(entry.release()).manifest().region();
+    causes.missingOf(entry, region).ifPresent(what -> breach(entry, what));
+  }
+
+  private void breach(Entry entry, String what) {
+    breach(entry.account().value(), entry.rollout() + " " + what);
   }
 
   /** Everything has come to rest. */
@@ -337,6 +332,6 @@ public final class Invariants implements WriteWitness {
    * @param told the accounts of which the ledger says why they are not right
    */
   public void covered(Release release, Set<AccountId> told) {
-    rest.covered(release, told, touched::containsKey, conduct.whereabouts()::of);
+    rest.covered(release, told, theirs::are, conduct.whereabouts()::of);
   }
 }

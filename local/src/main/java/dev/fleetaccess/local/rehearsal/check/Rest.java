@@ -11,6 +11,7 @@ import dev.fleetaccess.release.RoleStack;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -85,13 +86,14 @@ final class Rest {
    * No account is forgotten: each usable one is right, or somebody can read why not.
    *
    * @param told the accounts of which the ledger says why they are not right
-   * @param byHand whether somebody changed an account's roles since they were last compared
+   * @param byHand whether somebody changed the roles of an account's stack since they were last
+   *     compared
    * @param traits where an account stands
    */
   void covered(
       Release release,
       Set<AccountId> told,
-      Predicate<String> byHand,
+      BiPredicate<String, String> byHand,
       Function<String, Traits> traits) {
     world.locked(
         () -> {
@@ -99,21 +101,17 @@ final class Rest {
               .filter(account -> account.state().name().equals("ACTIVE"))
               .map(account -> new AccountId(account.id()))
               .filter(account -> !told.contains(account))
-              .forEach(
-                  account ->
-                      covered(
-                          release,
-                          account,
-                          traits.apply(account.value()),
-                          byHand.test(account.value())));
+              .forEach(account -> covered(release, account, traits.apply(account.value()), byHand));
           return "";
         });
   }
 
-  private void covered(Release release, AccountId account, Traits traits, boolean byHand) {
+  private void covered(
+      Release release, AccountId account, Traits traits, BiPredicate<String, String> byHand) {
     for (var stack : release.stacksFor(account, traits)) {
       RoleStack desired = release.stack(stack.name(), account, traits);
-      (byHand ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))
+      boolean theirs = byHand.test(account.value(), stack.name());
+      (theirs ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))
           .ifPresent(
               wrong ->
                   breach.accept(

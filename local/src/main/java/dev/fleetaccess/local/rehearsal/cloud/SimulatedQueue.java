@@ -113,6 +113,14 @@ public final class SimulatedQueue {
     }
   }
 
+  /** Nobody has deleted it before its visibility ran out. */
+  private void comeBack(Message message) {
+    if (!message.gone()) {
+      faults.count("visibility ran out");
+    }
+    arrive(message);
+  }
+
   /** How many can be received now. */
   int waiting() {
     return waiting;
@@ -166,7 +174,7 @@ public final class SimulatedQueue {
         twice.merge(message.group(), 1, Integer::sum);
         enter(twin, Duration.ofMillis((long) faults.below(LATE.toMillis())));
       }
-      time.after(part.visibility(), () -> arrive(message));
+      time.after(part.visibility(), () -> comeBack(message));
     }
     return batch;
   }

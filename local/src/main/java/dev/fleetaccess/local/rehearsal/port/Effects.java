@@ -47,8 +47,15 @@ public final class Effects {
    * @param service such as {@code sts}
    * @param account whom it is about; empty for nobody
    * @param subject what else it is about
+   * @param proof whether it is made to prove an access, and not for the account's stack
    */
-  public record Call(String service, String operation, String account, String subject) {}
+  public record Call(
+      String service, String operation, String account, String subject, boolean proof) {
+    /** A call that proves nothing. */
+    public Call(String service, String operation, String account, String subject) {
+      this(service, operation, account, subject, false);
+    }
+  }
 
   /** The time it all happens in. */
   public VirtualTime time() {
@@ -108,7 +115,7 @@ public final class Effects {
 
   private <T> T attempt(Call call, Supplier<T> body, Function<? super T, String> words) {
     time.sleep(latencies.draw(call.service, call.operation));
-    calls.attempt(call.service, call.operation, call.account);
+    calls.attempt(call.service, call.operation, call.account, call.proof);
     int before = time.life().effect();
     if (faults.strikes("crash", faults.crashAt(call.service, call.operation, before))) {
       faults.count("crash at " + call.service + " " + call.operation);

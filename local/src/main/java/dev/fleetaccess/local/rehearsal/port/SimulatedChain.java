@@ -71,7 +71,7 @@ public final class SimulatedChain implements Chain {
     var caller = new Caller(entered.credentials(), world.settings().organization().region());
     String[] action = target.read().split(":");
     effects.call(
-        new Effects.Call(action[0], action[1], entered.account().value(), entered.role()),
+        new Effects.Call(action[0], action[1], entered.account().value(), entered.role(), true),
         entered.attempts()::incrementAndGet,
         () ->
             world.perform(
@@ -89,7 +89,7 @@ public final class SimulatedChain implements Chain {
   private dev.fleetaccess.local.sim.sts.Session assume(
       Caller who, AccountId account, String role, AssumeRole request, AtomicInteger attempts) {
     return effects.call(
-        new Effects.Call("sts", "AssumeRole", account.value(), role),
+        new Effects.Call("sts", "AssumeRole", account.value(), role, true),
         attempts::incrementAndGet,
         () ->
             world.perform(

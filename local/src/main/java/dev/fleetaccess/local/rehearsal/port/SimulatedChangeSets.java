@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.rehearsal.port;
 
+import dev.fleetaccess.aws.AwsAnswers;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.local.rehearsal.check.Occurrences;
@@ -99,7 +100,7 @@ public final class SimulatedChangeSets implements ChangeSets {
       String reason = found.reason().orElse("");
       return reason.contains("didn't contain changes")
           ? new State.Empty()
-          : new State.Refused(reason);
+          : new State.Refused(AwsAnswers.refusal(reason), reason);
     }
     return switch (found.execution()) {
       case "AVAILABLE" -> new State.Ready();

@@ -10,14 +10,12 @@ import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.local.sim.stack.Stack;
-import dev.fleetaccess.local.sim.stack.StackEvent;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
-import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -104,7 +102,7 @@ public final class SimulatedStacks implements Stacks {
       occurrences.action("DeleteFirst leaving what is stuck");
     }
     try {
-      deleteOnce(session, desired, stackId, token, retained);
+      once(() -> deleteOnce(session, desired, stackId, token, retained));
     } catch (RemoteFailure e) {
       if (!says(e, "TerminationProtection is enabled")) {
         throw e;
@@ -118,7 +116,18 @@ public final class SimulatedStacks implements Stacks {
             access.require(stacks.arnOf(stackId));
             return stacks.protect(stackId, false).id();
           });
-      deleteOnce(session, desired, stackId, token, retained);
+      once(() -> deleteOnce(session, desired, stackId, token, retained));
+    }
+  }
+
+  /** What was begun under its token before is begun. */
+  private static void once(Runnable operation) {
+    try {
+      operation.run();
+    } catch (RemoteFailure e) {
+      if (!e.failure().code().startsWith("TokenAlreadyExists")) {
+        throw e;
+      }
     }
   }
 
@@ -142,15 +151,30 @@ public final class SimulatedStacks implements Stacks {
     if (!skipped.isEmpty()) {
       occurrences.action("ContinueRollback without what is stuck");
     }
-    write(
+    once(
+        () ->
+            write(
+                session,
+                desired,
+                "ContinueUpdateRollback",
+                (access, stacks) -> {
+                  access.require(stacks.arnOf(stackId));
+                  stacks.continueRollback(access.session(), stackId, Optional.of(token), skipped);
+                  return stackId;
+                }));
+  }
+
+  @Override
+  public boolean neverLived(Session session, RoleStack desired, String stackId) {
+    return call(
         session,
         desired,
-        "ContinueUpdateRollback",
+        "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          stacks.continueRollback(access.session(), stackId, Optional.of(token), skipped);
-          return stackId;
-        });
+          return StackHistory.neverLived(stackId, stacks.living(stackId).events());
+        },
+        String::valueOf);
   }
 
   @Override
@@ -161,17 +185,7 @@ public final class SimulatedStacks implements Stacks {
         "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          Set<String> stuck = new LinkedHashSet<>();
-          for (StackEvent event : stacks.living(stackId).events()) {
-            boolean own = event.physicalId().equals(stackId);
-            if (AwsAnswers.beginsStuckOperation(own, event.status())) {
-              return stuck;
-            }
-            if (AwsAnswers.isStuck(own, event.status())) {
-              stuck.add(event.logicalId());
-            }
-          }
-          return stuck;
+          return StackHistory.stuckAt(stackId, stacks.living(stackId).events());
         },
         Set::toString);
   }
@@ -185,18 +199,9 @@ public final class SimulatedStacks implements Stacks {
         "DescribeStackEvents",
         (access, stacks) -> {
           access.require(stacks.arnOf(stackId));
-          // Newest first, so that the last one found is the first that happened.
-          return stacks.living(stackId).events().stream()
-              .filter(
-                  event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
-              .reduce((newer, older) -> older)
-              .map(SimulatedStacks::cause);
+          return StackHistory.firstCause(token, stacks.living(stackId).events());
         },
         cause -> cause.map(Cause::resource).orElse("no cause"));
-  }
-
-  private static Cause cause(StackEvent event) {
-    return new Cause(event.logicalId(), event.reason());
   }
 
   private static void requireTagged(Access access, StackRegion stacks, RoleStack desired) {

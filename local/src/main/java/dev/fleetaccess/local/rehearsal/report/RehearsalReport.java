@@ -47,6 +47,11 @@ public record RehearsalReport(
     Objects.requireNonNull(hash);
   }
 
+  /** The targets that were missed, in words; none where there were faults or few accounts. */
+  public List<String> missed() {
+    return Targets.missed(accounts, steps);
+  }
+
   /** Whether every promise held. */
   public boolean good() {
     return broken == 0;

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param calls attempts by service and operation
  * @param refusals refusals by service and code
  * @param retries second attempts
- * @param perStack attempts to STS and CloudFormation of each account, ascending
+ * @param perStack attempts to STS and CloudFormation of each account, ascending; proofs apart
+ * @param proofs attempts of the proof, of each account; the hub's hold those of becoming the hub
  * @param writes writes that CloudFormation took up
  * @param items items of the rollouts
  * @param messages the most messages in flight
@@ -34,6 +35,7 @@ public record StepFigures(
     Map<String, Long> refusals,
     long retries,
     List<Integer> perStack,
+    List<Integer> proofs,
     long writes,
     int items,
     int messages,
@@ -47,6 +49,7 @@ public record StepFigures(
     calls = new TreeMap<>(calls);
     refusals = new TreeMap<>(refusals);
     perStack = perStack.stream().sorted().toList();
+    proofs = List.copyOf(proofs);
     slowest = List.copyOf(slowest);
   }
 
@@ -56,6 +59,16 @@ public record StepFigures(
   /** Mean attempts of an account. */
   public double mean() {
     return perStack.stream().mapToInt(Integer::intValue).average().orElse(0);
+  }
+
+  /** Mean attempts of the proof of an account that is proven. */
+  public double meanProof() {
+    return proofs.stream().mapToInt(Integer::intValue).average().orElse(0);
+  }
+
+  /** How often the bound the step took; empty where it has none. */
+  public Optional<Double> ratio() {
+    return bound.map(most -> (double) converged.toMillis() / most.toMillis());
   }
 
   /** What 99 of 100 accounts do not exceed. */

@@ -5,6 +5,7 @@ import dev.fleetaccess.local.sim.sts.Session;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class StackRegion {
   private final Map<String, Stack> byName = new HashMap<>();
   private final Map<String, Run> runs = new HashMap<>();
   private final Map<String, Long> operations = new HashMap<>();
+  private final Set<String> spent = new HashSet<>();
   private final ChangeSets changeSets;
 
   StackRegion(String account, String region, Workshop workshop, Definitions definitions) {
@@ -101,6 +103,9 @@ public final class StackRegion {
       }
       throw StackErrors.alreadyExists(request.name());
     }
+    if (request.token().filter(spent::contains).isPresent()) {
+      throw StackErrors.tokenExists(request.token().get());
+    }
     var definition = definitions.of(request, Optional.empty());
     var stack = add(request.name(), definition);
     stack.protect(request.terminationProtection());
@@ -160,6 +165,7 @@ public final class StackRegion {
               + "]. The following resources are specified to be retained, but the stack is not in"
               + " DELETE_FAILED state.");
     }
+    spend(token);
     Optional.ofNullable(runs.get(stack.id())).ifPresent(Run::abandon);
     stack.begin(token, workshop.identifiers().uuid());
     var run = new DeleteRun(stack, workshop, session, region, time(stack), retained, forced);
@@ -187,6 +193,7 @@ public final class StackRegion {
             "The following resources to skip are not in UPDATE_FAILED state: [" + id + "]");
       }
     }
+    spend(token);
     stack.begin(token, workshop.identifiers().uuid());
     var run = new ContinueRun(stack, workshop, session, region, time(stack));
     runs.put(stack.id(), run);
@@ -275,7 +282,15 @@ public final class StackRegion {
     return true;
   }
 
-  private static void remember(Stack stack, Optional<String> token, StackRequest request) {
+  private void remember(Stack stack, Optional<String> token, StackRequest request) {
     token.ifPresent(each -> stack.tokens().put(each, request));
+    token.ifPresent(spent::add);
+  }
+
+  /** A token is good for one operation, whatever came of it and whether its stack still stands. */
+  private void spend(Optional<String> token) {
+    if (token.isPresent() && !spent.add(token.get())) {
+      throw StackErrors.tokenExists(token.get());
+    }
   }
 }

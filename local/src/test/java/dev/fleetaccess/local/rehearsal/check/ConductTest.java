@@ -8,6 +8,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.rehearsal.ledger.StoredInventory;
 import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
 import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
 import dev.fleetaccess.local.sim.SettableClock;
@@ -84,6 +85,7 @@ class ConductTest {
           releases::get,
           rollouts,
           items,
+          new StoredInventory(),
           new Trace(),
           new Occurrences(),
           () -> Duration.between(start, clock.instant()));

@@ -7,15 +7,18 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.rehearsal.ledger.StoredInventory;
 import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
 import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
 import dev.fleetaccess.local.sim.SettableClock;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.Worlds;
 import dev.fleetaccess.local.sim.iam.AccountIam;
+import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
@@ -34,6 +37,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each promise is broken on purpose in a world of its own, and the check has to say so. */
@@ -56,6 +60,7 @@ class InvariantsTest {
   private final Session administrator = Worlds.administrator(world, MEMBER);
   private final StoredRollouts rollouts = new StoredRollouts();
   private final StoredItems items = new StoredItems();
+  private final StoredInventory inventory = new StoredInventory();
   private final Map<CommitId, Release> releases =
       Map.of(
           OLD,
@@ -73,6 +78,7 @@ class InvariantsTest {
           releases::get,
           rollouts,
           items,
+          inventory,
           new Trace(),
           new Occurrences(),
           () -> Duration.between(start, clock.instant()));
@@ -406,6 +412,49 @@ class InvariantsTest {
   }
 
   @Test
+  void aRollbackWithoutItsFirstCauseIsFound() {
+    world.locked(
+        () -> {
+          world
+              .iam()
+              .account(MEMBER)
+              .create(RoleSpec.of("spoke-001", Worlds.trustingAccount(MEMBER)));
+          return "";
+        });
+    Session session = session(BRINGING, MEMBER);
+    stacks(MEMBER).create(session, request(desired).under("fleetaccess-1"));
+    pass(Duration.ofMinutes(5));
+    String first =
+        stacks(MEMBER).find(SPOKE).orElseThrow().events().stream()
+            .filter(event -> event.status().equals("CREATE_FAILED"))
+            .map(event -> event.logicalId() + ": " + event.reason())
+            .findFirst()
+            .orElseThrow();
+
+    invariants.recorded(rolledBack(first + " — CloudFormation could not do it"));
+    assertThat(broken()).isEmpty();
+    invariants.recorded(rolledBack("CloudFormation could not do it (ROLLBACK_COMPLETE)"));
+    assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
+  }
+
+  private Entry rolledBack(String message) {
+    var failure = new Failure(Failure.Kind.ROLLED_BACK, "ROLLBACK_COMPLETE", message);
+    return entry(Entry.State.FAILED, "", Optional.of(failure), MEMBER);
+  }
+
+  @ParameterizedTest(name = "{1}: {0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Spoke — it stands there already: remove it, or write 'adopt: true' | how it differs",
+        "its rollback sticks | what to do"
+      })
+  void aRefusalThatHelpsNobodyIsFound(String note, String what) {
+    invariants.recorded(entry(Entry.State.REFUSED, note, Optional.empty(), MEMBER));
+    assertThat(broken()).singleElement().asString().contains(what);
+  }
+
+  @Test
   void anAccountOfWhichNobodyIsToldIsFound() {
     invariants.covered(releases.get(NEW), Set.of());
     assertThat(broken())
@@ -506,8 +555,9 @@ class InvariantsTest {
     pass(Duration.ofMinutes(20));
     invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
     assertThat(broken()).as("its roles are not compared in a release").isEmpty();
-    invariants.recorded(
-        entry(Entry.State.CONVERGED, "drift put back — something", Optional.empty(), MEMBER));
+    inventory.put(
+        Holding.of(ACCOUNT, SPOKE, clock.instant()).compared(Optional.of(clock.instant())).done());
+    invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
     assertThat(broken()).singleElement().asString().contains("other policies");
   }
 }

@@ -1,4 +1,4 @@
-package dev.fleetaccess.cli;
+package dev.fleetaccess.reconcile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Whom a trust policy lets in, in words. */
-final class Guests {
+public final class Guests {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Guests() {}
 
   /** The principals of each statement that allows; with whom its conditions leave of them. */
-  static String of(String trust) {
+  public static String of(String trust) {
     try {
       var guests = new TreeSet<String>();
       JsonNode statements = JSON.readTree(trust).path("Statement");

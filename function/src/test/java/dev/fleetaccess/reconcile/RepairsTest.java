@@ -1,0 +1,202 @@
+package dev.fleetaccess.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.FakeClock;
+import dev.fleetaccess.fleet.FakeSession;
+import dev.fleetaccess.fleet.Session;
+import dev.fleetaccess.fleet.Traits;
+import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.release.Digest;
+import dev.fleetaccess.release.Release;
+import dev.fleetaccess.release.RoleStack;
+import dev.fleetaccess.release.SampleReleases;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a stack that has to be mended before it can be written. */
+class RepairsTest {
+  private static final AccountId ACCOUNT = new AccountId("333333333301");
+  private static final String SPOKE = "FleetAccess-Spoke";
+
+  private final FakeClock clock = new FakeClock();
+  private final FakeStacks stacks = new FakeStacks(clock, Duration.ofSeconds(20));
+  private final FakeChangeSets changeSets =
+      new FakeChangeSets(stacks, clock, Duration.ofSeconds(5));
+  private final FakeRoles roles = new FakeRoles();
+  private final Reconciler reconciler =
+      new Reconciler(
+          stacks, changeSets, roles, new Patience(Duration.ofSeconds(30), new SplittableRandom(1)));
+  private Release release = SampleReleases.release(SampleReleases.commit('a'));
+  private final RoleStack desired = release.stack(SPOKE, ACCOUNT);
+  private Optional<Applied> recorded = Optional.empty();
+  private final Session session = new FakeSession(ACCOUNT, "OrganizationAccountAccessRole");
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "ROLLBACK_COMPLETE, nothing of the stack ever lived",
+    "UPDATE_ROLLBACK_FAILED, its rollback sticks"
+  })
+  void aRepairThatSticksTwiceTellsItsCauseAndWhatToDo(String status, String advice) {
+    stacks.put(ACCOUNT, desired, status);
+    stacks.block(ACCOUNT, SPOKE, Set.of("Spoke"));
+    Outcome.Again begun = (Outcome.Again) visit(Attempt.FIRST);
+    clock.advance(Duration.ofMinutes(2));
+    stacks.block(ACCOUNT, SPOKE, Set.of("Policy", "Spoke"));
+
+    Outcome end = until(begun.next(), 3);
+
+    assertThat(end)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure().message())
+                    .contains("Policy: something hangs on it", advice)
+                    .doesNotContain("somebody's deletion"));
+  }
+
+  @Test
+  void aCreationThatFailedAfterARepairIsNotTakenForAStuckDeletion() {
+    stacks.put(ACCOUNT, desired, "ROLLBACK_COMPLETE");
+
+    assertThat(visit(Attempt.FIRST.repaired(Course.Kind.DELETING, "d")))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.failure().message())
+                    .contains("never came to live")
+                    .doesNotContain("could not be deleted"));
+  }
+
+  @Test
+  void aDeletionThatStuckBeforeItsMessageWasSentIsHelpedOn() {
+    stacks.put(ACCOUNT, desired, "DELETE_FAILED");
+    stacks.neverLived(ACCOUNT, SPOKE);
+
+    assertThat(until(Attempt.FIRST, 6)).isInstanceOf(Outcome.Converged.class);
+    assertThat(stacks.writes()).first().asString().startsWith("delete ");
+  }
+
+  @Test
+  void aDeletionOfWhatMayHaveLivedIsLeftToAPerson() {
+    stacks.put(ACCOUNT, desired, "DELETE_FAILED");
+
+    assertThat(visit(Attempt.FIRST)).isInstanceOf(Outcome.Refused.class);
+    assertThat(stacks.writes()).isEmpty();
+  }
+
+  @Test
+  void afterAResumeNoTokenIsUsedASecondTime() {
+    StackState absent = new StackState.Absent();
+    Attempt repaired = Attempt.FIRST.repaired(Course.Kind.DELETING, "d");
+    Attempt resumed = Attempt.FIRST.at(9).repaired(Course.Kind.DELETING, "d");
+
+    assertThat(Steps.token("release-1", absent, desired, resumed))
+        .isNotEqualTo(Steps.token("release-1", absent, desired, repaired))
+        .isEqualTo(Steps.token("release-1", absent, desired, resumed.looked()));
+    assertThat(Steps.changeSet("release-1", desired, resumed))
+        .isNotEqualTo(Steps.changeSet("release-1", desired, repaired));
+  }
+
+  @Test
+  void aStackThatIsBusyAfterManyVisitsIsStillWaitedFor() {
+    var digest = new Digest("ab".repeat(32));
+    var before =
+        new RoleStack(
+            SPOKE, desired.region(), "{}", Map.of(), Map.of(Digest.TAG, digest.value()), digest);
+    stacks.put(ACCOUNT, before, "UPDATE_COMPLETE");
+    Attempt resumed = Attempt.FIRST.at(101);
+    Outcome.Again written = (Outcome.Again) visit(resumed);
+
+    assertThat(written.next().token()).isPresent();
+    assertThat(visit(written.next())).isInstanceOf(Outcome.Again.class);
+  }
+
+  @Test
+  void aWorkerThatDiesAfterDeletingWhatAnAdoptionBeginsWithLosesNothing() {
+    Map<String, String> files = SampleReleases.templates();
+    files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
+    release = SampleReleases.release(SampleReleases.commit('a'), files);
+    release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
+    var exists = new Cause("Spoke", "spoke-001 already exists");
+    stacks.rollBackNext(ACCOUNT, SPOKE, exists);
+    Outcome.Again begun = (Outcome.Again) until(Attempt.FIRST, 2);
+    assertThat(begun.next().is(Course.Kind.ADOPTING)).isTrue();
+
+    visit(begun.next());
+    clock.advance(Duration.ofMinutes(2));
+    Outcome.Again again = (Outcome.Again) visit(begun.next());
+
+    assertThat(changeSets.writes()).containsExactly("takeOver " + ACCOUNT + " " + SPOKE);
+    assertThat(until(again.next(), 8)).isInstanceOf(Outcome.Converged.class);
+  }
+
+  @Test
+  void aDeletionThatSticksBeforeAnAdoptionTellsItsCause() {
+    stacks.put(ACCOUNT, desired, "ROLLBACK_COMPLETE");
+    stacks.block(ACCOUNT, SPOKE, Set.of("Spoke"));
+    Attempt adopting =
+        Attempt.FIRST.on(new Course(Course.Kind.ADOPTING, "taken over"), Optional.empty());
+
+    assertThat(until(adopting, 4))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().message()).contains("something hangs on it"));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"THROTTLED, true", "UNAVAILABLE, true", "DENIED, false", "INVALID, false"})
+  void aChangeSetThatCouldNotBeMadeIsTriedAgainWhereThatHelps(Failure.Kind kind, boolean again) {
+    stacks.put(ACCOUNT, desired, "UPDATE_COMPLETE");
+    FakeStack found = stacks.find(ACCOUNT, SPOKE).orElseThrow();
+    recorded = Optional.of(new Applied(desired.digest(), found.id(), found.changed()));
+    changeSets.whenPutBack(
+        account -> release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(r -> roles.put(account, r)));
+    changeSets.refuseNext(ACCOUNT, kind, "why not");
+
+    Outcome end = until(Attempt.FIRST, 8);
+
+    if (again) {
+      assertThat(end).isInstanceOf(Outcome.Converged.class);
+      assertThat(changeSets.writes()).filteredOn(line -> line.startsWith("putBack")).hasSize(2);
+    } else {
+      assertThat(end)
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class,
+              failed -> {
+                assertThat(failed.failure().kind()).isEqualTo(kind);
+                assertThat(failed.failure().message()).contains("why not", "is gone");
+              });
+    }
+  }
+
+  private Outcome until(Attempt first, int visits) {
+    Attempt attempt = first;
+    Outcome outcome = visit(attempt);
+    for (int i = 1; i < visits && outcome instanceof Outcome.Again again; i++) {
+      clock.advance(Duration.ofMinutes(2));
+      outcome = visit(again.next());
+    }
+    return outcome;
+  }
+
+  private Outcome visit(Attempt attempt) {
+    boolean compare = recorded.isPresent();
+    return reconciler.visit(
+        session,
+        desired,
+        attempt,
+        recorded,
+        new Reconciler.Mode(
+            "release-1", false, new Wanted(release, SPOKE, ACCOUNT, Traits.NONE, compare)));
+  }
+}

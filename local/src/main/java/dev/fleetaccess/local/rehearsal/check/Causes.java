@@ -1,0 +1,79 @@
+package dev.fleetaccess.local.rehearsal.check;
+
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.stack.Stack;
+import dev.fleetaccess.local.sim.stack.StackEvent;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whoever reads of a failure or a refusal learns why, and what to do. */
+final class Causes {
+  /** How our client request tokens begin. */
+  private static final String OURS = "fleetaccess-";
+
+  /** What CloudFormation says of what it gave up because something else failed. */
+  private static final String ECHO = "cancelled";
+
+  /** A role, and how it stands beside what is wanted. */
+  private static final Pattern DIFFERENCE = Pattern.compile("\\(\\S+: [^)]+");
+
+  private static final Pattern ADVICE = Pattern.compile("re-run|adopt: true|out of the manifest");
+
+  private final SimulatedOrganization world;
+
+  Causes(SimulatedOrganization world) {
+    this.world = Objects.requireNonNull(world);
+  }
+
+  /** What a failed item does not tell. */
+  Optional<String> missingOf(Entry entry, String region) {
+    Optional<Failure> failure = entry.failure();
+    boolean told =
+        failure
+            .filter(each -> !each.message().isBlank() && !each.kind().nextStep().isBlank())
+            .isPresent();
+    if (!told) {
+      return Optional.of("failed without kind, cause or next step");
+    }
+    return failure
+        .filter(each -> each.kind() == Failure.Kind.ROLLED_BACK)
+        .filter(each -> !tellsFirstCause(entry, region, each.message()))
+        .map(each -> "does not tell the first cause: " + each.message());
+  }
+
+  /** The oldest failure of one of our operations, where the stack still tells of any. */
+  private boolean tellsFirstCause(Entry entry, String region, String message) {
+    Optional<Stack> stack =
+        world.locked(
+            () -> world.cloudFormation().at(entry.account().value(), region).find(entry.stack()));
+    Map<String, StackEvent> oldest = new LinkedHashMap<>();
+    stack.stream()
+        .flatMap(each -> each.events().stream())
+        .filter(event -> event.status().endsWith("_FAILED"))
+        .filter(event -> !event.reason().isEmpty() && !event.reason().endsWith(ECHO))
+        .filter(event -> event.token().filter(token -> token.startsWith(OURS)).isPresent())
+        .forEach(newestFirst -> oldest.put(newestFirst.token().get(), newestFirst));
+    return oldest.isEmpty()
+        || oldest.values().stream()
+            .anyMatch(cause -> message.contains(cause.logicalId() + ": " + cause.reason()));
+  }
+
+  /** What a refused item does not tell. */
+  static Optional<String> missingOf(Entry entry) {
+    String note = entry.note();
+    if (note.isBlank()) {
+      return Optional.of("refuses without a word");
+    }
+    if (!ADVICE.matcher(note).find()) {
+      return Optional.of("refuses without saying what to do: " + note);
+    }
+    return note.contains("stands there already") && !DIFFERENCE.matcher(note).find()
+        ? Optional.of("refuses a role without saying how it differs: " + note)
+        : Optional.empty();
+  }
+}
