@@ -113,10 +113,9 @@ public record Attempt(
    * what is found is not what is wanted.
    */
   public Attempt anew() {
-    int begins = visit + 2;
-    int written = begun() ? 1 : 0;
-    return new Attempt(
-        begins, begins, 0, Map.of(), written, 0, Optional.empty(), role, Course.PLAIN);
+    int next = visit + 2;
+    int repaired = begun() ? 1 : 0;
+    return new Attempt(next, next, 0, Map.of(), repaired, 0, Optional.empty(), role, Course.PLAIN);
   }
 
   /** The next visit after the hub could not enter: the stack is right, the proof is left. */
