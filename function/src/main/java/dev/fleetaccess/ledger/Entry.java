@@ -191,6 +191,14 @@ public record Entry(
     return but().state(State.SENT).resent(resent + 1).changed(now).due(newDue).done();
   }
 
+  /**
+   * The same item as its message knows it, where that went ahead of what was recorded. Whoever
+   * handles the message may then record what became of it although the ledger catches up meanwhile.
+   */
+  public Entry upTo(Attempt ofItsMessage) {
+    return ofItsMessage.visit() > attempt.visit() ? but().attempt(ofItsMessage).done() : this;
+  }
+
   /** The same item after a visit that has to come back. */
   public Entry visited(Attempt next, String why, int moreCalls, Instant now, Instant newDue) {
     return but()

@@ -5,9 +5,16 @@ import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole policy on a stack: what is wanted and what was found give one action. Pure. */
 public final class Decider {
+  /**
+   * What neither a write nor a repair of ours leaves: our updates roll back, and we import none.
+   */
+  private static final Set<String> SOMEBODY_ELSES =
+      Set.of("UPDATE_FAILED", "IMPORT_ROLLBACK_FAILED");
+
   private Decider() {}
 
   /**
@@ -93,7 +100,7 @@ public final class Decider {
   }
 
   private static StackAction stuck(StackState.Broken found, Attempt attempt) {
-    return attempt.repairs() == 0
+    return attempt.repairs() == 0 || SOMEBODY_ELSES.contains(found.status())
         ? new StackAction.Refuse(Advice.on(found.status()))
         : new StackAction.GiveUp(
             Failure.Kind.ROLLED_BACK,

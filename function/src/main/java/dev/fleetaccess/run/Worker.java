@@ -85,10 +85,11 @@ public final class Worker {
         || found.get().attempt().visit() > item.attempt().visit()) {
       return;
     }
+    Entry entry = found.get().upTo(item.attempt());
     try {
-      visit(item, found.get());
+      visit(item, entry);
     } catch (RuntimeException e) {
-      endings.stumbled(found.get(), e);
+      endings.stumbled(entry, e);
       throw e;
     }
   }

@@ -105,6 +105,20 @@ public abstract class ItemsContract {
   }
 
   @Test
+  void whoHasAMessageThatIsAheadOfTheLedgerEndsItsItemThoughTheLedgerCatchesUp() {
+    Attempt second = Attempt.FIRST.looked();
+    items.plan(PLANNED);
+    items.record(PLANNED, PLANNED.visited(second, "sent before it was recorded", 0, NOW, DUE));
+
+    Entry ended =
+        PLANNED.upTo(second).ended(Entry.State.FAILED, "denied", Optional.of(DENIED), 0, NOW);
+
+    assertThat(items.record(PLANNED, ended)).as("as it was read").isFalse();
+    assertThat(items.record(PLANNED.upTo(second), ended)).as("as its message knows it").isTrue();
+    assertThat(stored().state()).isEqualTo(Entry.State.FAILED);
+  }
+
+  @Test
   void anAccountThatTheListingNamesIsMarkedAsListed() {
     items.plan(PLANNED);
 

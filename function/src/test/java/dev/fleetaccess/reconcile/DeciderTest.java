@@ -224,6 +224,12 @@ class DeciderTest {
             StackAction.Refuse.class,
             "somebody's update that was told not to roll back: half of it is theirs"),
         row(
+            broken("UPDATE_FAILED", false),
+            CONTINUED,
+            NOT_RECORDED,
+            StackAction.Refuse.class,
+            "the same after our repair, which leaves no such state"),
+        row(
             broken("IMPORT_ROLLBACK_FAILED", false),
             FIRST,
             NOT_RECORDED,
