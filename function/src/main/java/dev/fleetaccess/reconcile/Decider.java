@@ -82,8 +82,7 @@ public final class Decider {
     }
     return switch (found.status()) {
       case "DELETE_FAILED" ->
-          // Only what we ourselves began to delete is known never to have lived.
-          attempt.is(Course.Kind.DELETING) && second
+          attempt.is(Course.Kind.DELETING) && second && found.neverCreated()
               ? new StackAction.DeleteFirst(true)
               : stuck(found, attempt);
       case "UPDATE_ROLLBACK_FAILED" ->
@@ -94,16 +93,17 @@ public final class Decider {
     };
   }
 
-  private static String advice(StackState.Broken found, Attempt attempt) {
-    boolean ours = attempt.is(Course.Kind.DELETING) && found.status().equals("DELETE_FAILED");
+  private static String advice(StackState.Broken found) {
+    boolean ours = found.neverCreated() && found.status().equals("DELETE_FAILED");
     return ours ? Advice.ON_OUR_DELETION : Advice.on(found.status());
   }
 
   private static StackAction stuck(StackState.Broken found, Attempt attempt) {
-    return attempt.repairs() == 0 || SOMEBODY_ELSES.contains(found.status())
+    boolean lived = found.status().equals("DELETE_FAILED") && !found.neverCreated();
+    return attempt.repairs() == 0 || lived || SOMEBODY_ELSES.contains(found.status())
         ? new StackAction.Refuse(Advice.on(found.status()))
         : new StackAction.GiveUp(
             Failure.Kind.ROLLED_BACK,
-            "still " + found.status() + " after a repair: " + advice(found, attempt));
+            "still " + found.status() + " after a repair: " + advice(found));
   }
 }

@@ -79,7 +79,8 @@ public final class Reconciler {
 
   /**
    * A deletion that stuck says nothing of whether the stack ever lived; its events do. It is ours
-   * where a worker died between the deletion and its message.
+   * where a worker died between the deletion and its message, and need not be where we deleted: a
+   * worker may die between a creation and its message, too.
    */
   private StackState examined(
       Session session, RoleStack desired, Attempt attempt, StackState found) {
@@ -87,7 +88,6 @@ public final class Reconciler {
             && !never
             && status.equals("DELETE_FAILED")
             && attempt.token().isEmpty()
-            && attempt.repairs() == 0
             && !attempt.is(Course.Kind.ADOPTING)
             && stacks.neverLived(session, desired, id)
         ? new StackState.Broken(id, status, true)

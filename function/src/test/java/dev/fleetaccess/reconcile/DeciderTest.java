@@ -197,10 +197,16 @@ class DeciderTest {
             broken("DELETE_FAILED", false),
             REPAIRED,
             NOT_RECORDED,
+            StackAction.Refuse.class,
+            "we deleted what never lived, and this one did: it was made since"),
+        row(
+            broken("DELETE_FAILED", true),
+            REPAIRED,
+            NOT_RECORDED,
             StackAction.DeleteFirst.class,
             "our own deletion of what never lived stuck: again, leaving what blocks"),
         row(
-            broken("DELETE_FAILED", false),
+            broken("DELETE_FAILED", true),
             REPAIRED_TWICE,
             NOT_RECORDED,
             StackAction.GiveUp.class,
@@ -209,7 +215,7 @@ class DeciderTest {
             broken("DELETE_FAILED", false),
             CONTINUED,
             NOT_RECORDED,
-            StackAction.GiveUp.class,
+            StackAction.Refuse.class,
             "we continued its rollback, so it lived, and somebody else's deletion stuck"),
         row(
             broken("DELETE_FAILED", false),
@@ -278,7 +284,7 @@ class DeciderTest {
   void onlyWhatStuckIsLeftBehindAndOnlyTheSecondTime() {
     assertThat(Decider.decide(DESIRED, broken("ROLLBACK_COMPLETE", true), FIRST, NOT_RECORDED))
         .isEqualTo(new StackAction.DeleteFirst(false));
-    assertThat(Decider.decide(DESIRED, broken("DELETE_FAILED", false), REPAIRED, NOT_RECORDED))
+    assertThat(Decider.decide(DESIRED, broken("DELETE_FAILED", true), REPAIRED, NOT_RECORDED))
         .isEqualTo(new StackAction.DeleteFirst(true));
     StackState stuck = broken("UPDATE_ROLLBACK_FAILED", false);
     assertThat(Decider.decide(DESIRED, stuck, FIRST, NOT_RECORDED))

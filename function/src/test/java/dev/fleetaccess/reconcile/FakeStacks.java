@@ -156,6 +156,9 @@ public final class FakeStacks implements Stacks {
       throw invalid("only resources that a deletion stuck at can be retained");
     }
     write("delete", session, desired);
+    if (stack.state() instanceof StackState.Broken broken && broken.neverCreated()) {
+      neverLived(session.account(), desired.name());
+    }
     Set<String> left = sticking(session, desired, blocking, retained);
     String end = left.isEmpty() ? "DELETE_COMPLETE" : "DELETE_FAILED";
     begin(session, stack.turning("DELETE_IN_PROGRESS", end, token, ends(), stuck(left)));

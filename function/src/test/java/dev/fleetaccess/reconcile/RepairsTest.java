@@ -87,6 +87,16 @@ class RepairsTest {
   }
 
   @Test
+  void somebodysDeletionOfWhatWasMadeAfterOursIsLeftToAPerson() {
+    stacks.put(ACCOUNT, desired, "DELETE_FAILED");
+
+    assertThat(visit(Attempt.FIRST.repaired(Course.Kind.DELETING, "d")))
+        .as("a worker died between its creation and its message")
+        .isInstanceOf(Outcome.Refused.class);
+    assertThat(stacks.writes()).isEmpty();
+  }
+
+  @Test
   void aDeletionOfWhatMayHaveLivedIsLeftToAPerson() {
     stacks.put(ACCOUNT, desired, "DELETE_FAILED");
 
