@@ -19,6 +19,10 @@ final class Timeline {
   private static final int HEIGHT = 180;
   private static final int TOP = 24;
   private static final int RETRIES = 44;
+
+  /** Between both, for the words that say what the lower one shows. */
+  private static final int GAP = 28;
+
   private static final int BINS = 60;
 
   /** More points than the drawing has places say nothing more. */
@@ -58,7 +62,7 @@ final class Timeline {
                 failed.size(),
                 retries,
                 Words.duration(Duration.ofSeconds((long) seconds)));
-    int height = TOP + HEIGHT + RETRIES + 40;
+    int height = TOP + HEIGHT + GAP + RETRIES + 28;
     html.raw("<figure><figcaption>").text(label).raw("</figcaption>");
     html.raw("<div class=wide tabindex=0 role=region aria-label=\"Course over time\">");
     html.raw("<svg class=chart role=img aria-label=\"" + Html.escaped(label) + "\"");
@@ -87,13 +91,13 @@ final class Timeline {
       }
       int x = LEFT + (WIDTH - 8 - LEFT) * quarter / 4;
       String anchor = quarter == 0 ? "" : quarter == 4 ? " class=end" : " class=middle";
-      html.raw("<text x=%d y=%d%s>".formatted(x, bottom + RETRIES + 32, anchor));
+      html.raw("<text x=%d y=%d%s>".formatted(x, bottom + GAP + RETRIES + 20, anchor));
       html.text(Words.duration(Duration.ofSeconds(Math.round(seconds * quarter / 4))))
           .raw("</text>");
     }
     html.raw("<text x=0 y=14>converged</text>");
     // The ledger keeps how many there were, not when each was.
-    html.raw("<text x=0 y=%d>retries, at their item's end</text>".formatted(bottom + 16));
+    html.raw("<text x=0 y=%d>retries, at their item's end</text>".formatted(bottom + 18));
   }
 
   private double x(Instant when) {
@@ -137,7 +141,7 @@ final class Timeline {
   }
 
   private void retries(Html html) {
-    int bottom = TOP + HEIGHT + RETRIES + 12;
+    int bottom = TOP + HEIGHT + GAP + RETRIES;
     int[] bins = new int[BINS];
     for (Entry item : items) {
       double share = (x(item.changed()) - LEFT) / (WIDTH - 8 - LEFT);
