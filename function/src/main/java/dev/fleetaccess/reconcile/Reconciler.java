@@ -165,12 +165,15 @@ public final class Reconciler {
       Mode mode,
       StackState found,
       GivenUp given) {
+    // Where this item kept no token another rollout of ours may have begun what failed: a token
+    // that
+    // nobody used yet asks for that.
+    String operation =
+        attempt.operation().orElseGet(() -> Steps.token(mode.rollout(), found, desired, attempt));
     Optional<Cause> cause =
-        attempt
-            .operation()
-            .filter(operation -> !(found instanceof StackState.Absent))
-            .flatMap(
-                operation -> stacks.firstCause(session, desired, Steps.stackId(found), operation));
+        found instanceof StackState.Absent
+            ? Optional.empty()
+            : stacks.firstCause(session, desired, Steps.stackId(found), operation);
     if (found instanceof StackState.Broken broken
         && broken.neverCreated()
         && cause.filter(Cause::saysThatItExists).isPresent()) {

@@ -87,6 +87,18 @@ class RepairsTest {
   }
 
   @Test
+  void whatAnotherRolloutBeganTellsItsCauseToo() {
+    stacks.rollBackNext(ACCOUNT, SPOKE, new Cause("Spoke", "no quota left"));
+    visit(Attempt.FIRST);
+    clock.advance(Duration.ofMinutes(2));
+
+    assertThat(visit(Attempt.FIRST.wrote("fleetaccess-of-this-item").anew()))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().message()).contains("Spoke: no quota left"));
+  }
+
+  @Test
   void somebodysDeletionOfWhatWasMadeAfterOursIsLeftToAPerson() {
     stacks.put(ACCOUNT, desired, "DELETE_FAILED");
 
