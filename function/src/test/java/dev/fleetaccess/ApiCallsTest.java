@@ -57,8 +57,7 @@ class ApiCallsTest {
           "CloudFormationStacks",
           "FirstCause",
           "IamRoles",
-          "Lives",
-          "StuckResources");
+          "StackEvents");
 
   private static final JavaClasses PROJECT =
       new ClassFileImporter()

@@ -23,9 +23,6 @@ final class HaltCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return hand.sends(
-        (message, books) ->
-            rollout.ifPresentOrElse(
-                id -> message.put("halt", id), () -> message.put("halt", true)));
+    return hand.sends("halt", rollout);
   }
 }

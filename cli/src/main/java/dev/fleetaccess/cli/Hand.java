@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.text.Words;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +50,18 @@ final class Hand {
           }
           return exitCode(answer);
         });
+  }
+
+  /**
+   * Sends a command on a rollout.
+   *
+   * @param rollout the one that is named; empty for the release that it is about by itself
+   */
+  int sends(String command, Optional<String> rollout) throws Exception {
+    return sends(
+        (message, books) ->
+            rollout.ifPresentOrElse(
+                id -> message.put(command, id), () -> message.put(command, true)));
   }
 
   /** How a command ends that got this answer. */

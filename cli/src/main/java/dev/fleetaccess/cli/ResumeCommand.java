@@ -23,9 +23,6 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return hand.sends(
-        (message, books) ->
-            rollout.ifPresentOrElse(
-                id -> message.put("resume", id), () -> message.put("resume", true)));
+    return hand.sends("resume", rollout);
   }
 }

@@ -53,30 +53,12 @@ public final class DynamoRollouts implements Rollouts {
 
   @Override
   public boolean move(Pointers next) {
-    var row = RolloutRows.row(next).row();
-    boolean first = next.version() == 1;
-    return table.call(
-        () -> {
-          try {
-            table
-                .client()
-                .putItem(
-                    request -> {
-                      request.tableName(table.name()).item(row);
-                      if (first) {
-                        request.conditionExpression("attribute_not_exists(pk)");
-                      } else {
-                        request
-                            .conditionExpression("#version = :before")
-                            .expressionAttributeNames(Map.of("#version", RolloutRows.VERSION))
-                            .expressionAttributeValues(before(next.version() - 1));
-                      }
-                    });
-            return true;
-          } catch (ConditionalCheckFailedException e) {
-            return false;
-          }
-        });
+    return replace(
+        RolloutRows.row(next).row(),
+        RolloutRows.VERSION,
+        next.version() == 1
+            ? Optional.empty()
+            : Optional.of(AttributeValue.fromN(String.valueOf(next.version() - 1))));
   }
 
   @Override
@@ -91,7 +73,20 @@ public final class DynamoRollouts implements Rollouts {
   public boolean pace(Instant before, Instant after) {
     var row =
         new RowWriter(RolloutRows.POINTERS, RolloutRows.PACE).time(RolloutRows.FREE, after).row();
-    boolean first = before.equals(Instant.EPOCH);
+    return replace(
+        row,
+        RolloutRows.FREE,
+        before.equals(Instant.EPOCH)
+            ? Optional.empty()
+            : Optional.of(AttributeValue.fromS(before.toString())));
+  }
+
+  /**
+   * Puts a row in place of the one that has that value, or where none stands when there is no value
+   * before; false when somebody else was first.
+   */
+  private boolean replace(
+      Map<String, AttributeValue> row, String attribute, Optional<AttributeValue> before) {
     return table.call(
         () -> {
           try {
@@ -100,14 +95,13 @@ public final class DynamoRollouts implements Rollouts {
                 .putItem(
                     request -> {
                       request.tableName(table.name()).item(row);
-                      if (first) {
+                      if (before.isEmpty()) {
                         request.conditionExpression("attribute_not_exists(pk)");
                       } else {
                         request
-                            .conditionExpression("#free = :before")
-                            .expressionAttributeNames(Map.of("#free", RolloutRows.FREE))
-                            .expressionAttributeValues(
-                                Map.of(":before", AttributeValue.fromS(before.toString())));
+                            .conditionExpression("#attribute = :before")
+                            .expressionAttributeNames(Map.of("#attribute", attribute))
+                            .expressionAttributeValues(Map.of(":before", before.get()));
                       }
                     });
             return true;

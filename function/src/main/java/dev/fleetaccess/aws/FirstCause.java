@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeEventsRequest;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.EventType;
 import software.amazon.awssdk.services.cloudformation.model.OperationEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
@@ -24,9 +23,6 @@ import software.amazon.awssdk.services.cloudformation.model.StackEvent;
  * is not merely the echo of another.
  */
 final class FirstCause {
-  /** Far more than an operation on one role has; a page is up to 1 MB. */
-  private static final int PAGES = 10;
-
   /** What CloudFormation says of resources that it gave up because another one failed. */
   private static final String ECHO = "cancelled";
 
@@ -79,28 +75,13 @@ final class FirstCause {
 
   private List<StackEvent> events() {
     List<StackEvent> events = new ArrayList<>();
-    String next = null;
-    for (int page = 0; page < PAGES; page++) {
-      DescribeStackEventsResponse answer = events(next);
-      events.addAll(answer.stackEvents());
-      next = answer.nextToken();
-      if (next == null) {
-        break;
-      }
-    }
+    new StackEvents(client, session, stackId)
+        .pages(
+            page -> {
+              events.addAll(page);
+              return true;
+            });
     return events;
-  }
-
-  private DescribeStackEventsResponse events(String next) {
-    return AwsFailures.call(
-        AwsService.CLOUDFORMATION,
-        () ->
-            client.describeStackEvents(
-                request ->
-                    request
-                        .stackName(stackId)
-                        .nextToken(next)
-                        .overrideConfiguration(session.asRole())));
   }
 
   private static boolean isCause(String operation, StackEvent event) {

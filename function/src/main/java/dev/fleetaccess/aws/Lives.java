@@ -4,55 +4,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 
 /** Looks in a stack's events whether any of its operations ever ended well. */
 final class Lives {
-  /** What never lived has had few operations; a page is up to 1 MB. */
-  private static final int PAGES = 10;
-
   /** How the first event of a stack reads. CloudFormation keeps events for 90 days. */
   private static final Set<String> FIRST = Set.of("CREATE_IN_PROGRESS", "REVIEW_IN_PROGRESS");
 
   /** The ends at which nothing lives. */
   private static final Set<String> NOTHING = Set.of("ROLLBACK_COMPLETE", "DELETE_COMPLETE");
 
-  private final CloudFormationClient client;
-  private final AwsSession session;
+  private final StackEvents events;
   private final String stackId;
 
   Lives(CloudFormationClient client, AwsSession session, String stackId) {
-    this.client = client;
-    this.session = session;
+    this.events = new StackEvents(client, session, stackId);
     this.stackId = stackId;
   }
 
   boolean never() {
     List<String> statuses = new ArrayList<>();
-    String next = null;
-    for (int page = 0; page < PAGES; page++) {
-      String from = next;
-      DescribeStackEventsResponse answer =
-          AwsFailures.call(
-              AwsService.CLOUDFORMATION,
-              () ->
-                  client.describeStackEvents(
-                      request ->
-                          request
-                              .stackName(stackId)
-                              .nextToken(from)
-                              .overrideConfiguration(session.asRole())));
-      answer.stackEvents().stream()
-          .filter(event -> stackId.equals(event.physicalResourceId()))
-          .map(StackEvent::resourceStatusAsString)
-          .forEach(statuses::add);
-      next = answer.nextToken();
-      if (next == null) {
-        return never(statuses);
-      }
-    }
-    return false;
+    boolean whole =
+        events.pages(
+            page -> {
+              page.stream()
+                  .filter(event -> stackId.equals(event.physicalResourceId()))
+                  .map(StackEvent::resourceStatusAsString)
+                  .forEach(statuses::add);
+              return true;
+            });
+    return whole && never(statuses);
   }
 
   /** The stack's own statuses, newest first: they have to reach back to its beginning. */
