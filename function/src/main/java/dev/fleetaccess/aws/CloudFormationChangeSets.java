@@ -13,12 +13,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 
 /** Change sets of CloudFormation in an account that was entered, in the region of the stack. */
@@ -100,31 +98,22 @@ public final class CloudFormationChangeSets implements ChangeSets {
       }
       throw e;
     }
-    if (found.status() == ChangeSetStatus.FAILED) {
-      String reason = AwsFailures.readable(found.statusReason());
-      return saysNothingToDo(reason)
-          ? new State.Empty()
-          : new State.Refused(
-              ChangeSetReasons.kind(reason),
-              new FirstCause(client(desired), as(session), desired.name(), name)
-                  .ofChangeSet()
-                  .map(cause -> cause + " — " + reason)
-                  .orElse(reason));
-    }
-    if (found.executionStatus() == ExecutionStatus.AVAILABLE) {
-      return new State.Ready();
-    }
-    return found.executionStatus() == ExecutionStatus.OBSOLETE
-            || found.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE
-            || found.executionStatus() == ExecutionStatus.EXECUTE_FAILED
-        ? new State.Gone()
-        : new State.Making();
+    State state =
+        ChangeSetStatuses.state(
+            found.statusAsString(),
+            found.executionStatusAsString(),
+            AwsFailures.readable(found.statusReason()));
+    return state instanceof State.Refused refused
+        ? explained(session, desired, name, refused)
+        : state;
   }
 
-  /** CloudFormation fails such a change set, and says it in one of two ways. */
-  private static boolean saysNothingToDo(String reason) {
-    return reason.contains("didn't contain changes")
-        || reason.contains("No updates are to be performed");
+  /** Where a check refused it, the words say only that; the change set's events say what it was. */
+  private State explained(Session session, RoleStack desired, String name, State.Refused refused) {
+    return new FirstCause(client(desired), as(session), desired.name(), name)
+        .ofChangeSet()
+        .map(cause -> ChangeSetStatuses.refused(cause + " — " + refused.reason()))
+        .orElse(refused);
   }
 
   @Override

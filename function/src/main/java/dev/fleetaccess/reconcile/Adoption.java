@@ -156,7 +156,7 @@ final class Adoption {
       case ChangeSets.State.Empty() ->
           Steps.failed(Failure.Kind.INVALID, REVIEW, "there is nothing to take over");
       case ChangeSets.State.Refused refused ->
-          Steps.refused(patience, attempt, refused, attempt.course().found());
+          Steps.refused(attempt, refused, attempt.course().found());
     };
   }
 

@@ -27,7 +27,10 @@ public interface ChangeSets {
    */
   void putBack(Session session, RoleStack desired, String name);
 
-  /** How a change set stands. */
+  /**
+   * How a change set stands. A status that nobody knows is a failure of the unknown kind, with its
+   * raw text.
+   */
   State look(Session session, RoleStack desired, String name);
 
   /**
@@ -60,6 +63,9 @@ public interface ChangeSets {
      * @param reason CloudFormation's own words
      */
     record Refused(Failure.Kind kind, String reason) implements State {
+      /** The code of such a failure, since CloudFormation gives it none. */
+      public static final String CODE = "ChangeSetFailed";
+
       public Refused {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(reason);

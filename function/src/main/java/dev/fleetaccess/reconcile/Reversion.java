@@ -75,7 +75,7 @@ final class Reversion {
       case ChangeSets.State.Empty() ->
           looksAgain(attempt, attempt.course().found(), Optional.of(name));
       case ChangeSets.State.Refused refused ->
-          Steps.refused(patience, attempt, refused, attempt.course().found());
+          Steps.refused(attempt, refused, attempt.course().found());
     };
   }
 

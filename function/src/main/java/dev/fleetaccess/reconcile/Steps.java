@@ -63,20 +63,10 @@ final class Steps {
   }
 
   /** A change set could not be made: what may pass is tried with another one. */
-  static Outcome refused(
-      Patience patience, Attempt attempt, ChangeSets.State.Refused refused, String found) {
-    var failure =
-        new Failure(
-            refused.kind(),
-            "ChangeSetFailed",
-            refused.reason() + (found.isEmpty() ? "" : " — " + found));
-    return patience
-        .after(failure, attempt.failures(failure.kind()))
-        .<Outcome>map(
-            wait ->
-                new Outcome.Again(
-                    wait, failure.message(), attempt.failed(failure.kind()).withoutToken()))
-        .orElseGet(() -> new Outcome.Failed(failure));
+  static Outcome refused(Attempt attempt, ChangeSets.State.Refused refused, String found) {
+    String words = refused.reason() + (found.isEmpty() ? "" : " — " + found);
+    return new Outcome.Hindered(
+        new Failure(refused.kind(), ChangeSets.State.Refused.CODE, words), attempt.withoutToken());
   }
 
   static String stackId(StackState found) {

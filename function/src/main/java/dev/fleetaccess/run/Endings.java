@@ -47,6 +47,8 @@ public final class Endings {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
       case Outcome.Converged converged ->
           throw new IllegalStateException("what is right may have to be proven first");
+      case Outcome.Hindered hindered ->
+          throw new IllegalStateException("whether it is tried again is decided first");
       case Outcome.Removed() -> {
         finish(entry, Entry.State.CONVERGED, "removed", Optional.empty(), calls, now);
         ledger.inventory().forget(entry.account(), entry.stack());

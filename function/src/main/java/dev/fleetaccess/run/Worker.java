@@ -11,6 +11,7 @@ import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Applied;
@@ -276,25 +277,32 @@ public final class Worker {
 
   private Outcome outcome(WorkItem item, Entry entry, Supplier<Outcome> visiting) {
     try {
-      return visiting.get();
+      Outcome outcome = visiting.get();
+      return outcome instanceof Outcome.Hindered(Failure failure, Attempt next)
+          ? after(named(failure, entry), next)
+          : outcome;
     } catch (RemoteFailure e) {
-      return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
+      return after(named(e.failure(), entry), item.attempt());
     } catch (RuntimeException e) {
       return after(
           new Failure(Failure.Kind.UNKNOWN, e.getClass().getSimpleName(), "" + e.getMessage()),
-          item);
+          item.attempt());
     }
   }
 
-  private Outcome after(Failure failure, WorkItem item) {
+  private Failure named(Failure failure, Entry entry) {
+    return Patience.named(failure, entry.joined(), clock.instant());
+  }
+
+  private Outcome after(Failure failure, Attempt attempt) {
     return patience
-        .after(failure, item.attempt().failures(failure.kind()))
+        .after(failure, attempt.failures(failure.kind()))
         .<Outcome>map(
             wait ->
                 new Outcome.Again(
                     wait,
                     failure.code() + ": " + failure.message(),
-                    item.attempt().failed(failure.kind())))
+                    attempt.failed(failure.kind())))
         .orElseGet(() -> new Outcome.Failed(failure));
   }
 }

@@ -165,8 +165,8 @@ class CloudFormationChangeSetsTest {
       row(
           "FAILED",
           "UNAVAILABLE",
-          "cannot be imported",
-          new State.Refused(Kind.INVALID, "cannot be imported"),
+          "the import cannot be done",
+          new State.Refused(Kind.INVALID, "the import cannot be done"),
           "refused"),
       row(
           "FAILED",

@@ -96,17 +96,7 @@ public final class SimulatedChangeSets implements ChangeSets {
   }
 
   private static State state(ChangeSet found) {
-    if (found.status().equals("FAILED")) {
-      String reason = found.reason().orElse("");
-      return reason.contains("didn't contain changes")
-          ? new State.Empty()
-          : new State.Refused(AwsAnswers.refusal(reason), reason);
-    }
-    return switch (found.execution()) {
-      case "AVAILABLE" -> new State.Ready();
-      case "OBSOLETE" -> new State.Gone();
-      default -> new State.Making();
-    };
+    return AwsAnswers.changeSet(found.status(), found.execution(), found.reason().orElse(""));
   }
 
   @Override
