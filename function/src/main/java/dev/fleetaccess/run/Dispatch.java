@@ -5,7 +5,6 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.WorkQueue;
 import java.time.Instant;
@@ -117,7 +116,7 @@ final class Dispatch {
             entry
                 .but()
                 .state(Entry.State.PLANNED)
-                .attempt(Attempt.FIRST.at(entry.attempt().visit() + 1))
+                .attempt(entry.attempt().resumed())
                 .resent(0)
                 .note("")
                 .failure(Optional.empty())
