@@ -6,8 +6,10 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,10 +19,15 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 
 /** Change sets of CloudFormation in an account that was entered, in the region of the stack. */
 public final class CloudFormationChangeSets implements ChangeSets {
+  /** A deletion that is under way or failed lets go of nothing yet. */
+  private static final Set<ResourceStatus> HOLDS_NOTHING =
+      EnumSet.of(ResourceStatus.DELETE_COMPLETE, ResourceStatus.DELETE_SKIPPED);
+
   private final Function<String, CloudFormationClient> clients;
 
   public CloudFormationChangeSets(AwsClients clients) {
@@ -151,8 +158,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
           .stream()
           .filter(resource -> "AWS::IAM::Role".equals(resource.resourceType()))
           .filter(resource -> role.equalsIgnoreCase(resource.physicalResourceId()))
-          // A resource whose creation failed, or that is gone, holds nothing.
-          .filter(resource -> !resource.resourceStatusAsString().startsWith("DELETE_"))
+          .filter(resource -> !HOLDS_NOTHING.contains(resource.resourceStatus()))
           .map(StackResource::stackName)
           .findFirst();
     } catch (RemoteFailure e) {

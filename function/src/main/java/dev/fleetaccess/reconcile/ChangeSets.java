@@ -39,7 +39,10 @@ public interface ChangeSets {
    */
   void execute(Session session, RoleStack desired, String name);
 
-  /** The name of the stack that holds a role of that name; empty when none does. */
+  /**
+   * The name of the stack that holds a role of that name; empty when none does in the region of the
+   * desired stack. IAM knows no regions, CloudFormation does: others are not asked.
+   */
   Optional<String> ownerOf(Session session, RoleStack desired, String role);
 
   /** How a change set stands. */

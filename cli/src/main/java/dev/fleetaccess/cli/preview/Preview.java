@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.reconcile.Advice;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
@@ -29,9 +30,6 @@ import java.util.function.Function;
  * @param strangers accounts that the ledger never saw: they begin when they are listed
  */
 public record Preview(Release release, List<Change> changes, int units, Set<AccountId> strangers) {
-  /** A refusal with these words would not have come about with it. */
-  private static final String ADOPTABLE = "'adopt: true'";
-
   public Preview {
     Objects.requireNonNull(release);
     changes = List.copyOf(changes);
@@ -127,8 +125,9 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
         has.flatMap(Holding::failure)
             .filter(why -> why.code().equals("Refused"))
             .map(why -> why.message().replace(account.value(), "ACCOUNT"));
+    // Such a refusal would not have come about with it.
     if (refused.isPresent()
-        && refused.get().contains(ADOPTABLE)
+        && refused.get().contains(Advice.ADOPT)
         && planned.stage().stack().adopt()) {
       return new Change(
           account,

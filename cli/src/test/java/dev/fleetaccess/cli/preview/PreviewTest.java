@@ -8,6 +8,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.HoldingDraft;
+import dev.fleetaccess.reconcile.Advice;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Release;
@@ -149,7 +150,7 @@ class PreviewTest {
                     new Failure(
                         Failure.Kind.CONFLICT,
                         "Refused",
-                        "it stands there already: remove it, or write 'adopt: true'")));
+                        "it stands there already: remove it, or write " + Advice.ADOPT)));
     HoldingDraft otherwise = Holding.of(ONE, SPOKE, NOW).failure(failure("Refused"));
     Release adopting = edited("adopt: false", "adopt: true");
 
