@@ -86,7 +86,8 @@ final class AccountDoor {
     boolean counts =
         Stream.of(pointers.current(), pointers.candidate())
             .flatMap(Optional::stream)
-            .anyMatch(pointer -> releases.get(pointer.release()).manifest().needs().units());
+            .flatMap(pointer -> releases.find(pointer.release()).stream())
+            .anyMatch(release -> release.manifest().needs().units());
     if (!counts) {
       return Reply.ignored("account " + id + " moved; no stack depends on where it stands");
     }

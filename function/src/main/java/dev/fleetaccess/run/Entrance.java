@@ -97,11 +97,14 @@ final class Entrance {
     return roles;
   }
 
-  /** What stands there may come of another release, whose roles have to be removed. */
+  /**
+   * What stands there may come of another release, whose roles have to be removed. Where that one
+   * cannot be read any more the session is as narrow as the new one, and removing them is denied.
+   */
   private String policy(
       AccountId account, Traits traits, Release release, Optional<Holding> holding) {
     Set<Release> concerned = new LinkedHashSet<>(List.of(release));
-    holding.flatMap(Holding::release).map(releases::get).ifPresent(concerned::add);
+    holding.flatMap(Holding::release).flatMap(releases::find).ifPresent(concerned::add);
     return SessionPolicy.of(account, traits, concerned);
   }
 

@@ -200,7 +200,8 @@ final class KnownAccounts {
     int last = planner.stages().size() - 1;
     for (String stack : left) {
       brought.stream()
-          .flatMap(release -> releases.get(release).manifest().stack(stack).stream())
+          .flatMap(release -> releases.find(release).stream())
+          .flatMap(release -> release.manifest().stack(stack).stream())
           .findFirst()
           .map(gone -> new Stage(last, gone))
           .map(

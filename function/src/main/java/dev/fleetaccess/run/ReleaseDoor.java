@@ -234,19 +234,14 @@ final class ReleaseDoor {
 
   private List<Finding> guard(Release release, OrganizationFacts facts) {
     Optional<Account> hub = organization.account(release.manifest().hub());
-    Optional<Release> current = current();
+    Predecessor current = current();
     var around = new Surroundings(facts, hub, surface.accessRoles());
-    return Guard.examine(release, current, around, opinion.on(release, current, around));
+    var said = current.told(opinion.on(release, current.release(), around));
+    return Guard.examine(release, current.release(), around, said);
   }
 
-  private Optional<Release> current() {
-    return ledger
-        .rollouts()
-        .overview()
-        .pointers()
-        .current()
-        .map(Pointers.Pointer::release)
-        .map(shelf::get);
+  private Predecessor current() {
+    return Predecessor.of(ledger.rollouts().overview().pointers(), shelf);
   }
 
   /** What a release gives to somebody beyond the one that finished last, and was allowed. */
@@ -259,7 +254,7 @@ final class ReleaseDoor {
     if (rollout.ordered()) {
       Release release = shelf.get(rollout.release());
       var around = new Surroundings(release.facts(), Optional.empty(), Set.of());
-      return Guard.examine(release, current(), around);
+      return Guard.examine(release, current().release(), around);
     }
     return releases.get(rollout.release()).map(Releases.Kept::findings).orElse(List.of());
   }
