@@ -64,7 +64,7 @@ public final class Worker {
     this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
     this.releases = Objects.requireNonNull(releases);
     this.grant = new CurrentGrant(rollouts, items, releases);
-    this.entrance = new Entrance(access, deployerRole, releases);
+    this.entrance = new Entrance(access, deployerRole, releases, inventory);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.orphans = new Orphans(releases);
     this.eager = reconciler.eager();
