@@ -147,10 +147,8 @@ final class RolloutRunner {
       case RolloutStep.Halt(String reason, boolean back) -> halt(rollout, reason, back);
       case RolloutStep.Remove(Itinerary.Leg leg, List<Entry> some) ->
           remove(rollout, release, leg, some);
-      case RolloutStep.Send(List<Entry> some) ->
-          step(rollout, () -> dispatch.send(some, queueing.of(rollout, some.size())));
-      case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
-          step(rollout, () -> dispatch.chase(again, lost, n -> queueing.of(rollout, n)));
+      case RolloutStep.Send(List<Entry> some) -> send(rollout, some);
+      case RolloutStep.Chase(List<Entry> again, List<Entry> lost) -> chase(rollout, again, lost);
       case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
       case RolloutStep.Revive(List<Entry> some) -> step(rollout, () -> dispatch.revive(some));
       case RolloutStep.Drain(List<Entry> some, Entry.State end) ->
@@ -158,6 +156,21 @@ final class RolloutRunner {
       case RolloutStep.Finish() -> closing.finish(rollout, release);
       case RolloutStep.Close(Rollout.State state) -> closing.close(rollout, state);
     };
+  }
+
+  private boolean send(Rollout rollout, List<Entry> some) {
+    int room = queueing.room(rollout, some.size());
+    List<Entry> sent = some.subList(0, room);
+    return room == 0
+        ? rest(rollout)
+        : step(rollout, () -> dispatch.send(sent, queueing.of(rollout, room)));
+  }
+
+  private boolean chase(Rollout rollout, List<Entry> again, List<Entry> lost) {
+    List<Entry> sent = again.subList(0, queueing.room(rollout, again.size()));
+    return sent.isEmpty() && lost.isEmpty()
+        ? rest(rollout)
+        : step(rollout, () -> dispatch.chase(sent, lost, n -> queueing.of(rollout, n)));
   }
 
   private boolean wait(Rollout rollout, String leg) {
