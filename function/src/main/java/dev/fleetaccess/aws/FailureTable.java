@@ -102,7 +102,8 @@ final class FailureTable {
             Kind.CONFLICT,
             "the stack is no longer as it was seen: the next look decides"),
         changeSet(
-            "Internal ?(Failure|Error)|InternalServer|ServiceUnavailable|Service Unavailable",
+            "InternalFailure|Internal (Failure|Error)|InternalError|InternalServer|Service"
+                + " ?Unavailable",
             Kind.UNAVAILABLE,
             "the service is in trouble, not we"),
         changeSet(
