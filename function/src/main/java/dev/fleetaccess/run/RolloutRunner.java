@@ -116,13 +116,7 @@ final class RolloutRunner {
 
   /** A release that is candidate no more: somebody pushed since, or had it taken back. */
   private Optional<Rollout> passedOver(Rollout rollout, Pointers pointers) {
-    boolean brings =
-        rollout.kind() == Rollout.Kind.RELEASE
-            && switch (rollout.state()) {
-              case RUNNING, WAITING, HALTED -> true;
-              case CLAIMING, FINISHED, SUPERSEDED, ROLLED_BACK -> false;
-            };
-    if (!brings || pointers.isCandidate(rollout.id()) || pointers.isCurrent(rollout.id())) {
+    if (!Unfinished.isPassedOver(rollout, pointers)) {
       return Optional.empty();
     }
     boolean undone = pointers.undone().filter(to -> to.rollout().equals(rollout.id())).isPresent();
