@@ -37,19 +37,22 @@ final class Hand {
    * @return how the command ends: with 1 where the orchestrator refuses
    */
   int sends(BiConsumer<ObjectNode, Books> writing) throws Exception {
-    return choice.ask(
-        books -> {
-          ObjectNode message = JSON.createObjectNode().put("by", by);
-          writing.accept(message, books);
-          JsonNode answer = books.send(message.toString());
-          PrintWriter out = command.commandLine().getOut();
-          if (json) {
-            out.println(answer.toPrettyString());
-          } else {
-            say(out, books.where(), answer);
-          }
-          return exitCode(answer);
-        });
+    return json
+        ? choice.ask(books -> send(writing, books))
+        : choice.askWhatNamesIt(books -> send(writing, books));
+  }
+
+  private int send(BiConsumer<ObjectNode, Books> writing, Books books) {
+    ObjectNode message = JSON.createObjectNode().put("by", by);
+    writing.accept(message, books);
+    JsonNode answer = books.send(message.toString());
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(answer.toPrettyString());
+    } else {
+      say(out, books.where(), answer);
+    }
+    return exitCode(answer);
   }
 
   /**
