@@ -77,6 +77,13 @@ final class Hand {
     };
   }
 
+  /** A sentence begins with a capital, unless it begins with a rollout's id. */
+  private static String capitalized(String message) {
+    return message.matches("[a-z]+-[0-9a-f].*")
+        ? message
+        : Character.toUpperCase(message.charAt(0)) + message.substring(1);
+  }
+
   private static void say(PrintWriter out, String where, JsonNode answer) {
     Ink ink = Ink.here();
     boolean refused = exitCode(answer) == ExitCode.NOT_GOOD;
@@ -84,7 +91,7 @@ final class Hand {
     out.println(
         refused
             ? ink.in(Ink.Colour.RED, "Refused: ") + message
-            : Character.toUpperCase(message.charAt(0)) + message.substring(1));
+            : capitalized(message));
     answer.path("findings").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
     answer.path("accepted").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
     String rollout = answer.path("rollout").asText();

@@ -96,6 +96,15 @@ class HandTest {
   }
 
   @Test
+  void aRolloutIsCalledByItsIdAsItIs() {
+    fleet.answer.put("message", "release-3e5983de2f1a is rolled back to commit 212982b");
+
+    run(List.of("rollback"));
+
+    assertThat(out.toString()).startsWith("release-3e5983de2f1a is rolled back");
+  }
+
+  @Test
   void anyEventIsSentAsItIsAndItsAnswerIsPrinted() {
     assertThat(run(List.of("invoke", "{\"heartbeat\":true}"))).isZero();
 
