@@ -88,10 +88,7 @@ final class Hand {
     Ink ink = Ink.here();
     boolean refused = exitCode(answer) == ExitCode.NOT_GOOD;
     String message = Words.oneLine(answer.path("message").asText());
-    out.println(
-        refused
-            ? ink.in(Ink.Colour.RED, "Refused: ") + message
-            : capitalized(message));
+    out.println(refused ? ink.in(Ink.Colour.RED, "Refused: ") + message : capitalized(message));
     answer.path("findings").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
     answer.path("accepted").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
     String rollout = answer.path("rollout").asText();

@@ -76,7 +76,8 @@ final class WavesPlay {
         halted.state() == Rollout.State.HALTED && failed(items).equals(List.of(canary)),
         "it fails in the canary " + canary + " and halts: " + halted.note());
     verdicts.hold(
-        touched(items).equals(List.of(canary)), "touched was " + touched(items) + " and nobody else");
+        touched(items).equals(List.of(canary)),
+        "touched was " + touched(items) + " and nobody else");
     List<String> causes = RolloutSummary.of(halted, items).causes();
     verdicts.hold(
         causes.size() == 1 && causes.getFirst().contains(RolesFolder.NOWHERE),
