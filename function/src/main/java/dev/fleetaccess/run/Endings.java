@@ -94,6 +94,15 @@ public final class Endings {
     }
   }
 
+  /**
+   * An account that joined has what it should for the first time.
+   *
+   * @param after how long after it joined
+   */
+  void arrived(Entry entry, Duration after) {
+    journal.coveredFirst(entry, after);
+  }
+
   /** The message goes first: were the visit recorded first, a death in between would lose it. */
   private void comeBack(Entry entry, WorkItem item, Outcome.Again again, int calls, Instant now) {
     Duration delay =

@@ -158,9 +158,12 @@ public final class Worker {
             });
     if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
       Holding held = held(entry, stack, entering.role(), holding, compared);
-      String note = Comparing.note(item, stack);
-      var proven = proofs.of(item, entry, rollout, release, held, note);
+      var proven = proofs.of(item, entry, rollout, release, held, Comparing.note(item, stack));
       endings.right(entry, item, proven, entering.calls());
+      if (!rollout.dryRun() && holding.flatMap(Holding::release).isEmpty()) {
+        // Its row says no more that it joined where no proof is wanted: this one still does.
+        proofs.sinceJoining(held, held.seen()).ifPresent(after -> endings.arrived(entry, after));
+      }
     } else {
       endings.end(entry, item, entering.remembered(outcome), entering.role(), entering.calls());
     }

@@ -403,6 +403,11 @@ final class FlowWorld {
     }
 
     @Override
+    public void coveredFirst(Entry entry, Duration after) {
+      said.add(entry.account() + " covered after " + after.toSeconds() + " s");
+    }
+
+    @Override
     public void provenFirst(Entry entry, Duration after) {
       said.add(entry.account() + " proven after " + after.toSeconds() + " s");
     }
