@@ -41,6 +41,11 @@ public record Course(Kind kind, String found, Optional<String> repair) {
     CONTINUING,
     /** The taking over of a role that stands there already. */
     ADOPTING,
+    /**
+     * A stack that the ledger does not know was brought to what is wanted: its roles are to be
+     * compared, since an update leaves alone what it does not change.
+     */
+    CLAIMING,
     /** The stack is right and the hub could not enter: its roles are to be compared. */
     COMPARING,
     /** A change set that puts a role back. */

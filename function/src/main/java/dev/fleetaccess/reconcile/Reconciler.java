@@ -63,7 +63,7 @@ public final class Reconciler {
     StackAction action = Decider.decide(desired, found, attempt, recorded);
     return mode.dryRun()
         ? preview(session, action, found, mode)
-        : act(session, desired, attempt, mode, found, action);
+        : act(session, desired, attempt, recorded, mode, found, action);
   }
 
   /**
@@ -111,6 +111,7 @@ public final class Reconciler {
       Session session,
       RoleStack desired,
       Attempt attempt,
+      Optional<Applied> recorded,
       Mode mode,
       StackState found,
       StackAction action) {
@@ -123,10 +124,17 @@ public final class Reconciler {
         yield new Outcome.Again(patience.afterWrite(), "creation begun", attempt.wrote(token));
       }
       case StackAction.Update() -> {
+        boolean unknown = isUnknown(found, recorded);
         if (stacks.update(session, desired, token)) {
-          yield new Outcome.Again(patience.afterWrite(), "update begun", attempt.wrote(token));
+          var claiming = new Course(Course.Kind.CLAIMING, "");
+          yield new Outcome.Again(
+              patience.afterWrite(),
+              "update begun",
+              unknown ? attempt.on(claiming, Optional.of(token)) : attempt.wrote(token));
         }
-        yield right(session, desired, attempt, mode, found);
+        yield unknown
+            ? reversion.compare(session, desired, attempt, mode, found)
+            : right(session, desired, attempt, mode, found);
       }
       case StackAction.DeleteFirst(boolean leavingStuck) -> {
         Set<String> left = leavingStuck ? stuckAt(session, desired, found) : Set.of();
@@ -148,6 +156,14 @@ public final class Reconciler {
       case StackAction.GiveUp(Failure.Kind kind, String reason) ->
           givenUp(session, desired, attempt, mode, found, new GivenUp(kind, reason));
     };
+  }
+
+  /**
+   * Whether the ledger never saw that very stack right. Its roles may then be what they were before
+   * it took them over, and an update leaves alone what it does not change.
+   */
+  private static boolean isUnknown(StackState found, Optional<Applied> recorded) {
+    return recorded.filter(known -> known.stackId().equals(Steps.stackId(found))).isEmpty();
   }
 
   /** The stack is right; whether its roles are, too, is looked at where that is asked for. */

@@ -75,9 +75,7 @@ public final class FakeStacks implements Stacks {
       AccountId account, RoleStack content, boolean creates, String token) {
     FakeStack stack = current(account, content.name());
     FakeStack busy = stack.updating(content, token, ends(), Optional.empty());
-    stacks.put(
-        key(account, content.name()),
-        creates ? busy.ending("CREATE_IN_PROGRESS", "CREATE_COMPLETE") : busy);
+    stacks.put(key(account, content.name()), creates ? busy.takingOver() : busy);
   }
 
   /** The stack as it stands now. */

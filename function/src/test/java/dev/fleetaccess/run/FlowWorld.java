@@ -99,6 +99,7 @@ final class FlowWorld {
   final List<WorkItem> failedDeliveries = new ArrayList<>();
   private final Orchestrator orchestrator;
   private final Worker worker;
+  private final MadeRoles made = new MadeRoles(stacks, roles, releases);
 
   FlowWorld(int members) {
     access.allow(MANAGEMENT, "FleetAccess-Deployer");
@@ -285,6 +286,7 @@ final class FlowWorld {
 
   /** Delivers one message as a queue would: what throws is delivered again by the test. */
   void deliver(WorkItem item) {
+    items.stored(item).ifPresent(entry -> made.of(item.account(), item.stack(), entry.traits()));
     try {
       worker.visit(item);
     } catch (RuntimeException e) {

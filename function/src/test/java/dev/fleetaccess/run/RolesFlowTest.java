@@ -7,6 +7,7 @@ import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
@@ -20,6 +21,7 @@ import dev.fleetaccess.release.WantedRole;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -210,6 +212,52 @@ class RolesFlowTest {
     Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
     assertThat(entry.state()).isEqualTo(Entry.State.FAILED);
     assertThat(entry.failure().orElseThrow().message()).contains("somebody changes it again");
+  }
+
+  @Test
+  void afterAFailedComparisonEveryKindOfRolloutLooksAtTheRolesAgain() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+    var forbidden =
+        new Failure(Failure.Kind.DENIED_BY_CONTROL_POLICY, "AccessDenied", "explicit deny");
+    world.roles.faults().always("detach", forbidden);
+    compare(Scope.of(ONE), false);
+    assertThat(world.inventory.find(ONE, SPOKE).flatMap(Holding::failure)).contains(forbidden);
+    world.roles.faults().clear();
+
+    world.handle(new Trigger.Rerun(new Scope.Failed(), false, "ann"));
+    world.settle();
+
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().attached()).isEmpty();
+    assertThat(world.inventory.find(ONE, SPOKE).flatMap(Holding::failure)).isEmpty();
+    assertThat(world.roles.writes()).containsExactly("detach " + ONE + " spoke-001 " + ADMIN);
+  }
+
+  @Test
+  void aPushBetweenATakingOverAndItsPuttingRightLeavesNothingForeign() {
+    world.push(1, ADOPTING);
+    WantedRole wanted = wanted(ONE);
+    stands(attaching(live(wanted), ADMIN));
+    for (int second = 0; world.changeSets.writes().size() < 2; second++) {
+      assertThat(second).as("seconds until it is taken over").isLessThan(3_600);
+      world.deliverTicks();
+      world.step();
+    }
+    var anew = new HashMap<>(ADOPTING);
+    anew.putAll(FlowWorld.CHANGED);
+    world.push(2, anew);
+    world.changeSets.whenPutBack(
+        account ->
+            world.roles.put(account, release(2).roles(SPOKE, account, Traits.NONE).getFirst()));
+
+    go(2);
+
+    assertThat(world.spokes(world.rollout(1).id()).get(ONE).state())
+        .isEqualTo(Entry.State.SUPERSEDED);
+    Entry entry = world.spokes(world.rollout(2).id()).get(ONE);
+    assertThat(entry.state()).as(entry.note()).isEqualTo(Entry.State.CONVERGED);
+    assertThat(entry.note()).contains(ADMIN);
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().attached()).isEmpty();
   }
 
   @Test

@@ -97,6 +97,7 @@ public final class Demanded {
           "role deleted",
           "role in another stack",
           "role of the name",
+          "role of the name that trusts the hub and may more",
           "role of the name under another path",
           "role vanishes before it is taken over",
           "session duration changed",
