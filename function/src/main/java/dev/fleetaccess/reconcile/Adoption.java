@@ -42,7 +42,7 @@ final class Adoption {
    */
   Optional<Outcome> begin(
       Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, Cause cause) {
-    List<String> differences = new ArrayList<>();
+    List<RoleDifference> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
       Optional<String> path = roles.pathOf(session, wanted.name());
       if (path.isEmpty()) {
@@ -58,19 +58,17 @@ final class Adoption {
                 + " out, then re-run it",
             wanted.name(), owner.get());
       }
-      if (!path.get().equals(wanted.path())) {
-        return refused(
-            "a role %s stands there under the path %s, not %s, and IAM tells names apart by no"
-                + " path: remove it or rename it, then re-run the account",
-            wanted.name(), path.get(), wanted.path());
+      Optional<LiveRole> live = roles.read(session, wanted.name(), wanted.path());
+      RoleDifference difference = RoleDifference.between(wanted, live);
+      if (difference.elsewhere().isPresent()) {
+        return Optional.of(Reversion.refused(difference));
       }
-      Optional<LiveRole> live = roles.read(session, wanted.name());
-      differences.add(RoleDifference.between(wanted, live).words());
+      differences.add(difference);
     }
     if (differences.isEmpty()) {
       return Optional.empty();
     }
-    String standing = String.join(" | ", differences);
+    String standing = Reversion.words(differences);
     if (!mode.wanted().adopt()) {
       return refused(
           "%s — it stands there already, outside any stack: remove it, or write 'adopt: true' to"
@@ -78,7 +76,12 @@ final class Adoption {
           cause.resource(), standing);
     }
     // Deleted at the next visit, which knows that the deletion is ours whatever dies in between.
-    var course = new Course(Course.Kind.ADOPTING, "taken over — " + standing);
+    var course =
+        new Course(
+            Course.Kind.ADOPTING,
+            "taken over — " + standing,
+            Optional.empty(),
+            Reversion.foreign(differences));
     return Optional.of(
         new Outcome.Again(
             Duration.ZERO, "to be taken over: " + standing, attempt.on(course, Optional.empty())));
@@ -125,9 +128,10 @@ final class Adoption {
     }
     String token = Steps.token(mode.rollout(), found, desired, attempt);
     stacks.delete(session, desired, found.stackId(), token, Set.of());
-    var course = new Course(Course.Kind.ADOPTING, attempt.course().found(), Optional.of(token));
     return new Outcome.Again(
-        after.get(), "what never lived is deleted", attempt.with(course).looked());
+        after.get(),
+        "what never lived is deleted",
+        attempt.with(attempt.course().repairedBy(token)).looked());
   }
 
   private Outcome takeOver(

@@ -48,8 +48,8 @@ public final class Reconciler {
    */
   public Outcome visit(
       Session session, RoleStack desired, Attempt attempt, Optional<Applied> recorded, Mode mode) {
-    if (attempt.is(Course.Kind.REVERTING)) {
-      return attempt.token().isPresent()
+    if (attempt.is(Course.Kind.REVERTING) || attempt.is(Course.Kind.TAKING_OFF)) {
+      return attempt.is(Course.Kind.REVERTING) && attempt.token().isPresent()
           ? reversion.carryOut(session, desired, attempt)
           : reversion.begin(session, desired, attempt, mode);
     }
@@ -124,15 +124,15 @@ public final class Reconciler {
         yield new Outcome.Again(patience.afterWrite(), "creation begun", attempt.wrote(token));
       }
       case StackAction.Update() -> {
-        boolean unknown = isUnknown(found, recorded);
+        boolean looks = isUnknown(found, recorded) || attempt.is(Course.Kind.REVERTED);
         if (stacks.update(session, desired, token)) {
-          var claiming = new Course(Course.Kind.CLAIMING, "");
+          var claiming = new Course(Course.Kind.CLAIMING, attempt.course().found());
           yield new Outcome.Again(
               patience.afterWrite(),
               "update begun",
-              unknown ? attempt.on(claiming, Optional.of(token)) : attempt.wrote(token));
+              looks ? attempt.on(claiming, Optional.of(token)) : attempt.wrote(token));
         }
-        yield unknown
+        yield looks
             ? reversion.compare(session, desired, attempt, mode, found)
             : right(session, desired, attempt, mode, found);
       }

@@ -4,8 +4,10 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.plan.Foreign;
 import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.WantedRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,27 +38,51 @@ final class Reversion {
     if (differences.isEmpty()) {
       return Steps.converged(found, true);
     }
-    takeOff(session, differences);
-    var drift = new Course(Course.Kind.REVERTING, "drift put back — " + words(differences));
-    return differences.stream().allMatch(difference -> difference.named().isEmpty())
-        ? looksAgain(attempt, drift.found(), Optional.empty())
-        : putsBack(session, desired, attempt.with(drift), mode);
+    Optional<RoleDifference> elsewhere = elsewhere(differences);
+    if (elsewhere.isPresent()) {
+      return refused(elsewhere.get());
+    }
+    if (attempt.is(Course.Kind.REVERTED)) {
+      return differsAgain(attempt, differences);
+    }
+    String was = attempt.course().found();
+    String drift = (was.isEmpty() ? "" : was + " | ") + "drift put back — " + words(differences);
+    List<Foreign> foreign = foreign(differences);
+    if (foreign.isEmpty()) {
+      var reverting = new Course(Course.Kind.REVERTING, drift);
+      return putsBack(session, desired, attempt.with(reverting), mode);
+    }
+    // Told first: who takes off and dies, or may not take off all, would leave nobody to tell.
+    boolean more = differences.stream().anyMatch(difference -> !difference.named().isEmpty());
+    var kind = more ? Course.Kind.REVERTING : Course.Kind.TAKING_OFF;
+    return new Outcome.Again(
+        Duration.ZERO,
+        drift,
+        attempt.on(
+            new Course(kind, drift, Optional.empty(), foreign),
+            more ? Optional.empty() : attempt.token()));
   }
 
   /** What a comparison would come to. */
   String preview(Session session, Reconciler.Mode mode) {
     List<RoleDifference> differences = differences(session, mode);
-    return differences.isEmpty() ? "nothing" : "put back: " + words(differences);
+    return differences.isEmpty()
+        ? "nothing"
+        : elsewhere(differences)
+            .map(difference -> "refuse: " + refusal(difference))
+            .orElseGet(() -> "put back: " + words(differences));
   }
 
   /**
-   * Roles are brought to what is wanted, whatever they are: a stack has just taken them over, or
-   * the last change set could not be made.
+   * What was found is taken off, and roles are brought to what is wanted, whatever they are: they
+   * differ, or a stack has just taken them over, or the last change set could not be made.
    */
   Outcome begin(Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode) {
-    takeOff(session, differences(session, mode));
-    var course = new Course(Course.Kind.REVERTING, attempt.course().found());
-    return putsBack(session, desired, attempt.with(course), mode);
+    takeOff(session, attempt.course().foreign(), mode);
+    String found = attempt.course().found();
+    return attempt.is(Course.Kind.TAKING_OFF)
+        ? looksAgain(attempt, found, attempt.token())
+        : putsBack(session, desired, attempt.with(new Course(Course.Kind.REVERTING, found)), mode);
   }
 
   /** Carries the change set out once it is made. The stack itself need not be looked at. */
@@ -101,13 +127,35 @@ final class Reversion {
         List<RoleDifference> left = differences(session, mode);
         yield left.isEmpty()
             ? Steps.converged(settled, true)
-            : Steps.failed(
-                Failure.Kind.CONFLICT,
-                "Drift",
-                "still different after it was put back, so somebody changes it again: "
-                    + words(left));
+            : elsewhere(left).map(Reversion::refused).orElseGet(() -> differsAgain(attempt, left));
       }
     };
+  }
+
+  private static Outcome differsAgain(Attempt attempt, List<RoleDifference> left) {
+    return Steps.failed(
+        Failure.Kind.CONFLICT,
+        "Drift",
+        "still different after it was put back, so somebody changes it again: "
+            + words(left)
+            + " — "
+            + attempt.course().found());
+  }
+
+  /** A role of that name stands there where nothing of ours may be written. */
+  static Outcome refused(RoleDifference elsewhere) {
+    return new Outcome.Refused(refusal(elsewhere));
+  }
+
+  private static String refusal(RoleDifference elsewhere) {
+    return "a role %s %s: remove it or rename it, then re-run the account"
+        .formatted(elsewhere.role(), elsewhere.named().getFirst());
+  }
+
+  private static Optional<RoleDifference> elsewhere(List<RoleDifference> differences) {
+    return differences.stream()
+        .filter(difference -> difference.elsewhere().isPresent())
+        .findFirst();
   }
 
   private Outcome putsBack(
@@ -128,16 +176,35 @@ final class Reversion {
   private List<RoleDifference> differences(Session session, Reconciler.Mode mode) {
     List<RoleDifference> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
-      differences.add(RoleDifference.between(wanted, roles.read(session, wanted.name())));
+      differences.add(
+          RoleDifference.between(wanted, roles.read(session, wanted.name(), wanted.path())));
     }
     differences.removeIf(RoleDifference::none);
     return differences;
   }
 
-  private void takeOff(Session session, List<RoleDifference> differences) {
-    for (RoleDifference difference : differences) {
-      difference.foreignAttached().forEach(arn -> roles.detach(session, difference.role(), arn));
-      difference.foreignInline().forEach(name -> roles.delete(session, difference.role(), name));
+  /** Not what a release that came meanwhile names. */
+  private void takeOff(Session session, List<Foreign> foreign, Reconciler.Mode mode) {
+    if (foreign.isEmpty()) {
+      return;
+    }
+    for (WantedRole wanted : mode.wanted().roles()) {
+      for (Foreign policy : foreign) {
+        boolean named =
+            wanted.attached().contains(policy.policy())
+                || wanted.inline().containsKey(policy.policy());
+        if (policy.role().equals(wanted.name()) && !named) {
+          takeOff(session, policy);
+        }
+      }
+    }
+  }
+
+  private void takeOff(Session session, Foreign policy) {
+    if (policy.attached()) {
+      roles.detach(session, policy.role(), policy.policy());
+    } else {
+      roles.delete(session, policy.role(), policy.policy());
     }
   }
 
@@ -145,7 +212,11 @@ final class Reversion {
     return Steps.rolledBack(stacks, session, desired, attempt, found, "it could not be put back");
   }
 
-  private static String words(List<RoleDifference> differences) {
+  static List<Foreign> foreign(List<RoleDifference> differences) {
+    return differences.stream().flatMap(difference -> difference.foreign().stream()).toList();
+  }
+
+  static String words(List<RoleDifference> differences) {
     return String.join(" | ", differences.stream().map(RoleDifference::words).toList());
   }
 }

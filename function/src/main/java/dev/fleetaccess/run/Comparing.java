@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
@@ -60,6 +61,15 @@ final class Comparing {
   static String note(WorkItem item, StackState.Settled stack) {
     String mended = item.attempt().course().found();
     return mended.isEmpty() ? stack.status() : mended;
+  }
+
+  /** A failure, and what was found and may be mended in part: it is told nowhere else. */
+  static Failure told(WorkItem item, Failure failure) {
+    String found = item.attempt().course().found();
+    return found.isEmpty()
+        ? failure
+        : new Failure(
+            failure.kind(), failure.code(), failure.message() + " — in the middle of: " + found);
   }
 
   /**

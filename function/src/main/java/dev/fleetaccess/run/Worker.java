@@ -295,6 +295,6 @@ public final class Worker {
                     wait,
                     failure.code() + ": " + failure.message(),
                     item.attempt().failed(failure.kind())))
-        .orElseGet(() -> new Outcome.Failed(failure));
+        .orElseGet(() -> new Outcome.Failed(Comparing.told(item, failure)));
   }
 }

@@ -110,6 +110,8 @@ final class FlowWorld {
     for (Faults faults :
         List.of(
             stacks.faults(),
+            changeSets.faults(),
+            roles.faults(),
             releases.faults(),
             rollouts.faults(),
             items.faults(),

@@ -46,7 +46,8 @@ final class Drift {
               "session duration changed",
               (iam, id) -> iam.update(ROLE, iam.role(ROLE).spec().description(), OTHER_SESSION)),
           new Change("tag changed", (iam, id) -> retag(iam)),
-          new Change("role deleted", (iam, id) -> remove(iam)));
+          new Change("role deleted", (iam, id) -> remove(iam)),
+          new Change("role made anew under another path", (iam, id) -> move(iam)));
 
   Drift(SimulatedOrganization world) {
     this.world = Objects.requireNonNull(world);
@@ -96,6 +97,12 @@ final class Drift {
     List.copyOf(spec.attached()).forEach(arn -> iam.detach(ROLE, arn));
     List.copyOf(spec.inline().keySet()).forEach(name -> iam.deletePolicy(ROLE, name));
     iam.delete(ROLE);
+  }
+
+  /** The console makes roles under no other path than this. */
+  private static void move(AccountIam iam) {
+    remove(iam);
+    iam.create(RoleSpec.of(ROLE, FOREIGN_TRUST).at("/"), Duration.ZERO);
   }
 
   private record Change(String name, What what) {}

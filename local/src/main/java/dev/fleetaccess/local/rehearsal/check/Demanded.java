@@ -96,6 +96,7 @@ public final class Demanded {
           "managed policy attached",
           "role deleted",
           "role in another stack",
+          "role made anew under another path",
           "role of the name",
           "role of the name that trusts the hub and may more",
           "role of the name under another path",
