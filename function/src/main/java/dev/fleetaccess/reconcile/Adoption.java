@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Takes over roles that stand there already, outside any stack. It begins only after a creation
- * failed of them, so that the others pay no call for it.
+ * failed of them, so that the others pay no call for it. What an update meets is named and refused.
  */
 final class Adoption {
   private static final String REVIEW = "REVIEW_IN_PROGRESS";
@@ -36,23 +36,31 @@ final class Adoption {
   }
 
   /**
-   * A creation failed because something of the name stands there.
+   * A creation or an update failed because something of the name stands there.
    *
+   * @param found what is left of the stack: only where nothing lives is anything taken over
    * @return empty when it was none of the roles
    */
   Optional<Outcome> begin(
-      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, Cause cause) {
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Reconciler.Mode mode,
+      StackState found,
+      Cause cause) {
+    boolean lives = found instanceof StackState.Settled;
     List<RoleDifference> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
       Optional<String> path = roles.pathOf(session, wanted.name());
       if (path.isEmpty()) {
         continue;
       }
-      Optional<String> owner =
-          changeSets
-              .ownerOf(session, desired, wanted.name())
-              .filter(name -> !name.equals(desired.name()));
-      if (owner.isPresent()) {
+      Optional<String> owner = changeSets.ownerOf(session, desired, wanted.name());
+      boolean own = owner.equals(Optional.of(desired.name()));
+      if (own && lives) {
+        continue;
+      }
+      if (owner.isPresent() && !own) {
         return refused(
             "the role %s belongs to the stack %s: take it out of that stack, or leave the account"
                 + " out, then re-run it",
@@ -69,6 +77,12 @@ final class Adoption {
       return Optional.empty();
     }
     String standing = Reversion.words(differences);
+    if (lives) {
+      return refused(
+          "%s — it stands there already, outside any stack, and only a stack's creation takes roles"
+              + " over: remove it or rename it, then re-run the account (%s)",
+          cause.resource(), standing);
+    }
     if (!mode.wanted().adopt()) {
       return refused(
           "%s — it stands there already, outside any stack: remove it, or write 'adopt: true' to"

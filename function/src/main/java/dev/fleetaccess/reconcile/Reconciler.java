@@ -49,9 +49,7 @@ public final class Reconciler {
   public Outcome visit(
       Session session, RoleStack desired, Attempt attempt, Optional<Applied> recorded, Mode mode) {
     if (attempt.is(Course.Kind.REVERTING) || attempt.is(Course.Kind.TAKING_OFF)) {
-      return attempt.is(Course.Kind.REVERTING) && attempt.token().isPresent()
-          ? reversion.carryOut(session, desired, attempt)
-          : reversion.begin(session, desired, attempt, mode);
+      return putBack(session, desired, attempt, mode);
     }
     StackState found = examined(session, desired, attempt, stacks.observe(session, desired));
     if (attempt.is(Course.Kind.ADOPTING)) {
@@ -64,6 +62,17 @@ public final class Reconciler {
     return mode.dryRun()
         ? preview(session, action, found, mode)
         : act(session, desired, attempt, recorded, mode, found, action);
+  }
+
+  /** The stack itself is looked at only where it stood in the way, as one does that is gone. */
+  private Outcome putBack(Session session, RoleStack desired, Attempt attempt, Mode mode) {
+    if (attempt.failures(Failure.Kind.CONFLICT) > 0
+        && stacks.observe(session, desired) instanceof StackState.Absent) {
+      return Reversion.removed(attempt);
+    }
+    return attempt.is(Course.Kind.REVERTING) && attempt.token().isPresent()
+        ? reversion.carryOut(session, desired, attempt, mode)
+        : reversion.begin(session, desired, attempt, mode);
   }
 
   /**
@@ -190,16 +199,24 @@ public final class Reconciler {
         found instanceof StackState.Absent
             ? Optional.empty()
             : stacks.firstCause(session, desired, Steps.stackId(found), operation);
-    if (found instanceof StackState.Broken broken
-        && broken.neverCreated()
-        && cause.filter(Cause::saysThatItExists).isPresent()) {
-      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, cause.get());
+    if (isTakenBack(found) && cause.filter(Cause::saysThatItExists).isPresent()) {
+      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, found, cause.get());
       if (there.isPresent()) {
         return there.get();
       }
     }
     String message = cause.map(first -> first + " — " + given.reason).orElse(given.reason);
     return Steps.failed(given.kind, Steps.status(found), message);
+  }
+
+  /** Whether what was begun ended with nothing of it left. */
+  private static boolean isTakenBack(StackState found) {
+    return switch (found) {
+      case StackState.Broken broken -> broken.neverCreated();
+      case StackState.Settled settled -> settled.rolledBack();
+      case StackState.Absent absent -> false;
+      case StackState.Busy busy -> false;
+    };
   }
 
   private record GivenUp(Failure.Kind kind, String reason) {}

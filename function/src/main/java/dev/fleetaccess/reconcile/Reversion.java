@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Compares live roles with what is wanted and puts them back: what the template does not name is
@@ -86,7 +87,7 @@ final class Reversion {
   }
 
   /** Carries the change set out once it is made. The stack itself need not be looked at. */
-  Outcome carryOut(Session session, RoleStack desired, Attempt attempt) {
+  Outcome carryOut(Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode) {
     String name = attempt.token().orElseThrow();
     return switch (changeSets.look(session, desired, name)) {
       case ChangeSets.State.Making() -> Steps.making(patience, attempt);
@@ -97,9 +98,12 @@ final class Reversion {
       // A visit that came twice has carried it out.
       case ChangeSets.State.Gone() ->
           looksAgain(attempt, attempt.course().found(), Optional.of(name));
-      // Somebody was quicker.
-      case ChangeSets.State.Empty() ->
-          looksAgain(attempt, attempt.course().found(), Optional.of(name));
+      // Somebody was quicker, or CloudFormation does not see it: nothing was put back.
+      case ChangeSets.State.Empty() -> {
+        Attempt unwritten = attempt.withoutToken();
+        StackState found = stacks.observe(session, desired);
+        yield looked(session, desired, unwritten, mode, found, Reversion::unseen);
+      }
       case ChangeSets.State.Refused refused ->
           Steps.refused(patience, attempt, refused, attempt.course().found());
     };
@@ -108,11 +112,20 @@ final class Reversion {
   /** It was put back: is it right now? */
   Outcome verify(
       Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, StackState found) {
+    return looked(session, desired, attempt, mode, found, Reversion::differsAgain);
+  }
+
+  private Outcome looked(
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Reconciler.Mode mode,
+      StackState found,
+      BiFunction<Attempt, List<RoleDifference>, Outcome> different) {
     String was = attempt.course().found();
     return switch (found) {
       case StackState.Busy busy -> Steps.wait(patience, busy, attempt);
-      case StackState.Absent() ->
-          Steps.failed(Failure.Kind.CONFLICT, "ABSENT", "somebody removed the stack — " + was);
+      case StackState.Absent() -> removed(attempt);
       case StackState.Broken broken -> failed(session, desired, attempt, broken);
       case StackState.Settled settled -> {
         if (settled.rolledBack() && attempt.token().isPresent()) {
@@ -127,19 +140,40 @@ final class Reversion {
         List<RoleDifference> left = differences(session, mode);
         yield left.isEmpty()
             ? Steps.converged(settled, true)
-            : elsewhere(left).map(Reversion::refused).orElseGet(() -> differsAgain(attempt, left));
+            : elsewhere(left)
+                .map(Reversion::refused)
+                .orElseGet(() -> different.apply(attempt, left));
       }
     };
   }
 
   private static Outcome differsAgain(Attempt attempt, List<RoleDifference> left) {
     return Steps.failed(
-        Failure.Kind.CONFLICT,
+        Failure.Kind.DRIFT,
         "Drift",
         "still different after it was put back, so somebody changes it again: "
             + words(left)
             + " — "
             + attempt.course().found());
+  }
+
+  private static Outcome unseen(Attempt attempt, List<RoleDifference> left) {
+    return Steps.failed(
+        Failure.Kind.INVALID,
+        "DriftUnseen",
+        "CloudFormation sees no difference there and puts nothing back: set it in the template and"
+            + " push, or change the role by hand and re-run the account: "
+            + words(left)
+            + " — "
+            + attempt.course().found());
+  }
+
+  /** The stack went while its roles were put back. */
+  static Outcome removed(Attempt attempt) {
+    return Steps.failed(
+        Failure.Kind.CONFLICT,
+        "ABSENT",
+        "somebody removed the stack — " + attempt.course().found());
   }
 
   /** A role of that name stands there where nothing of ours may be written. */

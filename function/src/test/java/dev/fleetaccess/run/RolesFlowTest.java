@@ -214,6 +214,7 @@ class RolesFlowTest {
     Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
     assertThat(entry.state()).isEqualTo(Entry.State.FAILED);
     assertThat(entry.failure().orElseThrow().message()).contains("somebody changes it again");
+    assertThat(entry.failure().orElseThrow().kind().nextStep()).contains("CloudTrail", "stop it");
   }
 
   @ParameterizedTest(name = "{0} fails with {1}")
