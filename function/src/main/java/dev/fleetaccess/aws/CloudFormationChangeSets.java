@@ -106,8 +106,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
           ? new State.Empty()
           : new State.Refused(
               ChangeSetReasons.kind(reason),
-              new FirstCause(client(desired), as(session), desired.name(), name)
-                  .ofChangeSet()
+              new FirstCause(client(desired), as(session), desired.name())
+                  .ofChangeSet(name)
                   .map(cause -> cause + " — " + reason)
                   .orElse(reason));
     }

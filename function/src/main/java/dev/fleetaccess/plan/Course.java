@@ -35,9 +35,9 @@ public record Course(Kind kind, String found, Optional<String> repair, List<Fore
     this(kind, found, Optional.empty(), List.of());
   }
 
-  /** The same course, in which a repair was begun. */
-  public Course repairedBy(String token) {
-    return new Course(kind, found, Optional.of(token), foreign);
+  /** The same course after an operation of ours that came to nothing, or made room. */
+  public Course after(String operation) {
+    return new Course(kind, found, Optional.of(operation), foreign);
   }
 
   /** What was begun. */

@@ -145,7 +145,7 @@ final class Adoption {
     return new Outcome.Again(
         after.get(),
         "what never lived is deleted",
-        attempt.with(attempt.course().repairedBy(token)).looked());
+        attempt.with(attempt.course().after(token)).looked());
   }
 
   private Outcome takeOver(

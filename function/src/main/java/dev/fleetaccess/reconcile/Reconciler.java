@@ -190,15 +190,10 @@ public final class Reconciler {
       Mode mode,
       StackState found,
       GivenUp given) {
-    // Where this item kept no token another rollout of ours may have begun what failed: a token
-    // that
-    // nobody used yet asks for that.
-    String operation =
-        attempt.operation().orElseGet(() -> Steps.token(mode.rollout(), found, desired, attempt));
     Optional<Cause> cause =
         found instanceof StackState.Absent
             ? Optional.empty()
-            : stacks.firstCause(session, desired, Steps.stackId(found), operation);
+            : stacks.firstCause(session, desired, Steps.stackId(found), attempt.operation());
     if (isTakenBack(found) && cause.filter(Cause::saysThatItExists).isPresent()) {
       Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, found, cause.get());
       if (there.isPresent()) {

@@ -79,11 +79,13 @@ final class Reversion {
    * differ, or a stack has just taken them over, or the last change set could not be made.
    */
   Outcome begin(Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode) {
-    takeOff(session, attempt.course().foreign(), mode);
-    String found = attempt.course().found();
-    return attempt.is(Course.Kind.TAKING_OFF)
-        ? looksAgain(attempt, found, attempt.token())
-        : putsBack(session, desired, attempt.with(new Course(Course.Kind.REVERTING, found)), mode);
+    Course before = attempt.course();
+    takeOff(session, before.foreign(), mode);
+    if (attempt.is(Course.Kind.TAKING_OFF)) {
+      return looksAgain(attempt, before.found(), attempt.token());
+    }
+    var course = new Course(Course.Kind.REVERTING, before.found(), before.repair(), List.of());
+    return putsBack(session, desired, attempt.with(course), mode);
   }
 
   /** Carries the change set out once it is made. The stack itself need not be looked at. */

@@ -211,7 +211,7 @@ public final class FakeStacks implements Stacks {
 
   @Override
   public synchronized Optional<Cause> firstCause(
-      Session session, RoleStack desired, String stackId, String token) {
+      Session session, RoleStack desired, String stackId, Optional<String> token) {
     called(session, "firstCause");
     return Optional.ofNullable(current(session.account(), desired.name()))
         .filter(stack -> stack.id().equals(stackId))
@@ -219,7 +219,8 @@ public final class FakeStacks implements Stacks {
             stack ->
                 stack
                     .token()
-                    .filter(last -> last.equals(token) || last.startsWith(TOKEN_PREFIX))
+                    .filter(
+                        last -> Optional.of(last).equals(token) || last.startsWith(TOKEN_PREFIX))
                     .isPresent())
         .flatMap(FakeStack::cause);
   }
