@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** What somebody changes on a role beside CloudFormation. */
 final class Drift {
   private static final String ROLE = Hands.ROLE;
+  private static final String BY_HAND = "by-hand";
   private static final PolicyDocument FOREIGN_TRUST =
       PolicyDocument.parse(
           """
@@ -35,7 +36,7 @@ final class Drift {
           new Change("trust replaced", (iam, id) -> iam.updateTrust(ROLE, FOREIGN_TRUST)),
           new Change("trust names a role that is gone", this::orphan),
           new Change(
-              "inline policy added", (iam, id) -> iam.putPolicy(ROLE, "by-hand", FOREIGN_POLICY)),
+              "inline policy added", (iam, id) -> iam.putPolicy(ROLE, BY_HAND, FOREIGN_POLICY)),
           new Change(
               "inline policy changed",
               (iam, id) -> iam.putPolicy(ROLE, inline(iam), FOREIGN_POLICY)),
@@ -56,6 +57,15 @@ final class Drift {
   /** How many kinds of it there are. */
   int kinds() {
     return changes.size();
+  }
+
+  /** The policy that is on the role then and was not before. */
+  Optional<String> policy(int kind) {
+    return switch (changes.get(kind).name) {
+      case "inline policy added" -> Optional.of(BY_HAND);
+      case "managed policy attached" -> Optional.of(Hands.READ_ONLY);
+      default -> Optional.empty();
+    };
   }
 
   /**

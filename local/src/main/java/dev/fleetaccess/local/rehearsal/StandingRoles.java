@@ -116,6 +116,7 @@ final class StandingRoles {
         .account(account)
         .create(
             RoleSpec.of(Hands.ROLE, trust).at("/security/").attaching(List.of(Hands.READ_ONLY)));
+    hands.put(account, Hands.READ_ONLY);
   }
 
   private void plain(String account, String path) {
@@ -127,5 +128,7 @@ final class StandingRoles {
                 .at(path)
                 .allowing("by-hand", POLICY)
                 .attaching(List.of(Hands.READ_ONLY)));
+    hands.put(account, "by-hand");
+    hands.put(account, Hands.READ_ONLY);
   }
 }
