@@ -81,7 +81,8 @@ final class PlanCommand implements Callable<Integer> {
                   .orElseGet(() -> books.repositories().apply(repository, repositoryRegion));
           CommitId commit =
               folder.isPresent() ? FolderRepository.COMMIT : planning.commit(source, what);
-          Planning.Planned planned = planning.plan(source, commit, list);
+          Planning.Planned planned =
+              planning.plan(source, commit, list, spec.commandLine().getErr()::println);
           String name = folder.map(Path::toString).orElse(commit.brief());
           Optional<Cost> cost =
               planned
@@ -180,7 +181,7 @@ final class PlanCommand implements Callable<Integer> {
       case CREATE, UPDATE -> Ink.Colour.GREEN;
       case REFUSED -> Ink.Colour.RED;
       case DELETE, ORPHANED -> Ink.Colour.YELLOW;
-      case LEFT_OUT, NOTHING -> Ink.Colour.DIM;
+      case STILL_ORPHANED, LEFT_OUT, NOTHING -> Ink.Colour.DIM;
     };
   }
 

@@ -93,6 +93,11 @@ final class Dispatch {
         .ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now);
   }
 
+  /** Deletions are let through. */
+  void clear(List<Entry> removals, Entry.Clearance clearance) {
+    record(removals, entry -> entry.but().clearance(clearance).done());
+  }
+
   /** Such an account is not looked after any more until it is listed again. */
   void excuse(List<Entry> entries) {
     entries.forEach(entry -> inventory.forget(entry.account()));

@@ -65,6 +65,7 @@ public final class Orchestrator {
             ledger,
             shelf,
             opening,
+            ticks,
             given.journal(),
             new ReleaseDoor.Surface(setting.accessRoles(), setting.workerRoleArn()));
     this.accountDoor =

@@ -14,6 +14,7 @@ import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +117,7 @@ final class RolloutRunner {
 
   /** A release that is candidate no more: somebody pushed since, or had it taken back. */
   private Optional<Rollout> passedOver(Rollout rollout, Pointers pointers) {
-    boolean brings =
-        rollout.kind() == Rollout.Kind.RELEASE
-            && switch (rollout.state()) {
-              case RUNNING, WAITING, HALTED -> true;
-              case CLAIMING, FINISHED, SUPERSEDED, ROLLED_BACK -> false;
-            };
-    if (!brings || pointers.isCandidate(rollout.id()) || pointers.isCurrent(rollout.id())) {
+    if (!Unfinished.isPassedOver(rollout, pointers)) {
       return Optional.empty();
     }
     boolean undone = pointers.undone().filter(to -> to.rollout().equals(rollout.id())).isPresent();
@@ -180,22 +175,37 @@ final class RolloutRunner {
     return done;
   }
 
-  /** Whoever stands in that leg has passed this; a person who resumes it there agrees. */
+  /**
+   * Lets deletions through, or halts before them. What was let through without asking counts again
+   * with those that were planned since, so that many do not pass a few at a time. Whoever dies
+   * before it is noted which they were has them counted again.
+   */
   private boolean remove(Rollout rollout, Release release, Itinerary.Leg leg, List<Entry> some) {
     Set<AccountId> fleet = new HashSet<>();
-    ledger.items().each(rollout.id(), entry -> fleet.add(entry.account()));
+    List<Entry> counted = new ArrayList<>(some);
+    ledger
+        .items()
+        .each(
+            rollout.id(),
+            entry -> {
+              fleet.add(entry.account());
+              if (entry.clearance() == Entry.Clearance.FEW && entry.removal()) {
+                counted.add(entry);
+              }
+            });
     Optional<String> objection =
         rollout.dryRun()
             ? Optional.empty()
-            : RemovalLimit.objection(some, fleet, one -> isAwaited(release, one));
+            : RemovalLimit.objection(counted, fleet, one -> isAwaited(release, one));
     Rollout there = rollout.inLeg(leg.stage().index(), leg.wave(), now(), due());
     if (objection.isEmpty()) {
-      return go(rollout, there, () -> {});
+      return go(rollout, there, () -> dispatch.clear(some, Entry.Clearance.FEW));
     }
     Rollout halted = there.but().state(Rollout.State.HALTED).note(objection.get()).done();
-    String message = "halted: " + objection.get() + ": {\"resume\":\"" + rollout.id() + "\"}";
-    boolean done = say(rollout, halted, message);
+    boolean done = go(rollout, halted, () -> dispatch.clear(some, Entry.Clearance.SHOWN));
     if (done) {
+      journal.rollout(
+          rollout.id(), "halted: " + objection.get() + ": {\"resume\":\"" + rollout.id() + "\"}");
       telling.halted(halted);
     }
     return done;

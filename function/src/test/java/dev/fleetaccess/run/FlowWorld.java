@@ -298,7 +298,14 @@ final class FlowWorld {
 
   /** A second passes. */
   void step() {
-    deliverTicks();
+    stepWithout("");
+  }
+
+  /** And the ticks of that rollout are lost. */
+  void stepWithout(String rollout) {
+    ticks.takeDue().stream()
+        .filter(tick -> !tick.rollout().equals(rollout))
+        .forEach(tick -> handle(new Trigger.Tick(tick.rollout(), tick.step())));
     work.takeDue().forEach(this::deliver);
     clock.advance(Duration.ofSeconds(1));
   }

@@ -62,12 +62,14 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
    * @param accounts every account there is reason to think of; what the release has to know of it
    *     has been found out
    * @param before the releases that accounts have, as far as they can still be read
+   * @param current the release that finished last
    */
   public static Preview of(
       Release release,
       List<Holding> holdings,
       SortedMap<AccountId, Acquaintance> accounts,
-      Function<CommitId, Optional<Release>> before) {
+      Function<CommitId, Optional<Release>> before,
+      Optional<Release> current) {
     var has = new HashMap<AccountId, Map<String, Holding>>();
     holdings.forEach(
         holding ->
@@ -90,7 +92,14 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
                   .filter(holding -> usable && holding.applied().isPresent())
                   .filter(holding -> !release.places(holding.stack(), account, traits))
                   .toList();
-          unwanted.forEach(holding -> changes.add(differences.unwanted(holding)));
+          unwanted.forEach(
+              holding ->
+                  changes.add(
+                      differences.unwanted(
+                          holding,
+                          current
+                              .filter(now -> !now.places(holding.stack(), account, traits))
+                              .isPresent())));
           planned.stream()
               .map(one -> change(one, own, release, differences))
               .filter(
@@ -160,7 +169,7 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
             differences.of(account, planned.traits(), stack, has.get()));
   }
 
-  /** Whether something would be written, or tried in vain. */
+  /** Whether something would be written, tried in vain, or left behind that is wanted now. */
   public boolean changesSomething() {
     return changes.stream().anyMatch(change -> change.action().changes());
   }
