@@ -85,7 +85,7 @@ final class Visit implements Bedside {
       seen.add(stack + ": " + words(state) + ".");
       differs = state instanceof StackState.Absent || state instanceof StackState.Broken;
       for (WantedRole wanted : release.roles(stack, account, traits)) {
-        Optional<LiveRole> live = roles.read(session, wanted.name());
+        Optional<LiveRole> live = roles.read(session, wanted.name(), wanted.path());
         RoleDifference difference = RoleDifference.between(wanted, live);
         seen.add(difference.words() + ".");
         differs |= !difference.none();

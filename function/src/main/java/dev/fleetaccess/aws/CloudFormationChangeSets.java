@@ -117,8 +117,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
 
   /** Where a check refused it, the words say only that; the change set's events say what it was. */
   private State explained(Session session, RoleStack desired, String name, State.Refused refused) {
-    return new FirstCause(client(desired), as(session), desired.name(), name)
-        .ofChangeSet()
+    return new FirstCause(client(desired), as(session), desired.name())
+        .ofChangeSet(name)
         .map(cause -> ChangeSetStatuses.refused(cause + " — " + refused.reason()))
         .orElse(refused);
   }

@@ -159,8 +159,8 @@ public final class CloudFormationStacks implements Stacks {
 
   @Override
   public Optional<Cause> firstCause(
-      Session session, RoleStack desired, String stackId, String token) {
-    return new FirstCause(client(desired), as(session), stackId, token).find();
+      Session session, RoleStack desired, String stackId, Optional<String> token) {
+    return new FirstCause(client(desired), as(session), stackId).find(token);
   }
 
   private CloudFormationClient client(RoleStack stack) {

@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.plan.Foreign;
 import dev.fleetaccess.release.CommitId;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ final class EntryRows {
         .text("course", attempt.course().kind().name())
         .text("found", attempt.course().found())
         .text("repair", attempt.course().repair())
+        .texts("foreign", attempt.course().foreign().stream().map(Foreign::toString).toList())
         .text("role", attempt.role())
         .number("resent", entry.resent())
         .text("note", entry.note())
@@ -157,7 +159,8 @@ final class EntryRows {
         new Course(
             row.optional("course").map(Course.Kind::valueOf).orElse(Course.Kind.PLAIN),
             row.text("found"),
-            row.optional("repair")));
+            row.optional("repair"),
+            row.texts("foreign").stream().map(Foreign::of).toList()));
   }
 
   private static AttributeValue failures(Attempt attempt) {

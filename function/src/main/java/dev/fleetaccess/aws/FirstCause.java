@@ -37,21 +37,18 @@ final class FirstCause {
   private final CloudFormationClient client;
   private final AwsSession session;
   private final String stackId;
-  private final String token;
 
-  FirstCause(CloudFormationClient client, AwsSession session, String stackId, String token) {
+  FirstCause(CloudFormationClient client, AwsSession session, String stackId) {
     this.client = client;
     this.session = session;
     this.stackId = stackId;
-    this.token = token;
   }
 
-  Optional<Cause> find() {
+  /** Of the operation that carried the token, or else of the last one that we began. */
+  Optional<Cause> find(Optional<String> token) {
     List<StackEvent> events = events();
-    Optional<Cause> cause = of(token, events);
-    if (cause.isEmpty()) {
-      cause = fromValidation();
-    }
+    Optional<Cause> cause =
+        token.flatMap(operation -> of(operation, events).or(() -> fromValidation(operation)));
     return cause.or(
         () ->
             events.stream()
@@ -109,13 +106,13 @@ final class FirstCause {
    * the operation. An older service or an access role that may not ask tells nothing, and the
    * failure is then shown without a cause.
    */
-  private Optional<Cause> fromValidation() {
+  private Optional<Cause> fromValidation(String token) {
     return validation(request -> {}, event -> token.equals(event.clientRequestToken()));
   }
 
-  /** Why a change set could not be made; its name is the token. */
-  Optional<Cause> ofChangeSet() {
-    return validation(request -> request.changeSetName(token), event -> true);
+  /** Why a change set of that name could not be made. */
+  Optional<Cause> ofChangeSet(String name) {
+    return validation(request -> request.changeSetName(name), event -> true);
   }
 
   private Optional<Cause> validation(

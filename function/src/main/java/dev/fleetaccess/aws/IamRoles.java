@@ -8,6 +8,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -36,7 +37,7 @@ public final class IamRoles implements Roles {
   }
 
   @Override
-  public Optional<LiveRole> read(Session session, String name) {
+  public Optional<LiveRole> read(Session session, String name, String path) {
     return role(session, name)
         .map(
             role ->
@@ -44,8 +45,8 @@ public final class IamRoles implements Roles {
                     role.roleName(),
                     role.path(),
                     decoded(role.assumeRolePolicyDocument()),
-                    inline(session, name),
-                    attached(session, name),
+                    role.path().equals(path) ? inline(session, name) : Map.of(),
+                    role.path().equals(path) ? attached(session, name) : Set.of(),
                     Optional.ofNullable(role.permissionsBoundary())
                         .map(AttachedPermissionsBoundary::permissionsBoundaryArn),
                     Optional.ofNullable(role.maxSessionDuration())

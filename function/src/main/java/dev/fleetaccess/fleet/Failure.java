@@ -23,6 +23,10 @@ public record Failure(Kind kind, String code, String message) {
         true, "Nothing to do for an hour after an account joined: AWS is still setting it up."),
     CONFLICT(
         true, "Somebody else works on the same stack; re-run the account when that has ended."),
+    DRIFT(
+        false,
+        "Something changes the role each time that it is put back: find it in the account's"
+            + " CloudTrail by the role's name and stop it, then re-run the account."),
     UNAVAILABLE(true, "The service did not answer; re-run the account when it does."),
     DENIED(
         false,

@@ -106,7 +106,7 @@ public record Attempt(
    * @param operation the client request token of the repair
    */
   public Attempt repaired(Course.Kind by, String operation) {
-    var repair = new Course(by, course.found(), Optional.of(operation));
+    var repair = new Course(by, course.found()).after(operation);
     return new Attempt(visit + 1, start, 0, failed, repairs + 1, 0, Optional.empty(), role, repair);
   }
 

@@ -1,9 +1,12 @@
 package dev.fleetaccess.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.fleet.Failure;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +30,10 @@ final class AttemptJson {
               .put("kind", attempt.course().kind().name())
               .put("found", attempt.course().found());
       attempt.course().repair().ifPresent(token -> course.put("repair", token));
+      if (!attempt.course().foreign().isEmpty()) {
+        ArrayNode foreign = course.putArray("foreign");
+        attempt.course().foreign().forEach(policy -> foreign.add(policy.toString()));
+      }
     }
   }
 
@@ -93,9 +100,16 @@ final class AttemptJson {
     String kind = Messages.text(course, "kind");
     for (Course.Kind known : Course.Kind.values()) {
       if (known.name().equals(kind)) {
-        return new Course(known, Messages.text(course, "found"), text(course, "repair"));
+        return new Course(
+            known, Messages.text(course, "found"), text(course, "repair"), foreign(course));
       }
     }
     throw new IllegalArgumentException("the message's 'course' is unknown: " + kind);
+  }
+
+  private static List<Foreign> foreign(JsonNode course) {
+    List<Foreign> foreign = new ArrayList<>();
+    course.path("foreign").forEach(policy -> foreign.add(Foreign.of(policy.asText())));
+    return foreign;
   }
 }

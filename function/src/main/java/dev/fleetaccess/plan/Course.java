@@ -1,5 +1,6 @@
 package dev.fleetaccess.plan;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,8 +13,10 @@ import java.util.Optional;
  *     #LONGEST} characters
  * @param repair the client request token of the repair that was begun, or the name of the change
  *     set that could not be made
+ * @param foreign policies that are to be taken off, since no template names them; told before they
+ *     are, or nobody would know what stood there when a worker dies in between
  */
-public record Course(Kind kind, String found, Optional<String> repair) {
+public record Course(Kind kind, String found, Optional<String> repair, List<Foreign> foreign) {
   /** Far more than a role's differences take, far less than a message may have. */
   public static final int LONGEST = 600;
 
@@ -24,17 +27,18 @@ public record Course(Kind kind, String found, Optional<String> repair) {
     Objects.requireNonNull(kind);
     Objects.requireNonNull(found);
     Objects.requireNonNull(repair);
+    foreign = List.copyOf(foreign);
     found = found.length() <= LONGEST ? found : found.substring(0, LONGEST - 1) + "…";
   }
 
   /** A course that is no repair. */
   public Course(Kind kind, String found) {
-    this(kind, found, Optional.empty());
+    this(kind, found, Optional.empty(), List.of());
   }
 
   /** The same course after an operation of ours that came to nothing, or made room. */
   public Course after(String operation) {
-    return new Course(kind, found, Optional.of(operation));
+    return new Course(kind, found, Optional.of(operation), foreign);
   }
 
   /** What was begun. */
@@ -47,9 +51,16 @@ public record Course(Kind kind, String found, Optional<String> repair) {
     CONTINUING,
     /** The taking over of a role that stands there already. */
     ADOPTING,
+    /**
+     * A stack that the ledger does not know was brought to what is wanted: its roles are to be
+     * compared, since an update leaves alone what it does not change.
+     */
+    CLAIMING,
     /** The stack is right and the hub could not enter: its roles are to be compared. */
     COMPARING,
-    /** A change set that puts a role back. */
+    /** Nothing but policies that no template names: they are to be taken off. */
+    TAKING_OFF,
+    /** Policies that no template names are to be taken off, and a change set puts the role back. */
     REVERTING,
     /** The deletion of a stack that is not wanted any more. */
     REMOVING,

@@ -72,7 +72,7 @@ public record BrokenLink(Link link, Target target, Reason reason, Failure failur
           case THROTTLED -> Reason.THROTTLED;
           case UNAVAILABLE, CONFLICT, LOST, UNKNOWN -> Reason.UNANSWERED;
           case DENIED_BY_CONTROL_POLICY -> Reason.CONTROL_POLICY;
-          case INVALID, LIMIT, ROLLED_BACK -> Reason.REFUSED;
+          case INVALID, LIMIT, ROLLED_BACK, DRIFT -> Reason.REFUSED;
         };
     return new BrokenLink(link, target, reason, failure);
   }

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Takes over roles that stand there already, outside any stack. It begins only after a creation
- * failed of them, so that the others pay no call for it.
+ * failed of them, so that the others pay no call for it. What an update meets is named and refused.
  */
 final class Adoption {
   private static final String REVIEW = "REVIEW_IN_PROGRESS";
@@ -36,41 +36,53 @@ final class Adoption {
   }
 
   /**
-   * A creation failed because something of the name stands there.
+   * A creation or an update failed because something of the name stands there.
    *
+   * @param found what is left of the stack: only where nothing lives is anything taken over
    * @return empty when it was none of the roles
    */
   Optional<Outcome> begin(
-      Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode, Cause cause) {
-    List<String> differences = new ArrayList<>();
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Reconciler.Mode mode,
+      StackState found,
+      Cause cause) {
+    boolean lives = found instanceof StackState.Settled;
+    List<RoleDifference> differences = new ArrayList<>();
     for (WantedRole wanted : mode.wanted().roles()) {
       Optional<String> path = roles.pathOf(session, wanted.name());
       if (path.isEmpty()) {
         continue;
       }
-      Optional<String> owner =
-          changeSets
-              .ownerOf(session, desired, wanted.name())
-              .filter(name -> !name.equals(desired.name()));
-      if (owner.isPresent()) {
+      Optional<String> owner = changeSets.ownerOf(session, desired, wanted.name());
+      boolean own = owner.equals(Optional.of(desired.name()));
+      if (own && lives) {
+        continue;
+      }
+      if (owner.isPresent() && !own) {
         return refused(
             "the role %s belongs to the stack %s: take it out of that stack, or leave the account"
                 + " out, then re-run it",
             wanted.name(), owner.get());
       }
-      if (!path.get().equals(wanted.path())) {
-        return refused(
-            "a role %s stands there under the path %s, not %s, and IAM tells names apart by no"
-                + " path: remove it or rename it, then re-run the account",
-            wanted.name(), path.get(), wanted.path());
+      Optional<LiveRole> live = roles.read(session, wanted.name(), wanted.path());
+      RoleDifference difference = RoleDifference.between(wanted, live);
+      if (difference.elsewhere().isPresent()) {
+        return Optional.of(Reversion.refused(difference));
       }
-      Optional<LiveRole> live = roles.read(session, wanted.name());
-      differences.add(RoleDifference.between(wanted, live).words());
+      differences.add(difference);
     }
     if (differences.isEmpty()) {
       return Optional.empty();
     }
-    String standing = String.join(" | ", differences);
+    String standing = Reversion.words(differences);
+    if (lives) {
+      return refused(
+          "%s — it stands there already, outside any stack in %s, and only a stack's creation takes"
+              + " roles over: remove it or rename it, then re-run the account (%s)",
+          cause.resource(), desired.region(), standing);
+    }
     if (!mode.wanted().adopt()) {
       return refused(
           "%s — it stands there already, outside any stack in %s, and other regions were not asked:"
@@ -78,7 +90,12 @@ final class Adoption {
           cause.resource(), desired.region(), Advice.ADOPT, standing);
     }
     // Deleted at the next visit, which knows that the deletion is ours whatever dies in between.
-    var course = new Course(Course.Kind.ADOPTING, "taken over — " + standing);
+    var course =
+        new Course(
+            Course.Kind.ADOPTING,
+            "taken over — " + standing,
+            Optional.empty(),
+            Reversion.foreign(differences));
     return Optional.of(
         new Outcome.Again(
             Duration.ZERO, "to be taken over: " + standing, attempt.on(course, Optional.empty())));
@@ -125,9 +142,10 @@ final class Adoption {
     }
     String token = Steps.token(mode.rollout(), found, desired, attempt);
     stacks.delete(session, desired, found.stackId(), token, Set.of());
-    var course = new Course(Course.Kind.ADOPTING, attempt.course().found(), Optional.of(token));
     return new Outcome.Again(
-        after.get(), "what never lived is deleted", attempt.with(course).looked());
+        after.get(),
+        "what never lived is deleted",
+        attempt.with(attempt.course().after(token)).looked());
   }
 
   private Outcome takeOver(

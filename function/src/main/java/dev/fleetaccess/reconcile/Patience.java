@@ -92,6 +92,7 @@ public final class Patience {
           case NOT_READY -> young ? Kind.NOT_READY : Kind.DENIED;
           case THROTTLED,
               CONFLICT,
+              DRIFT,
               UNAVAILABLE,
               DENIED_BY_CONTROL_POLICY,
               INVALID,
@@ -116,7 +117,7 @@ public final class Patience {
       case UNAVAILABLE -> new Terms(Duration.ofSeconds(5), Duration.ofMinutes(2), 15);
       // It may pass, and it may not: not long enough to hold a rollout up.
       case UNKNOWN -> new Terms(Duration.ofSeconds(10), Duration.ofMinutes(2), 5);
-      case DENIED, DENIED_BY_CONTROL_POLICY, INVALID, LIMIT, ROLLED_BACK, LOST -> Terms.NONE;
+      case DRIFT, DENIED, DENIED_BY_CONTROL_POLICY, INVALID, LIMIT, ROLLED_BACK, LOST -> Terms.NONE;
     };
   }
 

@@ -48,10 +48,8 @@ public final class Reconciler {
    */
   public Outcome visit(
       Session session, RoleStack desired, Attempt attempt, Optional<Applied> recorded, Mode mode) {
-    if (attempt.is(Course.Kind.REVERTING)) {
-      return attempt.token().isPresent()
-          ? reversion.carryOut(session, desired, attempt)
-          : reversion.begin(session, desired, attempt, mode);
+    if (attempt.is(Course.Kind.REVERTING) || attempt.is(Course.Kind.TAKING_OFF)) {
+      return putBack(session, desired, attempt, mode);
     }
     StackState found = examined(session, desired, attempt, stacks.observe(session, desired));
     if (attempt.is(Course.Kind.ADOPTING)) {
@@ -63,7 +61,18 @@ public final class Reconciler {
     StackAction action = Decider.decide(desired, found, attempt, recorded);
     return mode.dryRun()
         ? preview(session, action, found, mode)
-        : act(session, desired, attempt, mode, found, action);
+        : act(session, desired, attempt, recorded, mode, found, action);
+  }
+
+  /** The stack itself is looked at only where it stood in the way, as one does that is gone. */
+  private Outcome putBack(Session session, RoleStack desired, Attempt attempt, Mode mode) {
+    if (attempt.failures(Failure.Kind.CONFLICT) > 0
+        && stacks.observe(session, desired) instanceof StackState.Absent) {
+      return Reversion.removed(attempt);
+    }
+    return attempt.is(Course.Kind.REVERTING) && attempt.token().isPresent()
+        ? reversion.carryOut(session, desired, attempt, mode)
+        : reversion.begin(session, desired, attempt, mode);
   }
 
   /**
@@ -111,6 +120,7 @@ public final class Reconciler {
       Session session,
       RoleStack desired,
       Attempt attempt,
+      Optional<Applied> recorded,
       Mode mode,
       StackState found,
       StackAction action) {
@@ -123,10 +133,17 @@ public final class Reconciler {
         yield new Outcome.Again(patience.afterWrite(), "creation begun", attempt.wrote(token));
       }
       case StackAction.Update() -> {
+        boolean looks = isUnknown(found, recorded) || attempt.is(Course.Kind.REVERTED);
         if (stacks.update(session, desired, token)) {
-          yield new Outcome.Again(patience.afterWrite(), "update begun", attempt.wrote(token));
+          var claiming = new Course(Course.Kind.CLAIMING, attempt.course().found());
+          yield new Outcome.Again(
+              patience.afterWrite(),
+              "update begun",
+              looks ? attempt.on(claiming, Optional.of(token)) : attempt.wrote(token));
         }
-        yield right(session, desired, attempt, mode, found);
+        yield looks
+            ? reversion.compare(session, desired, attempt, mode, found)
+            : right(session, desired, attempt, mode, found);
       }
       case StackAction.DeleteFirst(boolean leavingStuck) -> {
         Set<String> left = leavingStuck ? stuckAt(session, desired, found) : Set.of();
@@ -150,6 +167,14 @@ public final class Reconciler {
     };
   }
 
+  /**
+   * Whether the ledger never saw that very stack right. Its roles may then be what they were before
+   * it took them over, and an update leaves alone what it does not change.
+   */
+  private static boolean isUnknown(StackState found, Optional<Applied> recorded) {
+    return recorded.filter(known -> known.stackId().equals(Steps.stackId(found))).isEmpty();
+  }
+
   /** The stack is right; whether its roles are, too, is looked at where that is asked for. */
   private Outcome right(
       Session session, RoleStack desired, Attempt attempt, Mode mode, StackState found) {
@@ -165,25 +190,28 @@ public final class Reconciler {
       Mode mode,
       StackState found,
       GivenUp given) {
-    // Where this item kept no token another rollout of ours may have begun what failed: a token
-    // that
-    // nobody used yet asks for that.
-    String operation =
-        attempt.operation().orElseGet(() -> Steps.token(mode.rollout(), found, desired, attempt));
     Optional<Cause> cause =
         found instanceof StackState.Absent
             ? Optional.empty()
-            : stacks.firstCause(session, desired, Steps.stackId(found), operation);
-    if (found instanceof StackState.Broken broken
-        && broken.neverCreated()
-        && cause.filter(Cause::saysThatItExists).isPresent()) {
-      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, cause.get());
+            : stacks.firstCause(session, desired, Steps.stackId(found), attempt.operation());
+    if (isTakenBack(found) && cause.filter(Cause::saysThatItExists).isPresent()) {
+      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, found, cause.get());
       if (there.isPresent()) {
         return there.get();
       }
     }
     String message = cause.map(first -> first + " — " + given.reason).orElse(given.reason);
     return Steps.failed(given.kind, Steps.status(found), message);
+  }
+
+  /** Whether what was begun ended with nothing of it left. */
+  private static boolean isTakenBack(StackState found) {
+    return switch (found) {
+      case StackState.Broken broken -> broken.neverCreated();
+      case StackState.Settled settled -> settled.rolledBack();
+      case StackState.Absent absent -> false;
+      case StackState.Busy busy -> false;
+    };
   }
 
   private record GivenUp(Failure.Kind kind, String reason) {}

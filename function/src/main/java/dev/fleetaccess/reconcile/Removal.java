@@ -62,7 +62,9 @@ final class Removal {
         String cause =
             attempt
                 .token()
-                .flatMap(token -> stacks.firstCause(session, stood, Steps.stackId(found), token))
+                .flatMap(
+                    token ->
+                        stacks.firstCause(session, stood, Steps.stackId(found), Optional.of(token)))
                 .map(first -> first + " — ")
                 .orElse("");
         yield Steps.failed(kind, Steps.status(found), cause + reason);

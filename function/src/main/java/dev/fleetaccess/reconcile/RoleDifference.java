@@ -1,14 +1,17 @@
 package dev.fleetaccess.reconcile;
 
+import dev.fleetaccess.plan.Foreign;
 import dev.fleetaccess.release.PolicyForm;
 import dev.fleetaccess.release.WantedRole;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a role that lives differs from the one that is wanted. Pure.
@@ -17,9 +20,15 @@ import java.util.regex.Pattern;
  * @param named what the template names and is otherwise, in words
  * @param foreignAttached ARNs of managed policies that the template does not name
  * @param foreignInline names of inline policies that the template does not name
+ * @param elsewhere the path under which it stands; empty where that is the one that is wanted.
+ *     Nothing else is compared then
  */
 public record RoleDifference(
-    String role, List<String> named, Set<String> foreignAttached, Set<String> foreignInline) {
+    String role,
+    List<String> named,
+    Set<String> foreignAttached,
+    Set<String> foreignInline,
+    Optional<String> elsewhere) {
   /** IAM shows the unique id where a role or user that a trust policy named is gone. */
   private static final Pattern ORPHAN = Pattern.compile("A[RI][OD]A[A-Z0-9]{12,}");
 
@@ -28,12 +37,26 @@ public record RoleDifference(
     // Sorted, since they are taken off one by one, and in the same order wherever this runs.
     foreignAttached = Collections.unmodifiableSortedSet(new TreeSet<>(foreignAttached));
     foreignInline = Collections.unmodifiableSortedSet(new TreeSet<>(foreignInline));
+    Objects.requireNonNull(elsewhere);
   }
 
   /** Between what is wanted and what lives; empty means that it is gone. */
   public static RoleDifference between(WantedRole wanted, Optional<LiveRole> live) {
-    return live.map(role -> between(wanted, role))
-        .orElseGet(() -> new RoleDifference(wanted.name(), List.of("is gone"), Set.of(), Set.of()));
+    return live.map(
+            role ->
+                role.path().equals(wanted.path())
+                    ? between(wanted, role)
+                    : whole(wanted, underAnother(wanted, role.path()), Optional.of(role.path())))
+        .orElseGet(() -> whole(wanted, "is gone", Optional.empty()));
+  }
+
+  private static RoleDifference whole(WantedRole wanted, String words, Optional<String> elsewhere) {
+    return new RoleDifference(wanted.name(), List.of(words), Set.of(), Set.of(), elsewhere);
+  }
+
+  private static String underAnother(WantedRole wanted, String path) {
+    return "stands there under the path %s, not %s, and IAM tells names apart by no path"
+        .formatted(path, wanted.path());
   }
 
   private static RoleDifference between(WantedRole wanted, LiveRole live) {
@@ -87,7 +110,7 @@ public record RoleDifference(
     var inline = new TreeSet<>(live.inline().keySet());
     inline.removeAll(wanted.inline().keySet());
     inline.removeIf(name -> wanted.inlineUntold());
-    return new RoleDifference(wanted.name(), named, attached, inline);
+    return new RoleDifference(wanted.name(), named, attached, inline, Optional.empty());
   }
 
   /** Whether there is none. */
@@ -98,6 +121,13 @@ public record RoleDifference(
   /** Whether there is something that the template does not name. */
   public boolean hasForeign() {
     return !foreignAttached.isEmpty() || !foreignInline.isEmpty();
+  }
+
+  /** What the template does not name, in the order in which it is taken off. */
+  List<Foreign> foreign() {
+    return Stream.concat(foreignAttached.stream(), foreignInline.stream())
+        .map(policy -> new Foreign(role, policy))
+        .toList();
   }
 
   /** It in words. */

@@ -11,8 +11,11 @@ public interface Roles {
   /** The path of the role of that name, whichever it is: one read. */
   Optional<String> pathOf(Session session, String name);
 
-  /** The role of that name as it lives: three reads, and one more for each inline policy. */
-  Optional<LiveRole> read(Session session, String name);
+  /**
+   * The role of that name as it lives: three reads, and one more for each inline policy. Of one
+   * that stands under another path no policies are read, since our sessions may not: one read.
+   */
+  Optional<LiveRole> read(Session session, String name, String path);
 
   /** Detaches a managed policy from a role. */
   void detach(Session session, String role, String policyArn);

@@ -60,11 +60,13 @@ public interface Stacks {
   Set<String> stuckAt(Session session, RoleStack desired, String stackId);
 
   /**
-   * The first failure of the operation that carried the token. Where that tells none it is that of
-   * the last operation, if a token of ours began it: a worker that dies before it sends leaves an
-   * operation whose token nobody kept.
+   * The first failure of the operation that carried the token. Where that tells none, or nobody
+   * kept a token, it is that of the last operation, if a token of ours began it: a worker may die
+   * before it sends, and another rollout may have begun it.
    *
+   * @param token the operation's token; empty where none was kept
    * @return empty when none is told
    */
-  Optional<Cause> firstCause(Session session, RoleStack desired, String stackId, String token);
+  Optional<Cause> firstCause(
+      Session session, RoleStack desired, String stackId, Optional<String> token);
 }

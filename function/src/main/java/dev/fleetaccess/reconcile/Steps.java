@@ -36,9 +36,8 @@ final class Steps {
       String what) {
     String reason = what + " (" + status(found) + ")";
     String words =
-        attempt
-            .operation()
-            .flatMap(token -> stacks.firstCause(session, desired, stackId(found), token))
+        stacks
+            .firstCause(session, desired, stackId(found), attempt.operation())
             .map(first -> first + " — " + reason)
             .orElse(reason);
     return failed(Failure.Kind.ROLLED_BACK, status(found), words);

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
@@ -17,8 +18,10 @@ import java.util.Optional;
 
 /**
  * Says when live roles are compared with what is wanted although their stack is right: when a
- * person asks for it; when the hub could not enter; and in a sweep where the last comparison is as
- * old as the manifest allows, or where everybody waits for the stack.
+ * person asks for it; when the hub could not enter; when the ledger did not know the stack; where
+ * the account fails, since a stack alone does not show that what failed was not its roles; and in a
+ * sweep where the last comparison is as old as the manifest allows, or where everybody waits for
+ * the stack.
  */
 final class Comparing {
   private final InstantSource clock;
@@ -42,7 +45,10 @@ final class Comparing {
         entry.stack(),
         entry.account(),
         entry.traits(),
-        compare || item.attempt().is(Course.Kind.COMPARING));
+        compare
+            || item.attempt().is(Course.Kind.COMPARING)
+            || item.attempt().is(Course.Kind.CLAIMING)
+            || holding.flatMap(Holding::failure).isPresent());
   }
 
   /** The hub's role is one of these few: broken, it takes the whole fleet with it. */
@@ -55,6 +61,15 @@ final class Comparing {
   static String note(WorkItem item, StackState.Settled stack) {
     String mended = item.attempt().course().found();
     return mended.isEmpty() ? stack.status() : mended;
+  }
+
+  /** A failure, and what was found and may be mended in part: it is told nowhere else. */
+  static Failure told(WorkItem item, Failure failure) {
+    String found = item.attempt().course().found();
+    return found.isEmpty()
+        ? failure
+        : new Failure(
+            failure.kind(), failure.code(), failure.message() + " — in the middle of: " + found);
   }
 
   /**

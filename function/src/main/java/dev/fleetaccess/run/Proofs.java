@@ -217,7 +217,9 @@ final class Proofs {
   }
 
   private static boolean wasCompared(WorkItem item) {
-    return item.attempt().is(Course.Kind.COMPARING) || item.attempt().is(Course.Kind.REVERTED);
+    return item.attempt().is(Course.Kind.COMPARING)
+        || item.attempt().is(Course.Kind.CLAIMING)
+        || item.attempt().is(Course.Kind.REVERTED);
   }
 
   private static Right broken(

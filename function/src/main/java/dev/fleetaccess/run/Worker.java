@@ -281,15 +281,16 @@ public final class Worker {
   private Outcome outcome(WorkItem item, Entry entry, Supplier<Outcome> visiting) {
     try {
       Outcome outcome = visiting.get();
-      return outcome instanceof Outcome.Hindered(Failure failure, Attempt next)
-          ? after(named(failure, entry), next)
-          : outcome;
+      if (outcome instanceof Outcome.Hindered(Failure failure, Attempt next)) {
+        Failure named = named(failure, entry);
+        return after(named, next, named);
+      }
+      return outcome;
     } catch (RemoteFailure e) {
-      return after(named(e.failure(), entry), item.attempt());
+      return after(item, named(e.failure(), entry));
     } catch (RuntimeException e) {
-      return after(
-          new Failure(Failure.Kind.UNKNOWN, e.getClass().getSimpleName(), "" + e.getMessage()),
-          item.attempt());
+      String code = e.getClass().getSimpleName();
+      return after(item, new Failure(Failure.Kind.UNKNOWN, code, "" + e.getMessage()));
     }
   }
 
@@ -297,7 +298,11 @@ public final class Worker {
     return Patience.named(failure, entry.joined(), clock.instant());
   }
 
-  private Outcome after(Failure failure, Attempt attempt) {
+  private Outcome after(WorkItem item, Failure failure) {
+    return after(failure, item.attempt(), Comparing.told(item, failure));
+  }
+
+  private Outcome after(Failure failure, Attempt attempt, Failure end) {
     return patience
         .after(failure, attempt.failures(failure.kind()))
         .<Outcome>map(
@@ -306,6 +311,6 @@ public final class Worker {
                     wait,
                     failure.code() + ": " + failure.message(),
                     attempt.failed(failure.kind())))
-        .orElseGet(() -> new Outcome.Failed(failure));
+        .orElseGet(() -> new Outcome.Failed(end));
   }
 }

@@ -14,6 +14,7 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.Cause;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,19 @@ class FirstCauseTest {
               "OrganizationAccountAccessRole",
               AwsSessionCredentials.create("ASIAEXAMPLE", "secret", "token"),
               new AtomicInteger()),
-          "arn:aws:cloudformation:us-east-1:111122223333:stack/FleetAccess-Spoke/1",
-          TOKEN);
+          "arn:aws:cloudformation:us-east-1:111122223333:stack/FleetAccess-Spoke/1");
+
+  @Test
+  void whereNobodyKeptATokenTheLastOperationOfOursIsAskedAndNothingElse() {
+    stackEvents(
+        page(
+            null,
+            event("FleetAccess-Spoke", "ROLLBACK_COMPLETE", null, "fleetaccess-2"),
+            event("Role", "CREATE_FAILED", EXISTS, "fleetaccess-2")));
+
+    assertThat(cause.find(Optional.empty())).contains(new Cause("Role", EXISTS));
+    verify(client, never()).describeEvents(anyEvents());
+  }
 
   @Test
   void theOldestFailureOfTheOperationIsTheCause() {
@@ -56,7 +68,7 @@ class FirstCauseTest {
             event("Role", "CREATE_FAILED", EXISTS, TOKEN),
             event("Role", "CREATE_IN_PROGRESS", null, TOKEN)));
 
-    assertThat(cause.find()).contains(new Cause("Role", EXISTS));
+    assertThat(cause.find(Optional.of(TOKEN))).contains(new Cause("Role", EXISTS));
     verify(client, never()).describeEvents(anyEvents());
   }
 
@@ -69,7 +81,7 @@ class FirstCauseTest {
             event("Role", "UPDATE_FAILED", "an earlier one", "token-0"),
             event("Role", "UPDATE_FAILED", "somebody's, by the console", null)));
 
-    assertThat(cause.find()).contains(new Cause("Role", "this one"));
+    assertThat(cause.find(Optional.of(TOKEN))).contains(new Cause("Role", "this one"));
   }
 
   @Test
@@ -78,7 +90,7 @@ class FirstCauseTest {
         page("2", event("Second", "CREATE_FAILED", "a later one", TOKEN)),
         page(null, event("Role", "CREATE_FAILED", EXISTS, TOKEN)));
 
-    assertThat(cause.find()).contains(new Cause("Role", EXISTS));
+    assertThat(cause.find(Optional.of(TOKEN))).contains(new Cause("Role", EXISTS));
   }
 
   @Test
@@ -87,7 +99,7 @@ class FirstCauseTest {
         page("2", event("Role", "CREATE_FAILED", EXISTS, TOKEN)),
         page(null, event("Role", "CREATE_IN_PROGRESS", null, TOKEN)));
 
-    assertThat(cause.find()).contains(new Cause("Role", EXISTS));
+    assertThat(cause.find(Optional.of(TOKEN))).contains(new Cause("Role", EXISTS));
   }
 
   @Test
@@ -102,7 +114,7 @@ class FirstCauseTest {
                     validation("Other", "older, of another operation", 0, "token-0"))
                 .build());
 
-    assertThat(cause.find()).contains(new Cause("Role", "wrong property"));
+    assertThat(cause.find(Optional.of(TOKEN))).contains(new Cause("Role", "wrong property"));
   }
 
   @Test
@@ -114,7 +126,7 @@ class FirstCauseTest {
                 .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
                 .build());
 
-    assertThat(cause.find()).isEmpty();
+    assertThat(cause.find(Optional.of(TOKEN))).isEmpty();
   }
 
   @Test
@@ -127,7 +139,7 @@ class FirstCauseTest {
             event("Role", "CREATE_FAILED", "an earlier one", "fleetaccess-1")));
     when(client.describeEvents(anyEvents())).thenReturn(DescribeEventsResponse.builder().build());
 
-    assertThat(cause.find()).contains(new Cause("Role", EXISTS));
+    assertThat(cause.find(Optional.of(TOKEN))).contains(new Cause("Role", EXISTS));
   }
 
   @Test
@@ -140,7 +152,7 @@ class FirstCauseTest {
             event("Role", "CREATE_FAILED", "an earlier one", "fleetaccess-1")));
     when(client.describeEvents(anyEvents())).thenReturn(DescribeEventsResponse.builder().build());
 
-    assertThat(cause.find()).isEmpty();
+    assertThat(cause.find(Optional.of(TOKEN))).isEmpty();
   }
 
   @Test
@@ -153,7 +165,7 @@ class FirstCauseTest {
                 .build());
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(cause::find)
+        .isThrownBy(() -> cause.find(Optional.of(TOKEN)))
         .satisfies(e -> assertThat(e.failure().kind()).isEqualTo(Failure.Kind.THROTTLED));
   }
 

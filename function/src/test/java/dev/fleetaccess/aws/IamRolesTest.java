@@ -80,7 +80,7 @@ class IamRolesTest {
                 .attachedPolicies(List.of(AttachedPolicy.builder().policyArn("arn:p").build()))
                 .build());
 
-    assertThat(roles.read(session, "spoke-001"))
+    assertThat(roles.read(session, "spoke-001", "/security/"))
         .contains(
             new LiveRole(
                 "spoke-001",
@@ -98,7 +98,7 @@ class IamRolesTest {
     Consumer<GetRoleRequest.Builder> anyRole = any();
     when(client.getRole(anyRole)).thenThrow(gone());
 
-    assertThat(roles.read(session, "spoke-001")).isEmpty();
+    assertThat(roles.read(session, "spoke-001", "/security/")).isEmpty();
   }
 
   @Test
@@ -123,7 +123,7 @@ class IamRolesTest {
                 .build());
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> roles.read(session, "spoke-001"))
+        .isThrownBy(() -> roles.read(session, "spoke-001", "/security/"))
         .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.DENIED));
   }
 

@@ -23,7 +23,11 @@ public final class Crash {
           "firstCause",
           "stuckAt",
           "enter",
-          "hub");
+          "hub",
+          "read",
+          "pathOf",
+          "look",
+          "ownerOf");
 
   private int counted;
   private int at = Integer.MAX_VALUE;

@@ -2,6 +2,7 @@ package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Faults;
+import dev.fleetaccess.plan.WorkItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public final class InMemoryItems implements Items {
   public synchronized Optional<Entry> find(String rollout, AccountId account, String stack) {
     faults.check("find");
     return Optional.ofNullable(entries.get(key(rollout, account, stack)));
+  }
+
+  /** What a test may look at without being told of faults. */
+  public synchronized Optional<Entry> stored(WorkItem item) {
+    return Optional.ofNullable(entries.get(key(item.rollout(), item.account(), item.stack())));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.plan.Foreign;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +68,10 @@ public abstract class ItemsContract {
                     Optional.of("token"),
                     Optional.of("AWSControlTowerExecution"),
                     new Course(
-                        Course.Kind.REVERTED, "its trust policy differs", Optional.of("repair"))))
+                        Course.Kind.REVERTED,
+                        "its trust policy differs",
+                        Optional.of("repair"),
+                        List.of(new Foreign("spoke-001", "by-hand")))))
             .resent(1)
             .note("CREATE_IN_PROGRESS")
             .failure(Optional.of(DENIED))

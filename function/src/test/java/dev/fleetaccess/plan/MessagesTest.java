@@ -11,6 +11,7 @@ import dev.fleetaccess.trigger.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,14 @@ class MessagesTest {
                 .at(4)
                 .by("AWSControlTowerExecution")
                 .repaired(Course.Kind.DELETING, "t")
-                .with(new Course(Course.Kind.ADOPTING, "the role exists", Optional.of("t")))
+                .with(
+                    new Course(
+                        Course.Kind.ADOPTING,
+                        "the role exists",
+                        Optional.of("t"),
+                        List.of(
+                            new Foreign("spoke-001", "arn:aws:iam::aws:policy/ReadOnlyAccess"),
+                            new Foreign("spoke-001", "by-hand"))))
                 .looked()
                 .looked());
 

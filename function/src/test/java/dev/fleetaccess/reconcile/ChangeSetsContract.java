@@ -133,6 +133,7 @@ public abstract class ChangeSetsContract {
     settle();
 
     assertThat(settled(FIRST).status()).isIn("CREATE_COMPLETE", "IMPORT_COMPLETE");
+    assertThat(settled(FIRST).applied()).as("it is not right yet").isEmpty();
   }
 
   @Test

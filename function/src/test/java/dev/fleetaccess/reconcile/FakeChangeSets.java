@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ public final class FakeChangeSets implements ChangeSets {
   private final Map<String, State.Refused> refusals = new TreeMap<>();
   private final Map<String, State.Refused> next = new TreeMap<>();
   private final Set<String> names = new TreeSet<>();
+  private final Set<AccountId> blind = new HashSet<>();
   private final List<String> writes = new ArrayList<>();
   private final Faults faults = new Faults();
   private Consumer<AccountId> putBack = account -> {};
@@ -62,6 +64,11 @@ public final class FakeChangeSets implements ChangeSets {
   /** The next change set in that account cannot be made, for a reason of that kind. */
   public synchronized void refuseNext(AccountId account, Failure.Kind kind, String reason) {
     next.put(account.value(), new State.Refused(kind, reason));
+  }
+
+  /** From now on change sets in that account find nothing to change. */
+  public synchronized void seesNothing(AccountId account) {
+    blind.add(account);
   }
 
   /** What carrying out a change set that puts back does to the roles of an account. */
@@ -120,7 +127,10 @@ public final class FakeChangeSets implements ChangeSets {
     if (found.refused.isPresent()) {
       return found.refused.get();
     }
-    return clock.instant().isBefore(found.ready) ? new State.Making() : new State.Ready();
+    if (clock.instant().isBefore(found.ready)) {
+      return new State.Making();
+    }
+    return blind.contains(session.account()) ? new State.Empty() : new State.Ready();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -81,14 +82,29 @@ public final class FakeRoles implements Roles {
   }
 
   @Override
-  public synchronized Optional<LiveRole> read(Session session, String name) {
+  public synchronized Optional<LiveRole> read(Session session, String name, String path) {
     faults.check("read");
-    Optional<LiveRole> found = find(session.account(), name);
-    int calls = found.map(role -> 3 + role.inline().size()).orElse(1);
+    Optional<LiveRole> found =
+        find(session.account(), name)
+            .map(role -> role.path().equals(path) ? role : withoutPolicies(role));
+    boolean whole = found.filter(role -> role.path().equals(path)).isPresent();
+    int calls = whole ? 3 + found.get().inline().size() : 1;
     for (int call = 0; call < calls; call++) {
       ((FakeSession) session).called();
     }
     return found;
+  }
+
+  private static LiveRole withoutPolicies(LiveRole role) {
+    return new LiveRole(
+        role.name(),
+        role.path(),
+        role.trust(),
+        Map.of(),
+        Set.of(),
+        role.boundary(),
+        role.session(),
+        role.tags());
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.fleetaccess.reconcile;
 
+import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A stack of {@link FakeStacks} at one moment.
@@ -42,8 +44,13 @@ public record FakeStack(
    * @param status the status then
    * @param at when
    * @param content what the stack has then
+   * @param marked whether its digest stands on its tags then
    */
-  public record Turn(String status, Instant at, Optional<RoleStack> content) {}
+  public record Turn(String status, Instant at, Optional<RoleStack> content, boolean marked) {
+    Turn(String status, Instant at, Optional<RoleStack> content) {
+      this(status, at, content, true);
+    }
+  }
 
   static FakeStack existing(String id, RoleStack content, String status, Instant now) {
     return new FakeStack(
@@ -78,11 +85,11 @@ public record FakeStack(
         .with(newToken, new Turn(end, ends, Optional.empty()), newCause);
   }
 
-  /** The same operation under other names. */
-  FakeStack ending(String through, String end) {
+  /** The same operation as a creation that takes over, which leaves the digest out. */
+  FakeStack takingOver() {
     Turn turn = turns.orElseThrow();
-    return inStatus(through, changed)
-        .with(token.orElseThrow(), new Turn(end, turn.at(), turn.content()), cause);
+    var taken = new Turn("CREATE_COMPLETE", turn.at(), turn.content(), false);
+    return inStatus("CREATE_IN_PROGRESS", changed).with(token.orElseThrow(), taken, cause);
   }
 
   FakeStack at(Instant now) {
@@ -94,12 +101,16 @@ public record FakeStack(
         turn.content()
             .map(content -> existing(id, content, turn.status(), changed))
             .orElse(inStatus(turn.status(), changed));
+    var then = new TreeMap<>(filled.tags);
+    if (!turn.marked()) {
+      then.remove(Digest.TAG);
+    }
     return new FakeStack(
         id,
         name,
         filled.template,
         filled.parameters,
-        filled.tags,
+        then,
         turn.status(),
         token,
         changed,

@@ -75,9 +75,7 @@ public final class FakeStacks implements Stacks {
       AccountId account, RoleStack content, boolean creates, String token) {
     FakeStack stack = current(account, content.name());
     FakeStack busy = stack.updating(content, token, ends(), Optional.empty());
-    stacks.put(
-        key(account, content.name()),
-        creates ? busy.ending("CREATE_IN_PROGRESS", "CREATE_COMPLETE") : busy);
+    stacks.put(key(account, content.name()), creates ? busy.takingOver() : busy);
   }
 
   /** The stack as it stands now. */
@@ -213,7 +211,7 @@ public final class FakeStacks implements Stacks {
 
   @Override
   public synchronized Optional<Cause> firstCause(
-      Session session, RoleStack desired, String stackId, String token) {
+      Session session, RoleStack desired, String stackId, Optional<String> token) {
     called(session, "firstCause");
     return Optional.ofNullable(current(session.account(), desired.name()))
         .filter(stack -> stack.id().equals(stackId))
@@ -221,7 +219,8 @@ public final class FakeStacks implements Stacks {
             stack ->
                 stack
                     .token()
-                    .filter(last -> last.equals(token) || last.startsWith(TOKEN_PREFIX))
+                    .filter(
+                        last -> Optional.of(last).equals(token) || last.startsWith(TOKEN_PREFIX))
                     .isPresent())
         .flatMap(FakeStack::cause);
   }

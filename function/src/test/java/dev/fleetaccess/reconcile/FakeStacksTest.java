@@ -69,7 +69,7 @@ class FakeStacksTest extends StacksContract {
     var found = (StackState.Settled) stacks.observe(session, wanted);
     assertThat(found.rolledBack()).isTrue();
     assertThat(found.applied()).contains(STACK.digest());
-    assertThat(stacks.firstCause(session, wanted, found.stackId(), "token-1"))
+    assertThat(stacks.firstCause(session, wanted, found.stackId(), Optional.of("token-1")))
         .contains(new Cause("Role", "it is not allowed"));
   }
 
@@ -86,7 +86,7 @@ class FakeStacksTest extends StacksContract {
     assertThat(stacks.find(ACCOUNT, STACK.name()).orElseThrow().status())
         .isEqualTo("UPDATE_ROLLBACK_COMPLETE");
     assertThat(stacks.writes()).containsExactly("continueRollback 300000000001 FleetAccess-Spoke");
-    assertThat(stacks.firstCause(session, STACK, broken.stackId(), "token-1"))
+    assertThat(stacks.firstCause(session, STACK, broken.stackId(), Optional.of("token-1")))
         .isEqualTo(Optional.empty());
   }
 

@@ -32,6 +32,7 @@ class PatienceTest {
     "CONFLICT, 10, 120, 20, somebody else's operation takes a minute or two",
     "UNAVAILABLE, 5, 120, 15, a service in trouble comes back within the half hour",
     "UNKNOWN, 10, 120, 5, it may never pass",
+    "DRIFT, 0, 0, 0, somebody has to stop what changes it",
     "DENIED, 0, 0, 0, somebody has to let us in",
     "DENIED_BY_CONTROL_POLICY, 0, 0, 0, somebody has to lift the policy",
     "INVALID, 0, 0, 0, somebody has to correct it",

@@ -14,6 +14,7 @@ import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.SampleReleases;
+import dev.fleetaccess.release.WantedRole;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RepairsTest {
   private static final AccountId ACCOUNT = new AccountId("333333333301");
   private static final String SPOKE = "FleetAccess-Spoke";
+  private static final String ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
 
   private final FakeClock clock = new FakeClock();
   private final FakeStacks stacks = new FakeStacks(clock, Duration.ofSeconds(20));
@@ -37,8 +39,9 @@ class RepairsTest {
       new Reconciler(
           stacks, changeSets, roles, new Patience(Duration.ofSeconds(30), new SplittableRandom(1)));
   private Release release = SampleReleases.release(SampleReleases.commit('a'));
-  private final RoleStack desired = release.stack(SPOKE, ACCOUNT);
+  private RoleStack desired = release.stack(SPOKE, ACCOUNT);
   private Optional<Applied> recorded = Optional.empty();
+  private boolean compare = true;
   private final Session session = new FakeSession(ACCOUNT, "OrganizationAccountAccessRole");
 
   @ParameterizedTest(name = "{0}")
@@ -155,6 +158,61 @@ class RepairsTest {
     assertThat(until(again.next(), 8)).isInstanceOf(Outcome.Converged.class);
   }
 
+  @ParameterizedTest(name = "a worker {0}")
+  @CsvSource({
+    "takes its place, false, false",
+    "takes its place and dies after its update, true, false",
+    "takes its place and is overtaken after its update, true, true"
+  })
+  void anAdoptionThatEndedAfterItsImportIsComparedByThatOne(
+      String who, boolean updated, boolean overtaken) {
+    declaringAdoption();
+    WantedRole wanted = release.roles(SPOKE, ACCOUNT, Traits.NONE).getFirst();
+    LiveRole standing = FakeRoles.living(wanted, wanted.path());
+    roles.put(ACCOUNT, standing);
+    stacks.rollBackNext(ACCOUNT, SPOKE, new Cause("Spoke", "spoke-001 already exists"));
+    Outcome.Again imported = (Outcome.Again) until(Attempt.FIRST, 5);
+    assertThat(imported.why()).isEqualTo("taking over");
+    clock.advance(Duration.ofMinutes(2));
+    roles.put(ACCOUNT, attaching(standing, ADMIN));
+
+    changeSets.whenPutBack(
+        account -> release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(r -> roles.put(account, r)));
+
+    if (updated) {
+      assertThat(visit(Attempt.FIRST)).isInstanceOf(Outcome.Again.class);
+      clock.advance(Duration.ofMinutes(2));
+    }
+    if (overtaken) {
+      Map<String, String> files = SampleReleases.templates();
+      files.computeIfPresent(
+          "spoke-role.yaml", (name, text) -> text.replace("Description: ", "Description: Anew, "));
+      release = SampleReleases.release(SampleReleases.commit('b'), files);
+      desired = release.stack(SPOKE, ACCOUNT);
+    }
+
+    assertThat(until(Attempt.FIRST, 6))
+        .isInstanceOfSatisfying(
+            Outcome.Converged.class, end -> assertThat(end.compared()).isTrue());
+    assertThat(roles.writes()).containsExactly("detach " + ACCOUNT + " spoke-001 " + ADMIN);
+  }
+
+  @Test
+  void aStackThatTheLedgerKnowsIsNotComparedForItsUpdate() {
+    var digest = new Digest("ab".repeat(32));
+    var before =
+        new RoleStack(
+            SPOKE, desired.region(), "{}", Map.of(), Map.of(Digest.TAG, digest.value()), digest);
+    stacks.put(ACCOUNT, before, "UPDATE_COMPLETE");
+    FakeStack found = stacks.find(ACCOUNT, SPOKE).orElseThrow();
+    recorded = Optional.of(new Applied(digest, found.id(), found.changed()));
+    compare = false;
+
+    assertThat(until(Attempt.FIRST, 3))
+        .isInstanceOfSatisfying(
+            Outcome.Converged.class, end -> assertThat(end.compared()).isFalse());
+  }
+
   @Test
   void aDeletionThatSticksBeforeAnAdoptionTellsItsCause() {
     stacks.put(ACCOUNT, desired, "ROLLBACK_COMPLETE");
@@ -220,9 +278,7 @@ class RepairsTest {
 
   /** A role of the name stands there, a creation failed of it, and it is to be taken over. */
   private Outcome.Again adopting() {
-    Map<String, String> files = SampleReleases.templates();
-    files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
-    release = SampleReleases.release(SampleReleases.commit('a'), files);
+    declaringAdoption();
     release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
     stacks.rollBackNext(ACCOUNT, SPOKE, new Cause("Spoke", "spoke-001 already exists"));
     Outcome.Again begun = (Outcome.Again) until(Attempt.FIRST, 2);
@@ -239,6 +295,24 @@ class RepairsTest {
         account -> release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(r -> roles.put(account, r)));
   }
 
+  private void declaringAdoption() {
+    Map<String, String> files = SampleReleases.templates();
+    files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
+    release = SampleReleases.release(SampleReleases.commit('a'), files);
+  }
+
+  private static LiveRole attaching(LiveRole live, String policy) {
+    return new LiveRole(
+        live.name(),
+        live.path(),
+        live.trust(),
+        live.inline(),
+        Set.of(policy),
+        live.boundary(),
+        live.session(),
+        live.tags());
+  }
+
   private Outcome until(Attempt first, int visits) {
     Attempt attempt = first;
     Outcome outcome = visit(attempt);
@@ -250,13 +324,16 @@ class RepairsTest {
   }
 
   private Outcome visit(Attempt attempt) {
-    boolean compare = recorded.isPresent();
+    boolean asked =
+        (compare && recorded.isPresent())
+            || attempt.is(Course.Kind.COMPARING)
+            || attempt.is(Course.Kind.CLAIMING);
     return reconciler.visit(
         session,
         desired,
         attempt,
         recorded,
         new Reconciler.Mode(
-            "release-1", false, new Wanted(release, SPOKE, ACCOUNT, Traits.NONE, compare)));
+            "release-1", false, new Wanted(release, SPOKE, ACCOUNT, Traits.NONE, asked)));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 public abstract class RolesContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NAME = "contract-003";
+  private static final String PATH = "/security/";
   private static final String TRUST =
       """
       {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
@@ -55,14 +56,14 @@ public abstract class RolesContract {
   @Test
   void whatIsNotThereIsEmpty() {
     assertThat(roles.pathOf(session, NAME)).isEmpty();
-    assertThat(roles.read(session, NAME)).isEmpty();
+    assertThat(roles.read(session, NAME, PATH)).isEmpty();
   }
 
   @Test
   void aRoleIsFoundUnderWhicheverPath() {
     stands(session, role());
 
-    assertThat(roles.pathOf(session, NAME)).contains("/security/");
+    assertThat(roles.pathOf(session, NAME)).contains(PATH);
   }
 
   @Test
@@ -71,7 +72,7 @@ public abstract class RolesContract {
 
     LiveRole live = read();
     assertThat(live.name()).isEqualTo(NAME);
-    assertThat(live.path()).isEqualTo("/security/");
+    assertThat(live.path()).isEqualTo(PATH);
     assertThat(json(live.trust())).isEqualTo(json(TRUST));
     assertThat(live.inline()).containsOnlyKeys("one", "two+2");
     assertThat(live.inline().values()).allMatch(policy -> json(policy).equals(json(POLICY)));
@@ -79,6 +80,19 @@ public abstract class RolesContract {
     assertThat(live.boundary()).isEmpty();
     assertThat(live.session()).isEqualTo("7200");
     assertThat(live.tags()).isEqualTo(Map.of("team", "security"));
+  }
+
+  @Test
+  void ofARoleUnderAnotherPathNothingButItselfIsRead() {
+    stands(session, role());
+    int before = session.calls();
+
+    LiveRole live = roles.read(session, NAME, "/").orElseThrow();
+
+    assertThat(live.path()).isEqualTo(PATH);
+    assertThat(live.inline()).isEmpty();
+    assertThat(live.attached()).isEmpty();
+    assertThat(session.calls()).isEqualTo(before + 1);
   }
 
   @Test
@@ -118,7 +132,7 @@ public abstract class RolesContract {
 
     roles.pathOf(session, NAME);
     assertThat(session.calls()).isEqualTo(before + 1);
-    roles.read(session, NAME);
+    roles.read(session, NAME, PATH);
     assertThat(session.calls()).as("three reads and one each policy").isEqualTo(before + 6);
     roles.detach(session, NAME, audit);
     roles.delete(session, NAME, "one");
@@ -128,7 +142,7 @@ public abstract class RolesContract {
   private LiveRole role() {
     return new LiveRole(
         NAME,
-        "/security/",
+        PATH,
         TRUST,
         Map.of("one", POLICY, "two+2", POLICY),
         Set.of(audit),
@@ -138,7 +152,7 @@ public abstract class RolesContract {
   }
 
   private LiveRole read() {
-    return roles.read(session, NAME).orElseThrow();
+    return roles.read(session, NAME, PATH).orElseThrow();
   }
 
   private static JsonNode json(String text) {

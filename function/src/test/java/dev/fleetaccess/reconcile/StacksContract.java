@@ -10,6 +10,7 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,12 +130,15 @@ public abstract class StacksContract {
     StackState.Broken found = broken();
     assertThat(found.neverCreated()).isTrue();
     assertThat(found.status()).isEqualTo("ROLLBACK_COMPLETE");
-    assertThat(stacks.firstCause(session, FIRST, found.stackId(), "token-1"))
+    assertThat(stacks.firstCause(session, FIRST, found.stackId(), Optional.of("token-1")))
         .get()
         .extracting(Cause::resource)
         .isEqualTo("Role");
-    assertThat(stacks.firstCause(session, FIRST, found.stackId(), "token-0"))
+    assertThat(stacks.firstCause(session, FIRST, found.stackId(), Optional.of("token-0")))
         .as("another operation has no part in it")
+        .isEmpty();
+    assertThat(stacks.firstCause(session, FIRST, found.stackId(), Optional.empty()))
+        .as("somebody began it, not one of our tokens")
         .isEmpty();
   }
 

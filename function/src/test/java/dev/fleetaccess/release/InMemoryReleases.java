@@ -24,6 +24,11 @@ public final class InMemoryReleases implements Releases {
     kept.put(commit, new Kept(source, List.of()));
   }
 
+  /** Those that were not refused. */
+  public synchronized List<ReleaseSource> sources() {
+    return kept.values().stream().filter(each -> !each.refused()).map(Kept::source).toList();
+  }
+
   @Override
   public synchronized void put(ReleaseSource source, List<Finding> findings) {
     faults.check("put");

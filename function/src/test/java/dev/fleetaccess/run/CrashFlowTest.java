@@ -6,11 +6,16 @@ import static dev.fleetaccess.run.FlowWorld.commit;
 import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.trigger.Trigger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * they had is delivered again or lost. Whatever was begun comes to its end all the same.
  */
 class CrashFlowTest {
+  private static final String ROLE = "spoke-001";
+  private static final String ADMIN = "arn:aws:iam::aws:policy/AdministratorAccess";
   private static final String CANARY = "waves: [{accounts: [\"300000000001\"]}, {percent: 100}]";
 
   @ParameterizedTest(name = "the message is lost: {0}")
@@ -72,6 +79,45 @@ class CrashFlowTest {
           assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
           assertThat(world.having(commit(1))).hasSize(3);
         });
+  }
+
+  @ParameterizedTest(name = "the message is lost: {0}")
+  @ValueSource(booleans = {false, true})
+  void whatSomebodyDidToARoleIsPutBackAndTold(boolean lost) {
+    everyCrash(
+        lost,
+        world -> {
+          world.pushed(1, AS_IT_IS);
+          LiveRole right = world.roles.find(member(1), ROLE).orElseThrow();
+          world.changeSets.whenPutBack(account -> world.roles.put(account, right));
+          world.roles.change(member(1), ROLE, CrashFlowTest::changed);
+        },
+        world -> world.handle(new Trigger.Compare(Scope.of(member(1)), false, "ann")),
+        world -> {
+          LiveRole live = world.roles.find(member(1), ROLE).orElseThrow();
+          assertThat(live.attached()).isEmpty();
+          assertThat(live.inline()).doesNotContainKey("extra");
+          assertThat(world.rollouts.everOpened())
+              .flatExtracting(rollout -> world.items.of(rollout.id()))
+              .extracting(Entry::note)
+              .as("whoever died, it is told once")
+              .anySatisfy(note -> assertThat(note).contains(ADMIN, "extra", "trust policy"));
+        });
+  }
+
+  /** Somebody trusts another account, attaches a policy and adds one. */
+  private static LiveRole changed(LiveRole live) {
+    var inline = new TreeMap<>(live.inline());
+    inline.put("extra", "{}");
+    return new LiveRole(
+        live.name(),
+        live.path(),
+        live.trust().replace(FlowWorld.HUB.value(), "999999999999"),
+        inline,
+        Set.of(ADMIN),
+        live.boundary(),
+        live.session(),
+        live.tags());
   }
 
   /**

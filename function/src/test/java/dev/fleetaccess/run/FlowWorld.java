@@ -99,6 +99,7 @@ final class FlowWorld {
   final List<WorkItem> failedDeliveries = new ArrayList<>();
   private final Orchestrator orchestrator;
   private final Worker worker;
+  private final MadeRoles made = new MadeRoles(stacks, roles, releases);
 
   FlowWorld(int members) {
     access.allow(MANAGEMENT, "FleetAccess-Deployer");
@@ -109,6 +110,8 @@ final class FlowWorld {
     for (Faults faults :
         List.of(
             stacks.faults(),
+            changeSets.faults(),
+            roles.faults(),
             releases.faults(),
             rollouts.faults(),
             items.faults(),
@@ -285,6 +288,7 @@ final class FlowWorld {
 
   /** Delivers one message as a queue would: what throws is delivered again by the test. */
   void deliver(WorkItem item) {
+    items.stored(item).ifPresent(entry -> made.of(item.account(), item.stack(), entry.traits()));
     try {
       worker.visit(item);
     } catch (RuntimeException e) {

@@ -23,6 +23,7 @@ import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -241,6 +242,89 @@ class RolesFlowTest {
     Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
     assertThat(entry.state()).isEqualTo(Entry.State.FAILED);
     assertThat(entry.failure().orElseThrow().message()).contains("somebody changes it again");
+    assertThat(entry.failure().orElseThrow().kind().nextStep()).contains("CloudTrail", "stop it");
+  }
+
+  @ParameterizedTest(name = "{0} fails with {1}")
+  @CsvSource({"delete, THROTTLED", "delete, DENIED_BY_CONTROL_POLICY"})
+  void whatWasTakenOffIsToldThoughTheRestFailed(String operation, Failure.Kind kind) {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> changed(wanted(ONE)));
+    world.roles.faults().next(operation, new Failure(kind, "Code", "not now"));
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
+    assertThat(entry.state())
+        .isEqualTo(kind.retryable() ? Entry.State.CONVERGED : Entry.State.FAILED);
+    assertThat(entry.failure().map(Failure::message).orElse(entry.note()))
+        .contains("drift put back", ADMIN, "extra", "trust policy");
+    assertThat(world.roles.writes()).contains("detach " + ONE + " spoke-001 " + ADMIN);
+  }
+
+  @Test
+  void aRoleThatStandsUnderAnotherPathInsteadIsLeftToAPerson() {
+    everybodyHasRoles();
+    world.roles.remove(ONE, "spoke-001");
+    world.roles.put(ONE, attaching(with(wanted(ONE), "/"), ADMIN));
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
+    assertThat(entry.state()).isEqualTo(Entry.State.REFUSED);
+    assertThat(entry.note())
+        .isEqualTo(
+            "a role spoke-001 stands there under the path /, not /security/, and IAM tells names"
+                + " apart by no path: remove it or rename it, then re-run the account");
+    assertThat(world.roles.writes()).isEmpty();
+    assertThat(world.changeSets.writes()).isEmpty();
+  }
+
+  @Test
+  void afterAFailedComparisonEveryKindOfRolloutLooksAtTheRolesAgain() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+    var forbidden =
+        new Failure(Failure.Kind.DENIED_BY_CONTROL_POLICY, "AccessDenied", "explicit deny");
+    world.roles.faults().always("detach", forbidden);
+    compare(Scope.of(ONE), false);
+    assertThat(world.inventory.find(ONE, SPOKE).flatMap(Holding::failure).map(Failure::kind))
+        .contains(forbidden.kind());
+    world.roles.faults().clear();
+
+    world.handle(new Trigger.Rerun(new Scope.Failed(), false, "ann"));
+    world.settle();
+
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().attached()).isEmpty();
+    assertThat(world.inventory.find(ONE, SPOKE).flatMap(Holding::failure)).isEmpty();
+    assertThat(world.roles.writes()).containsExactly("detach " + ONE + " spoke-001 " + ADMIN);
+  }
+
+  @Test
+  void aPushBetweenATakingOverAndItsPuttingRightLeavesNothingForeign() {
+    world.push(1, ADOPTING);
+    WantedRole wanted = wanted(ONE);
+    stands(attaching(live(wanted), ADMIN));
+    for (int second = 0; world.changeSets.writes().size() < 2; second++) {
+      assertThat(second).as("seconds until it is taken over").isLessThan(3_600);
+      world.deliverTicks();
+      world.step();
+    }
+    var anew = new HashMap<>(ADOPTING);
+    anew.putAll(FlowWorld.CHANGED);
+    world.push(2, anew);
+    world.changeSets.whenPutBack(
+        account ->
+            world.roles.put(account, release(2).roles(SPOKE, account, Traits.NONE).getFirst()));
+
+    go(2);
+
+    assertThat(world.spokes(world.rollout(1).id()).get(ONE).state())
+        .isEqualTo(Entry.State.SUPERSEDED);
+    Entry entry = world.spokes(world.rollout(2).id()).get(ONE);
+    assertThat(entry.state()).as(entry.note()).isEqualTo(Entry.State.CONVERGED);
+    assertThat(entry.note()).contains(ADMIN);
+    assertThat(world.roles.find(ONE, "spoke-001").orElseThrow().attached()).isEmpty();
   }
 
   @Test

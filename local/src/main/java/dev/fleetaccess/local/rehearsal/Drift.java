@@ -13,6 +13,7 @@ import java.util.TreeMap;
 /** What somebody changes on a role beside CloudFormation. */
 final class Drift {
   private static final String ROLE = Hands.ROLE;
+  private static final String BY_HAND = "by-hand";
   private static final PolicyDocument FOREIGN_TRUST =
       PolicyDocument.parse(
           """
@@ -35,7 +36,7 @@ final class Drift {
           new Change("trust replaced", (iam, id) -> iam.updateTrust(ROLE, FOREIGN_TRUST)),
           new Change("trust names a role that is gone", this::orphan),
           new Change(
-              "inline policy added", (iam, id) -> iam.putPolicy(ROLE, "by-hand", FOREIGN_POLICY)),
+              "inline policy added", (iam, id) -> iam.putPolicy(ROLE, BY_HAND, FOREIGN_POLICY)),
           new Change(
               "inline policy changed",
               (iam, id) -> iam.putPolicy(ROLE, inline(iam), FOREIGN_POLICY)),
@@ -46,7 +47,8 @@ final class Drift {
               "session duration changed",
               (iam, id) -> iam.update(ROLE, iam.role(ROLE).spec().description(), OTHER_SESSION)),
           new Change("tag changed", (iam, id) -> retag(iam)),
-          new Change("role deleted", (iam, id) -> remove(iam)));
+          new Change("role deleted", (iam, id) -> remove(iam)),
+          new Change("role made anew under another path", (iam, id) -> move(iam)));
 
   Drift(SimulatedOrganization world) {
     this.world = Objects.requireNonNull(world);
@@ -55,6 +57,15 @@ final class Drift {
   /** How many kinds of it there are. */
   int kinds() {
     return changes.size();
+  }
+
+  /** The policy that is on the role then and was not before. */
+  Optional<String> policy(int kind) {
+    return switch (changes.get(kind).name) {
+      case "inline policy added" -> Optional.of(BY_HAND);
+      case "managed policy attached" -> Optional.of(Hands.READ_ONLY);
+      default -> Optional.empty();
+    };
   }
 
   /**
@@ -96,6 +107,12 @@ final class Drift {
     List.copyOf(spec.attached()).forEach(arn -> iam.detach(ROLE, arn));
     List.copyOf(spec.inline().keySet()).forEach(name -> iam.deletePolicy(ROLE, name));
     iam.delete(ROLE);
+  }
+
+  /** The console makes roles under no other path than this. */
+  private static void move(AccountIam iam) {
+    remove(iam);
+    iam.create(RoleSpec.of(ROLE, FOREIGN_TRUST).at("/"), Duration.ZERO);
   }
 
   private record Change(String name, What what) {}

@@ -141,6 +141,11 @@ final class Hands {
     invariants.touched(account);
   }
 
+  /** A policy was put on the account's role. */
+  void put(String account, String policy) {
+    invariants.put(account, ROLE, policy);
+  }
+
   private void locked(Runnable act) {
     world.locked(
         () -> {

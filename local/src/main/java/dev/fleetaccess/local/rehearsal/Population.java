@@ -245,6 +245,7 @@ final class Population {
     if (stack.isPresent()) {
       try {
         hands.did(id, drift.change(kind, id));
+        drift.policy(kind).ifPresent(policy -> hands.put(id, policy));
       } catch (AwsError e) {
         // The role is not there, or not as it was; nothing is changed then.
         return id;

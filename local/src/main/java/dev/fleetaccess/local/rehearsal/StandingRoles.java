@@ -16,7 +16,7 @@ final class StandingRoles {
   static final String LEGACY_STACK = "LegacyRoles";
 
   /** So many kinds there are; the first is twice as likely. */
-  static final int KINDS = 5;
+  static final int KINDS = 6;
 
   private static final PolicyDocument TRUST =
       PolicyDocument.parse(
@@ -66,6 +66,10 @@ final class StandingRoles {
         vanishing.add(account);
       }
       case 3 -> {
+        closeToWanted(account);
+        hands.did(account, "role of the name that trusts the hub and may more");
+      }
+      case 4 -> {
         plain(account, "/");
         hands.did(account, "role of the name under another path");
       }
@@ -94,6 +98,27 @@ final class StandingRoles {
     vanishing.clear();
   }
 
+  /** The hub can enter it and read, so no proof shows that a policy is attached by hand. */
+  private void closeToWanted(String account) {
+    var organization = world.settings().organization();
+    String hub = organization.partition().roleArn(world.settings().hub(), "/security/", "hub-001");
+    var trust =
+        PolicyDocument.parse(
+            """
+            {"Version": "2012-10-17",
+             "Statement": [{"Sid": "HubOnly", "Effect": "Allow", "Action": "sts:AssumeRole",
+               "Principal": {"AWS": "%s"},
+               "Condition": {"ArnEquals": {"aws:PrincipalArn": "%s"}, "StringEquals": {"aws:PrincipalOrgID": "%s"}}}]}
+            """
+                .formatted(hub.replace("role/security/hub-001", "root"), hub, organization.id()));
+    world
+        .iam()
+        .account(account)
+        .create(
+            RoleSpec.of(Hands.ROLE, trust).at("/security/").attaching(List.of(Hands.READ_ONLY)));
+    hands.put(account, Hands.READ_ONLY);
+  }
+
   private void plain(String account, String path) {
     world
         .iam()
@@ -103,5 +128,7 @@ final class StandingRoles {
                 .at(path)
                 .allowing("by-hand", POLICY)
                 .attaching(List.of(Hands.READ_ONLY)));
+    hands.put(account, "by-hand");
+    hands.put(account, Hands.READ_ONLY);
   }
 }

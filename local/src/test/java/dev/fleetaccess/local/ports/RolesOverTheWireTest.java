@@ -75,7 +75,7 @@ class RolesOverTheWireTest {
     Session session = session(RELEASE);
 
     assertThatExceptionOfType(RemoteFailure.class)
-        .isThrownBy(() -> new IamRoles(parts.clients()).read(session, Parts.ACCESS_ROLE))
+        .isThrownBy(() -> new IamRoles(parts.clients()).read(session, Parts.ACCESS_ROLE, "/"))
         .satisfies(thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.DENIED));
   }
 

@@ -44,7 +44,7 @@ class SimulatedRolesTest extends RolesContract {
         session,
         new LiveRole("many", "/", TRUST, inline, Set.of(), Optional.empty(), "3600", Map.of()));
 
-    port().read(session, "many");
+    port().read(session, "many", "/");
 
     assertThat(rehearsed.trace().last(session.account().value()))
         .anySatisfy(line -> assertThat(line).endsWith("-> [a, b, c, d, e, f]"));

@@ -56,6 +56,7 @@ public final class Invariants implements WriteWitness {
   private final Set<String> everTouched = new HashSet<>();
   private final TheirRoles theirs;
   private final Causes causes;
+  private final Findings findings;
   private final Map<String, Written> written = new HashMap<>();
   private final Map<String, Instant> left = new HashMap<>();
   private final Removals removals;
@@ -88,6 +89,7 @@ public final class Invariants implements WriteWitness {
     this.truth = new Truth(world);
     this.theirs = new TheirRoles(inventory);
     this.causes = new Causes(world);
+    this.findings = new Findings(world);
     this.conduct =
         new Conduct(
             world, truth, rollouts, items, releases, now, everTouched::contains, this::breach);
@@ -126,6 +128,11 @@ public final class Invariants implements WriteWitness {
     touched.put(account, now.get());
     everTouched.add(account);
     theirs.touched(account, names);
+  }
+
+  /** Somebody put a policy on a role by hand, inside the model's lock. */
+  public void put(String account, String role, String policy) {
+    findings.put(account, role, policy);
   }
 
   /** Somebody deletes a stack by hand, which we never may. */
@@ -238,6 +245,7 @@ public final class Invariants implements WriteWitness {
   public void recorded(Entry entry) {
     Decided.count(entry, occurrences);
     spread.recorded(entry);
+    findings.recorded(entry);
     switch (entry.state()) {
       case CONVERGED -> converged(entry);
       case FAILED -> failed(entry);
@@ -324,6 +332,9 @@ public final class Invariants implements WriteWitness {
       }
     }
     rest.stacks(names, removals::begunWith);
+    for (Findings.Put put : findings.untold()) {
+      breach(put.account(), "nobody was told that " + put.policy() + " stood on " + put.role());
+    }
   }
 
   /**

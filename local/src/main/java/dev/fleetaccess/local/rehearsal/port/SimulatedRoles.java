@@ -37,8 +37,13 @@ public final class SimulatedRoles implements Roles {
   }
 
   @Override
-  public Optional<LiveRole> read(Session session, String name) {
-    return role(session, name).map(role -> live(session, role));
+  public Optional<LiveRole> read(Session session, String name, String path) {
+    return role(session, name)
+        .map(
+            role ->
+                role.spec().path().equals(path)
+                    ? live(session, role)
+                    : shown(role, Map.of(), Set.of()));
   }
 
   private Optional<Role> role(Session session, String name) {
@@ -80,11 +85,15 @@ public final class SimulatedRoles implements Roles {
             "ListAttachedRolePolicies",
             iam -> Set.copyOf(iam.role(name).spec().attached()),
             found -> "" + found.size());
+    return shown(role, inline, attached);
+  }
+
+  private LiveRole shown(Role role, Map<String, String> inline, Set<String> attached) {
     return new LiveRole(
-        name,
+        role.name(),
         role.spec().path(),
         calls.world().locked(() -> calls.world().iam().shown(role.spec().trust()).text()),
-        Map.copyOf(inline),
+        inline,
         attached,
         role.spec().boundary(),
         "" + role.spec().maxSession().toSeconds(),

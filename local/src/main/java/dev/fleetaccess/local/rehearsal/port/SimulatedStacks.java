@@ -192,7 +192,7 @@ public final class SimulatedStacks implements Stacks {
 
   @Override
   public Optional<Cause> firstCause(
-      Session session, RoleStack desired, String stackId, String token) {
+      Session session, RoleStack desired, String stackId, Optional<String> token) {
     return call(
         session,
         desired,

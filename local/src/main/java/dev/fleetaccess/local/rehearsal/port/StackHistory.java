@@ -41,8 +41,9 @@ final class StackHistory {
   }
 
   /** The first failure under the token, else of the last operation, if that is ours. */
-  static Optional<Cause> firstCause(String token, List<StackEvent> events) {
-    return under(token, events)
+  static Optional<Cause> firstCause(Optional<String> token, List<StackEvent> events) {
+    return token
+        .flatMap(operation -> under(operation, events))
         .or(
             () ->
                 events

@@ -39,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each promise is broken on purpose in a world of its own, and the check has to say so. */
 class InvariantsTest {
@@ -259,6 +260,34 @@ class InvariantsTest {
         });
     invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
     assertThat(broken()).singleElement().asString().contains(what);
+  }
+
+  @ParameterizedTest(name = "told: {0}")
+  @ValueSource(booleans = {false, true})
+  void aPolicyThatVanishedAndNobodyWasToldOfIsFound(boolean told) {
+    converged();
+    world.locked(
+        () -> {
+          world.iam().account(MEMBER).attach("spoke-001", READ_ONLY);
+          invariants.put(MEMBER, "spoke-001", READ_ONLY);
+          return "";
+        });
+    String note = told ? "drift put back — spoke-001: " + READ_ONLY + " is attached to it" : "";
+    invariants.recorded(entry(Entry.State.SENT, note, Optional.empty(), MEMBER));
+    assertThat(broken()).as("it is still there").isEmpty();
+    world.locked(
+        () -> {
+          world.iam().account(MEMBER).detach("spoke-001", READ_ONLY);
+          return "";
+        });
+
+    invariants.rest();
+
+    if (told) {
+      assertThat(broken()).noneMatch(line -> line.contains("nobody was told"));
+    } else {
+      assertThat(broken()).anyMatch(line -> line.contains("nobody was told"));
+    }
   }
 
   @Test
