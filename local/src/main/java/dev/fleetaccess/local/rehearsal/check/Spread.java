@@ -74,8 +74,9 @@ public final class Spread {
   public void stepped(Rollout rollout) {
     if (rollout.state() == Rollout.State.HALTED || rollout.state() == Rollout.State.SUPERSEDED) {
       stopped.putIfAbsent(rollout.id(), now.get());
-    } else {
-      stopped.remove(rollout.id());
+    } else if (stopped.remove(rollout.id()) != null) {
+      // Who has it go on has its failures counted anew.
+      afterTolerance.remove(rollout.id());
     }
   }
 

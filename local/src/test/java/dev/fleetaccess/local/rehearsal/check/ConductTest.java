@@ -381,6 +381,32 @@ class ConductTest {
   }
 
   @Test
+  void whoLeavesWhileADeletionIsUnderWayLowersNoLimit() {
+    join(20 - world.organization().accounts().size());
+    write(first, OLD, "release-111111111111");
+    leaving();
+    world.locked(
+        () -> {
+          world.organization().depart(third, true);
+          return "";
+        });
+    delete(first, "release-333333333333");
+    assertThat(broken()).as("5 % of twenty are one").isEmpty();
+  }
+
+  private void join(int count) {
+    for (int i = 0; i < count; i++) {
+      String name = "joined-" + i;
+      world.locked(
+          () ->
+              world
+                  .creation()
+                  .request(name, name + "@accounts.example.com", Optional.empty(), Map.of()));
+    }
+    pass(Duration.ofHours(1));
+  }
+
+  @Test
   void aDeletionThatWasAskedForAndAgreedToBreaksNothing() {
     write(first, OLD, "release-111111111111");
     leaving();

@@ -485,6 +485,26 @@ class InvariantsTest {
 
   @Test
   void moreThanAtOnceAfterTheToleranceIsFound() {
+    List<String> accounts = failedBeyondTheTolerance();
+    create(desired, accounts.get(1), BRINGING);
+    assertThat(broken()).as("one more may be under way").isEmpty();
+    create(desired, accounts.get(2), BRINGING);
+    assertThat(broken()).singleElement().asString().contains("failed beyond its tolerance");
+  }
+
+  @Test
+  void whoHasAReleaseGoOnHasItCountedAnew() {
+    List<String> accounts = failedBeyondTheTolerance();
+    create(desired, accounts.get(1), BRINGING);
+    halt();
+    Rollout halted = rollouts.find(BRINGING).orElseThrow();
+    rollouts.step(halted.as(Rollout.State.RUNNING, "", start, start));
+    create(desired, accounts.get(2), BRINGING);
+    assertThat(broken()).isEmpty();
+  }
+
+  /** The first of these accounts failed, which is more than is tolerated. */
+  private List<String> failedBeyondTheTolerance() {
     List<String> accounts =
         world.locked(
             () ->
@@ -497,10 +517,7 @@ class InvariantsTest {
     Entry failed = entry(Entry.State.FAILED, "", Optional.of(failure), accounts.getFirst());
     items.record(entry(Entry.State.PLANNED, "", Optional.empty(), accounts.getFirst()), failed);
     invariants.recorded(failed);
-    create(desired, accounts.get(1), BRINGING);
-    assertThat(broken()).as("one more may be under way").isEmpty();
-    create(desired, accounts.get(2), BRINGING);
-    assertThat(broken()).singleElement().asString().contains("failed beyond its tolerance");
+    return accounts;
   }
 
   @Test
