@@ -163,16 +163,17 @@ public final class Conduct {
    * A write to a stack was taken up; inside the model's lock.
    *
    * @param rollout the one that writes
+   * @param takesAway whether it deletes the stack, or lets it be deleted
    * @param before the stack as it stood before the write
    */
   void wrote(
       Rollout rollout,
       String account,
       RoleStack desired,
-      String operation,
+      boolean takesAway,
       Optional<Stack> before,
       boolean lived) {
-    if (operation.equals("DeleteStack")) {
+    if (takesAway) {
       before
           .filter(stack -> lived)
           .ifPresent(stack -> deletions.deletes(rollout.id(), rollout.release(), account, stack));

@@ -37,6 +37,9 @@ class ConductTest {
   private static final CommitId LEAVING = new CommitId("3".repeat(40));
   private static final String BRINGING = "release-222222222222";
 
+  /** Brought the old release, where it stands. */
+  private static final String EARLIER = "rerun-111111111111";
+
   private final SettableClock clock = new SettableClock();
   private final SimulatedOrganization world = Worlds.of(clock);
   private final List<String> members =
@@ -103,6 +106,7 @@ class ConductTest {
     rollouts.move(
         Pointers.NONE.finished(
             new Pointers.Pointer(OLD, "release-111111111111"), Duration.ofDays(1), start));
+    open(EARLIER, Rollout.Kind.RERUN, OLD, new Scope.Everyone());
   }
 
   private Release release(CommitId commit, Map<String, String> changes) {
@@ -325,7 +329,7 @@ class ConductTest {
 
   @Test
   void whatARollbackLeavesOfAReleaseThatWasOvertakenIsFound() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     bringNew();
     write(first, NEW, BRINGING);
     rollouts.step(
@@ -352,7 +356,7 @@ class ConductTest {
   }
 
   private void rolledBack() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     bringNew();
     write(first, NEW, BRINGING);
     rollouts.move(rollouts.pointers().undoing());
@@ -361,7 +365,7 @@ class ConductTest {
 
   @Test
   void aDeletionThatNoManifestAskedForIsFound() {
-    write(third, OLD, "release-111111111111");
+    write(third, OLD, EARLIER);
     leaving();
     delete(third, "release-333333333333");
     assertThat(broken())
@@ -370,7 +374,7 @@ class ConductTest {
 
   @Test
   void aDeletionBeyondTheLimitThatNobodyAgreedToIsFound() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     leaving();
     delete(first, "release-333333333333");
     assertThat(broken())
@@ -383,7 +387,7 @@ class ConductTest {
   @Test
   void whoLeavesWhileADeletionIsUnderWayLowersNoLimit() {
     join(20 - world.organization().accounts().size());
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     leaving();
     world.locked(
         () -> {
@@ -408,7 +412,7 @@ class ConductTest {
 
   @Test
   void aDeletionThatWasAskedForAndAgreedToBreaksNothing() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     leaving();
     invariants.conduct().asked().resumes("release-333333333333");
     delete(first, "release-333333333333");

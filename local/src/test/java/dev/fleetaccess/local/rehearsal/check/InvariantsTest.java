@@ -39,6 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each promise is broken on purpose in a world of its own, and the check has to say so. */
 class InvariantsTest {
@@ -359,6 +360,156 @@ class InvariantsTest {
         session,
         () -> stacks(MEMBER).update(session, request(old)));
     assertThat(broken()).contains("UpdateStack to a stack that was right: " + SPOKE);
+  }
+
+  @Test
+  void aChangeSetOfAStackThatWasRightIsFoundAndCountsAsAWrite() {
+    converged();
+    long before = invariants.writes();
+    open("sweep-1", NEW, Rollout.State.RUNNING);
+    changeSet("sweep-1");
+    assertThat(broken()).containsExactly("CreateChangeSet to a stack that was right: " + SPOKE);
+    assertThat(invariants.writes()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aChangeSetThatPutsARoleBackBreaksNothing() {
+    converged();
+    drifts();
+    open("sweep-1", NEW, Rollout.State.RUNNING);
+    changeSet("sweep-1");
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void aChangeSetAfterAHaltIsFound() {
+    converged();
+    drifts();
+    halted("rerun-1");
+    changeSet("rerun-1");
+    assertThat(broken()).containsExactly("rerun-1 begins " + SPOKE + " after it was HALTED");
+  }
+
+  /** Somebody has stopped a rollout, and everybody had time to see it. */
+  private void halted(String id) {
+    open(id, NEW, Rollout.State.RUNNING);
+    Rollout running = rollouts.find(id).orElseThrow();
+    rollouts.step(running.as(Rollout.State.HALTED, "by hand", start, start));
+    pass(Spread.LATE.plusSeconds(1));
+  }
+
+  /** A rollout makes a change set and has not carried it out yet. */
+  private void changeSet(String rollout) {
+    Session session = session(rollout, MEMBER);
+    written(desired, MEMBER, "CreateChangeSet", session, () -> {});
+  }
+
+  private void drifts() {
+    world.locked(
+        () -> {
+          world.iam().account(MEMBER).attach("spoke-001", READ_ONLY);
+          return "";
+        });
+  }
+
+  @Test
+  void theProtectionOfAStackThatLivedIsFoundWhenItIsLifted() {
+    converged();
+    Session session = session(BRINGING, MEMBER);
+    String id = stacks(MEMBER).stack(SPOKE).id();
+    world.locked(() -> stacks(MEMBER).protect(id, true));
+    written(
+        desired,
+        MEMBER,
+        "UpdateTerminationProtection",
+        session,
+        () -> stacks(MEMBER).protect(id, false));
+    assertThat(broken())
+        .contains(
+            "UpdateTerminationProtection to a stack that was right: " + SPOKE,
+            "a stack that had lived loses its protection: " + SPOKE);
+  }
+
+  /** A rollout takes a managed policy off a role. */
+  private void detach(String role, String rollout) {
+    Session session = session(rollout, MEMBER);
+    world.locked(
+        () -> {
+          Runnable after = invariants.beforeRole(MEMBER, role, "DetachRolePolicy", session);
+          world.iam().account(MEMBER).detach(role, READ_ONLY);
+          after.run();
+          return "";
+        });
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffARoleOfOursBreaksNothingAndCountsAsAWrite() {
+    converged();
+    drifts();
+    long before = invariants.writes();
+    open("sweep-1", NEW, Rollout.State.RUNNING);
+    detach("spoke-001", "sweep-1");
+    assertThat(broken()).isEmpty();
+    assertThat(invariants.writes()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffAForeignRoleIsFound() {
+    RoleSpec foreign = RoleSpec.of("spoke-001", Worlds.trustingAccount(MEMBER));
+    world.createRole(MEMBER, foreign.attaching(List.of(READ_ONLY)));
+    detach("spoke-001", BRINGING);
+    assertThat(broken())
+        .containsExactly("DetachRolePolicy to a role of none of our stacks: spoke-001");
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffARoleThatWasRightIsFound() {
+    converged();
+    Session session = session(BRINGING, MEMBER);
+    world.locked(
+        () -> {
+          invariants.beforeRole(MEMBER, "spoke-001", "DeleteRolePolicy", session).run();
+          return "";
+        });
+    assertThat(broken()).containsExactly("DeleteRolePolicy to a role that was right: spoke-001");
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffAfterAHaltIsFound() {
+    converged();
+    drifts();
+    halted("rerun-1");
+    detach("spoke-001", "rerun-1");
+    assertThat(broken()).containsExactly("rerun-1 begins " + SPOKE + " after it was HALTED");
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffOutsideTheOrganizationIsFound() {
+    converged();
+    drifts();
+    world.locked(
+        () -> {
+          world.organization().depart(MEMBER, true);
+          return "";
+        });
+    detach("spoke-001", BRINGING);
+    assertThat(broken()).containsExactly("DetachRolePolicy in an account outside the organization");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"release-222222222222", "FleetAccess-release-333333333333", "FleetAccess"})
+  void aSessionWhoseNameTellsNoRolloutIsFound(String name) {
+    Worlds.administrator(world, MEMBER);
+    Session session =
+        world.issue("arn:aws:iam::" + MEMBER + ":role/Administrator", name, Duration.ofHours(1));
+    written(
+        desired,
+        MEMBER,
+        "CreateStack",
+        session,
+        () -> stacks(MEMBER).create(session, request(desired)));
+    assertThat(broken()).containsExactly("CreateStack in a session that names no rollout: " + name);
   }
 
   @Test
