@@ -1,6 +1,5 @@
 package dev.fleetaccess.local.rehearsal.check;
 
-import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Rollout;
@@ -23,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -371,9 +371,9 @@ public final class Invariants implements WriteWitness, RoleWitness {
   /**
    * No account is forgotten: each usable one is right, or somebody can read why not.
    *
-   * @param told the accounts of which the ledger says why they are not right
+   * @param told whether the ledger says of an account's stack why it is not right
    */
-  public void covered(Release release, Set<AccountId> told) {
+  public void covered(Release release, BiPredicate<String, String> told) {
     rest.covered(release, told, theirs::are, conduct.whereabouts()::of);
   }
 }

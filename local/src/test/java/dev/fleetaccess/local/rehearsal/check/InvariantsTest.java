@@ -588,6 +588,46 @@ class InvariantsTest {
     assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
   }
 
+  @Test
+  void theCauseOfAnEarlierOperationIsNotTheCauseOfThisOne() {
+    converged();
+    String first = failedUpdate("fleetaccess-1", "one");
+    String second = failedUpdate("fleetaccess-2", "two");
+
+    invariants.recorded(rolledBack(second));
+    assertThat(broken()).isEmpty();
+    invariants.recorded(rolledBack(first));
+    assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
+  }
+
+  /** An update that fails at a policy that does not exist, and the words of its cause. */
+  private String failedUpdate(String token, String policy) {
+    Session session = session(BRINGING, MEMBER);
+    String template =
+        desired
+            .template()
+            .replace(
+                "      Path: /security/",
+                "      ManagedPolicyArns: [\"arn:aws:iam::aws:policy/"
+                    + policy
+                    + "\"]\n      Path: /security/");
+    assertThat(template).isNotEqualTo(desired.template());
+    world.locked(
+        () ->
+            stacks(MEMBER)
+                .update(
+                    session,
+                    StackRequest.of(SPOKE, template, desired.parameters(), desired.tags())
+                        .under(token)));
+    pass(Duration.ofMinutes(5));
+    return stacks(MEMBER).find(SPOKE).orElseThrow().events().stream()
+        .filter(event -> event.token().filter(token::equals).isPresent())
+        .filter(event -> event.status().endsWith("_FAILED"))
+        .map(event -> event.logicalId() + ": " + event.reason())
+        .reduce((newer, older) -> older)
+        .orElseThrow();
+  }
+
   private Entry rolledBack(String message) {
     var failure = new Failure(Failure.Kind.ROLLED_BACK, "ROLLBACK_COMPLETE", message);
     return entry(Entry.State.FAILED, "", Optional.of(failure), MEMBER);
@@ -607,10 +647,20 @@ class InvariantsTest {
 
   @Test
   void anAccountOfWhichNobodyIsToldIsFound() {
-    invariants.covered(releases.get(NEW), Set.of());
+    invariants.covered(releases.get(NEW), (account, stack) -> false);
     assertThat(broken())
         .isNotEmpty()
         .allSatisfy(what -> assertThat(what).startsWith("nobody is told that"));
+  }
+
+  @Test
+  void whoIsToldOfOneStackIsNotToldOfAnother() {
+    String hub = world.settings().hub();
+    invariants.covered(
+        releases.get(NEW),
+        (account, stack) -> !account.equals(hub) || stack.equals("FleetAccess-Hub"));
+    assertThat(broken())
+        .containsExactly("nobody is told that " + SPOKE + ": there is no stack " + SPOKE);
   }
 
   @Test
