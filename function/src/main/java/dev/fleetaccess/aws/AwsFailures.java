@@ -2,9 +2,12 @@ package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -23,6 +26,9 @@ final class AwsFailures {
   private static final Pattern BLOB = Pattern.compile("[A-Za-z0-9+/=_-]{" + SHORTEST_BLOB + ",}");
 
   private static final Pattern KEY_ID = Pattern.compile("\\bA[KS]IA[A-Z0-9]{12,}");
+
+  private static final Map<String, List<FailureRow>> ROWS =
+      FailureTable.ROWS.stream().collect(Collectors.groupingBy(FailureRow::code));
 
   private AwsFailures() {}
 
@@ -69,7 +75,7 @@ final class AwsFailures {
   }
 
   private static Optional<Failure.Kind> kind(AwsService service, String code, String message) {
-    return FailureTable.ROWS.stream()
+    return ROWS.getOrDefault(code, List.of()).stream()
         .filter(row -> row.matches(service, code, message))
         .map(FailureRow::kind)
         .findFirst();

@@ -85,12 +85,13 @@ public record Itinerary(List<Leg> legs) {
 
   /** Whether both legs are stacks of one wave: nobody waits for a gate between them. */
   public boolean sameWave(Leg one, Leg other) {
+    if (one.index == other.index) {
+      return true;
+    }
     int first = Math.min(one.index, other.index);
-    int last = Math.max(one.index, other.index);
+    int last = Math.min(Math.max(one.index, other.index), legs.size() - 1);
     return one.wave == other.wave
-        && legs.stream()
-            .filter(leg -> leg.index >= first && leg.index <= last)
-            .noneMatch(leg -> leg.stage.gate() && first != last);
+        && legs.subList(first, last + 1).stream().noneMatch(leg -> leg.stage.gate());
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.fleetaccess.plan;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,7 +16,13 @@ import dev.fleetaccess.trigger.Trigger;
  */
 public final class Messages {
   private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Threads that send and receive are many and live shortly: they share the buffers they need. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+              .build());
 
   private Messages() {}
 
@@ -29,14 +37,14 @@ public final class Messages {
             .put("account", item.account().value())
             .put("stack", item.stack());
     AttemptJson.write(item.attempt(), body.putObject("attempt"));
-    return message.toString();
+    return text(message);
   }
 
   /** The message that takes a rollout up again. */
   public static String write(Trigger.Tick tick) {
     ObjectNode message = JSON.createObjectNode().put("version", VERSION);
     message.putObject("tick").put("rollout", tick.rollout()).put("step", tick.step());
-    return message.toString();
+    return text(message);
   }
 
   /**
@@ -77,6 +85,14 @@ public final class Messages {
           "a message of version " + version + " came; version " + VERSION + " is understood");
     }
     return object(root, name);
+  }
+
+  private static String text(ObjectNode message) {
+    try {
+      return JSON.writeValueAsString(message);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("a tree of texts and numbers can be written: " + e, e);
+    }
   }
 
   private static JsonNode parse(String message) {

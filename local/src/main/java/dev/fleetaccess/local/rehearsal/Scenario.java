@@ -21,10 +21,8 @@ final class Scenario {
   private static final Duration HANDS_OFF = Duration.ofMinutes(15);
   private static final int LARGE = 1_000;
 
-  /** Three of so many seeds play a story, the others one of the usual parts. */
-  private static final int STORIES_OF = 10;
-
-  private static final int STORIES = 3;
+  /** One seed in so many plays a story, the others one of the usual parts. */
+  private static final int STORIES = 5;
 
   /** One seed in so many begins with a release that halts. */
   private static final int FIRSTS = 6;
@@ -97,21 +95,28 @@ final class Scenario {
   }
 
   /**
-   * One of what every account goes through, or one of the stories, which cost more; and before it
-   * now and then a first release that halts.
+   * One of what every account goes through, or one of the stories; and before it now and then a
+   * first release that halts. What costs more comes less often.
    */
   private Set<Part> drawn() {
-    boolean story = world.faults.below(STORIES_OF) < STORIES;
+    boolean story = world.faults.below(STORIES) < 1;
     Set<Part> kinds = story ? EnumSet.complementOf(EnumSet.copyOf(USUAL)) : EnumSet.copyOf(USUAL);
     kinds.remove(Part.FIRST);
     if (world.faults.profile().lacking() == 0) {
       kinds.remove(Part.DEMAND);
     }
-    Set<Part> one = EnumSet.of(List.copyOf(kinds).get((int) world.faults.below(kinds.size())));
+    Set<Part> one = EnumSet.of(any(kinds));
+    if (one.contains(Part.DEMAND) && world.faults.even()) {
+      one = EnumSet.of(any(kinds));
+    }
     if (world.faults.below(FIRSTS) < 1) {
       one.add(Part.FIRST);
     }
     return one;
+  }
+
+  private Part any(Set<Part> kinds) {
+    return List.copyOf(kinds).get((int) world.faults.below(kinds.size()));
   }
 
   /** What each step came to. */

@@ -46,7 +46,11 @@ final class Brakes {
     Set<String> pending =
         voyage.pending.computeIfAbsent(stack + " " + wave, absent -> new HashSet<>());
     pending.add(account);
-    int most = most(voyage, wave);
+    // Newcomers only add to what is allowed, and counting them takes longer.
+    if (pending.size() <= most(voyage, wave, 0)) {
+      return;
+    }
+    int most = most(voyage, wave, fleet.newcomers(voyage));
     if (pending.size() <= most) {
       return;
     }
@@ -62,8 +66,7 @@ final class Brakes {
     }
   }
 
-  private int most(Voyage voyage, int wave) {
-    int newcomers = fleet.newcomers(voyage);
+  private static int most(Voyage voyage, int wave, int newcomers) {
     int atOnce = voyage.settings().atOnce().of(voyage.size(wave) + newcomers);
     return tolerated(voyage, wave, newcomers) + Math.max(1, atOnce);
   }

@@ -6,15 +6,17 @@ import java.util.TreeMap;
 
 /** Counts attempts of calls: by operation and, where they are about an account's stack, by it. */
 public final class CallTable {
-  private final Map<String, Long> byOperation = new TreeMap<>();
-  private final Map<String, Long> refusals = new TreeMap<>();
+  private final Map<Counted, Long> byOperation = new HashMap<>();
+  private final Map<Counted, Long> refusals = new HashMap<>();
   private final Map<String, Integer> byAccount = new HashMap<>();
   private final Map<String, Integer> proofs = new HashMap<>();
   private long retries;
 
+  private record Counted(String service, String what) {}
+
   /** One attempt; one of a proof is counted apart. */
   public void attempt(String service, String operation, String account, boolean proof) {
-    byOperation.merge(service + " " + operation, 1L, Long::sum);
+    byOperation.merge(new Counted(service, operation), 1L, Long::sum);
     if (proof) {
       proofs.merge(account, 1, Integer::sum);
       return;
@@ -27,7 +29,7 @@ public final class CallTable {
 
   /** An attempt was refused. */
   public void refused(String service, String code) {
-    refusals.merge(service + " " + code, 1L, Long::sum);
+    refusals.merge(new Counted(service, code), 1L, Long::sum);
   }
 
   /** The same call is attempted again. */
@@ -37,12 +39,12 @@ public final class CallTable {
 
   /** Attempts by service and operation. */
   public Map<String, Long> byOperation() {
-    return new TreeMap<>(byOperation);
+    return named(byOperation);
   }
 
   /** Refusals by service and code. */
   public Map<String, Long> refusals() {
-    return new TreeMap<>(refusals);
+    return named(refusals);
   }
 
   /** Attempts to STS and CloudFormation by account. */
@@ -58,5 +60,11 @@ public final class CallTable {
   /** Second attempts. */
   public long retries() {
     return retries;
+  }
+
+  private static Map<String, Long> named(Map<Counted, Long> counts) {
+    var named = new TreeMap<String, Long>();
+    counts.forEach((counted, times) -> named.put(counted.service + " " + counted.what, times));
+    return named;
   }
 }

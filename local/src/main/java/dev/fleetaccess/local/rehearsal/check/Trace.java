@@ -15,7 +15,7 @@ public final class Trace {
   private static final int KEPT = 24;
 
   private final MessageDigest digest;
-  private final Map<String, ArrayDeque<String>> last = new HashMap<>();
+  private final Map<String, ArrayDeque<Step>> last = new HashMap<>();
   private long effects;
 
   /** Nothing has happened yet. */
@@ -34,16 +34,15 @@ public final class Trace {
    */
   public void add(Duration when, String account, String what) {
     effects++;
-    String line = seconds(when) + " " + what;
-    digest.update(account.getBytes(StandardCharsets.US_ASCII));
-    digest.update(line.getBytes(StandardCharsets.UTF_8));
-    digest.update((byte) '\n');
+    var step = new Step(when.toNanos() / 1_000, what);
+    digest.update(
+        (step.micros + " " + account + " " + what + "\n").getBytes(StandardCharsets.UTF_8));
     if (!account.isEmpty()) {
-      ArrayDeque<String> lines = last.computeIfAbsent(account, absent -> new ArrayDeque<>(KEPT));
-      if (lines.size() == KEPT) {
-        lines.removeFirst();
+      ArrayDeque<Step> steps = last.computeIfAbsent(account, absent -> new ArrayDeque<>(KEPT));
+      if (steps.size() == KEPT) {
+        steps.removeFirst();
       }
-      lines.addLast(line);
+      steps.addLast(step);
     }
   }
 
@@ -54,7 +53,7 @@ public final class Trace {
 
   /** The last steps of an account, oldest first. */
   public List<String> last(String account) {
-    return List.copyOf(last.getOrDefault(account, new ArrayDeque<>()));
+    return last.getOrDefault(account, new ArrayDeque<>()).stream().map(Step::line).toList();
   }
 
   /** The hash of everything; ends the trace. */
@@ -62,11 +61,10 @@ public final class Trace {
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
   }
 
-  private static String seconds(Duration when) {
-    long micros = when.toNanos() / 1_000;
-    String text = Long.toString(micros + 10_000_000);
-    int point = text.length() - 6;
-    // The leading digit keeps the zeros of the fraction and is taken off again.
-    return Long.parseLong(text.substring(0, point)) - 10 + "." + text.substring(point);
+  /** One effect; it becomes words only when somebody reads them, which few are. */
+  private record Step(long micros, String what) {
+    String line() {
+      return "%d.%06d %s".formatted(micros / 1_000_000, micros % 1_000_000, what);
+    }
   }
 }

@@ -10,6 +10,8 @@ import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackResource;
 import dev.fleetaccess.local.sim.stack.StackStatus;
 import dev.fleetaccess.release.RoleStack;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,15 @@ public final class Truth {
           StackStatus.UPDATE_ROLLBACK_COMPLETE);
 
   private final SimulatedOrganization world;
+
+  /** What roles were found to be as written, by unique id: most are looked at again unchanged. */
+  private final Map<String, AsWritten> asWritten = new HashMap<>();
+
+  private record AsWritten(RoleSpec spec, JsonNode wanted) {
+    boolean still(Role role, StackResource resource) {
+      return spec == role.spec() && wanted == resource.properties();
+    }
+  }
 
   /** The truth about that world. */
   public Truth(SimulatedOrganization world) {
@@ -111,11 +122,27 @@ public final class Truth {
     if (!role.get().spec().path().equals(resource.properties().path("Path").asText("/"))) {
       return Optional.of("the role " + resource.physicalId() + " has another path");
     }
-    return live(account, role.get().spec(), resource.properties())
+    return live(account, role.get(), resource)
         .map(what -> "the role " + resource.physicalId() + " " + what);
   }
 
-  private Optional<String> live(String account, RoleSpec spec, JsonNode wanted) {
+  private Optional<String> live(String account, Role role, StackResource resource) {
+    // Whom the trust names depends on what became of them, too.
+    if (!world.iam().account(account).trusts(role.spec().name(), trust(resource.properties()))) {
+      return Optional.of("has another trust policy");
+    }
+    AsWritten known = asWritten.get(role.uniqueId());
+    if (known != null && known.still(role, resource)) {
+      return Optional.empty();
+    }
+    Optional<String> differs = written(role.spec(), resource.properties());
+    if (differs.isEmpty()) {
+      asWritten.put(role.uniqueId(), new AsWritten(role.spec(), resource.properties()));
+    }
+    return differs;
+  }
+
+  private static Optional<String> written(RoleSpec spec, JsonNode wanted) {
     JsonNode policies = wanted.path("Policies");
     if (policies.size() != spec.inline().size()) {
       return Optional.of("has other policies");
@@ -125,9 +152,6 @@ public final class Truth {
       if (live == null || !live.is(policy.path("PolicyDocument"))) {
         return Optional.of("has a policy that differs");
       }
-    }
-    if (!world.iam().account(account).trusts(spec.name(), trust(wanted))) {
-      return Optional.of("has another trust policy");
     }
     if (!Set.copyOf(spec.attached())
         .equals(Set.copyOf(Json.texts(wanted.path("ManagedPolicyArns"))))) {

@@ -51,8 +51,11 @@ public final class Identifiers {
 
   private String draw(String alphabet, int length) {
     var text = new StringBuilder(length);
+    long bits = 0;
     for (int i = 0; i < length; i++) {
-      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+      // Ten characters of the longest alphabet fit into one number.
+      bits = i % 10 == 0 ? random.nextLong() >>> 1 : bits / alphabet.length();
+      text.append(alphabet.charAt((int) (bits % alphabet.length())));
     }
     return text.toString();
   }

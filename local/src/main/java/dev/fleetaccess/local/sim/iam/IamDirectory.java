@@ -17,7 +17,9 @@ public final class IamDirectory {
   private final Agenda agenda;
   private final Duration propagation;
   private final Map<String, AccountIam> accounts = new HashMap<>();
-  private final Map<String, String> arnsById = new HashMap<>();
+  private final Map<String, Place> placesById = new HashMap<>();
+
+  private record Place(AccountIam iam, String name) {}
 
   /**
    * An empty directory.
@@ -52,7 +54,9 @@ public final class IamDirectory {
 
   /** The role of that unique id, if it still exists. */
   public Optional<Role> byId(String uniqueId) {
-    return Optional.ofNullable(arnsById.get(uniqueId)).flatMap(this::byArn);
+    return Optional.ofNullable(placesById.get(uniqueId))
+        .flatMap(place -> place.iam.find(place.name))
+        .filter(role -> role.uniqueId().equals(uniqueId));
   }
 
   /** A trust policy as IAM shows it: unique ids as ARNs again, where the role still exists. */
@@ -110,10 +114,10 @@ public final class IamDirectory {
   }
 
   void register(Role role) {
-    arnsById.put(role.uniqueId(), role.arn());
+    placesById.put(role.uniqueId(), new Place(account(role.account()), role.spec().name()));
   }
 
   void unregister(Role role) {
-    arnsById.remove(role.uniqueId());
+    placesById.remove(role.uniqueId());
   }
 }

@@ -32,11 +32,12 @@ public record CallerPolicies(
 
   /** Whether the caller's own policies allow it: explicit deny wins, every fence has to allow. */
   public Decision decide(AccessQuestion question) {
-    var fenced = fences(question);
+    var own = PolicyDocument.evaluate(identity, question);
+    var fenced = fences(question, own);
     if (!fenced.allowed()) {
       return fenced;
     }
-    return PolicyDocument.evaluate(identity, question) == Verdict.ALLOW
+    return own == Verdict.ALLOW
         ? Decision.allow()
         : Decision.notAllowed(IDENTITY, question.action());
   }
@@ -46,7 +47,10 @@ public record CallerPolicies(
    * that names the caller is enough; across accounts both sides have to allow.
    */
   public Decision decide(AccessQuestion question, TrustVerdict trust, boolean sameAccount) {
-    var own = trust == TrustVerdict.DIRECT && sameAccount ? fences(question) : decide(question);
+    var own =
+        trust == TrustVerdict.DIRECT && sameAccount
+            ? fences(question, PolicyDocument.evaluate(identity, question))
+            : decide(question);
     return switch (trust) {
       case DENY -> Decision.denied(RESOURCE);
       case SILENT -> own.allowed() ? Decision.notAllowed(RESOURCE, question.action()) : own;
@@ -54,7 +58,7 @@ public record CallerPolicies(
     };
   }
 
-  private Decision fences(AccessQuestion question) {
+  private Decision fences(AccessQuestion question, Verdict own) {
     var levels = EnumSet.noneOf(Verdict.class);
     for (var level : controls) {
       levels.add(PolicyDocument.evaluate(level, question));
@@ -64,7 +68,7 @@ public record CallerPolicies(
     if (levels.contains(Verdict.DENY)) {
       return Decision.denied(CONTROL);
     }
-    if (PolicyDocument.evaluate(identity, question) == Verdict.DENY) {
+    if (own == Verdict.DENY) {
       return Decision.denied(IDENTITY);
     }
     if (bound == Verdict.DENY) {

@@ -5,7 +5,6 @@ import dev.fleetaccess.local.sim.base.AwsError;
 import dev.fleetaccess.local.sim.base.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ import java.util.Set;
 record Statement(
     boolean allows,
     boolean actionsExcluded,
-    List<Glob> actions,
+    ActionPatterns actions,
     boolean resourcesExcluded,
     List<PolicyText> resources,
     Optional<Principals> principals,
@@ -63,7 +62,7 @@ record Statement(
     return new Statement(
         effect.equals("Allow"),
         notAction,
-        actions.stream().map(each -> Glob.plain(each.toLowerCase(Locale.ROOT))).toList(),
+        ActionPatterns.of(actions),
         notResource,
         PolicyText.all(Json.texts(node.path(notResource ? "NotResource" : "Resource"))),
         node.has("Principal")
@@ -94,7 +93,7 @@ record Statement(
 
   /** Whether the statement speaks of the question, its principal apart. */
   boolean covers(AccessQuestion question) {
-    if (acts(question.lowerCaseAction()) == actionsExcluded) {
+    if (actions.match(question.lowerCaseAction()) == actionsExcluded) {
       return false;
     }
     if (!resources.isEmpty() && names(question) == resourcesExcluded) {
@@ -111,15 +110,6 @@ record Statement(
   private boolean names(AccessQuestion question) {
     for (PolicyText each : resources) {
       if (each.like(question.resource(), question.context())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean acts(String action) {
-    for (Glob each : actions) {
-      if (each.matches(action)) {
         return true;
       }
     }
