@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -27,17 +26,18 @@ import software.amazon.awssdk.services.organizations.OrganizationsClient;
 final class AwsLibrary implements Library {
   private static final String REPOSITORY = "fleet-access";
   private static final String BRANCH = "main";
-  private static final String WORKER = "FleetAccess-Worker";
 
   @Override
   public Books table(String name) {
     String region = region();
+    var settings =
+        new DeployedSettings(() -> LambdaClient.builder().region(Region.of(region)).build());
     return books(
         "table " + name + " in " + region,
         name,
         region,
-        REPOSITORY,
-        () -> deployed(region),
+        settings::source,
+        settings::deployed,
         new DeployedOrchestrator(region));
   }
 
@@ -51,7 +51,7 @@ final class AwsLibrary implements Library {
                   "local organization on port " + port,
                   found.path("FLEET_TABLE").asText(),
                   found.path("AWS_REGION").asText(),
-                  found.path("FLEET_REPOSITORY").asText(),
+                  () -> new RoleSource(found.path("FLEET_REPOSITORY").asText(), "", ""),
                   // What it would take on AWS: stacks are quicker here, and so are the looks.
                   () -> Deployed.USUAL,
                   message -> LocalPort.on(port).ask("invoke", message));
@@ -84,24 +84,11 @@ final class AwsLibrary implements Library {
     }
   }
 
-  /** The usual settings where whoever asks may not look. */
-  private static Deployed deployed(String region) {
-    try (var lambda = LambdaClient.builder().region(Region.of(region)).build()) {
-      return Deployed.of(
-          lambda
-              .getFunctionConfiguration(request -> request.functionName(WORKER))
-              .environment()
-              .variables());
-    } catch (SdkException e) {
-      return Deployed.USUAL;
-    }
-  }
-
   private static Books books(
       String where,
       String table,
       String region,
-      String repository,
+      Supplier<RoleSource> own,
       Supplier<Deployed> deployed,
       Mender mender) {
     var reader = new LedgerReader(table, region);
@@ -114,11 +101,13 @@ final class AwsLibrary implements Library {
         new AwsUnitNames(
             () -> OrganizationsClient.builder().region(Region.of(region)).build(),
             AwsLibrary::sleep),
-        (other, elsewhere) ->
-            new CodeCommitRepository(
-                elsewhere.isEmpty() ? reader.clients() : new AwsClients(elsewhere),
-                other.isEmpty() ? repository : other,
-                BRANCH),
+        asked -> {
+          RoleSource source = asked.or(own.get()).or(new RoleSource(REPOSITORY, region, BRANCH));
+          return new CodeCommitRepository(
+              source.region().equals(region) ? reader.clients() : new AwsClients(source.region()),
+              source.repository(),
+              source.branch());
+        },
         deployed,
         new Hospital(
             new Visit(

@@ -9,7 +9,7 @@ import dev.fleetaccess.release.RoleRepository;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * @param releases the releases that it keeps
  * @param organization the organization itself, for those who ask for its accounts
  * @param unitNames what units are called
- * @param repositories the role repository of a name and a region; an empty name or region means the
- *     one that belongs to this ledger
+ * @param repositories the role repository of a source; what that does not say is as it belongs to
+ *     this ledger
  * @param deployed asks what the functions were deployed with, as far as that can be told
  * @param hospital what the doctor works with
  * @param clock tells the time
@@ -35,7 +35,7 @@ record Books(
     Releases releases,
     Organization organization,
     UnitNames unitNames,
-    BiFunction<String, String, RoleRepository> repositories,
+    Function<RoleSource, RoleRepository> repositories,
     Supplier<Deployed> deployed,
     Hospital hospital,
     InstantSource clock,

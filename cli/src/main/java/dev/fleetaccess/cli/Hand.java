@@ -37,19 +37,22 @@ final class Hand {
    * @return how the command ends: with 1 where the orchestrator refuses
    */
   int sends(BiConsumer<ObjectNode, Books> writing) throws Exception {
-    return choice.ask(
-        books -> {
-          ObjectNode message = JSON.createObjectNode().put("by", by);
-          writing.accept(message, books);
-          JsonNode answer = books.send(message.toString());
-          PrintWriter out = command.commandLine().getOut();
-          if (json) {
-            out.println(answer.toPrettyString());
-          } else {
-            say(out, books.where(), answer);
-          }
-          return exitCode(answer);
-        });
+    return json
+        ? choice.ask(books -> send(writing, books))
+        : choice.askWhatNamesIt(books -> send(writing, books));
+  }
+
+  private int send(BiConsumer<ObjectNode, Books> writing, Books books) {
+    ObjectNode message = JSON.createObjectNode().put("by", by);
+    writing.accept(message, books);
+    JsonNode answer = books.send(message.toString());
+    PrintWriter out = command.commandLine().getOut();
+    if (json) {
+      out.println(answer.toPrettyString());
+    } else {
+      say(out, books.where(), answer);
+    }
+    return exitCode(answer);
   }
 
   /**
@@ -74,14 +77,18 @@ final class Hand {
     };
   }
 
+  /** A sentence begins with a capital, unless it begins with a rollout's id. */
+  private static String capitalized(String message) {
+    return message.matches("[a-z]+-[0-9a-f].*")
+        ? message
+        : Character.toUpperCase(message.charAt(0)) + message.substring(1);
+  }
+
   private static void say(PrintWriter out, String where, JsonNode answer) {
     Ink ink = Ink.here();
     boolean refused = exitCode(answer) == ExitCode.NOT_GOOD;
     String message = Words.oneLine(answer.path("message").asText());
-    out.println(
-        refused
-            ? ink.in(Ink.Colour.RED, "Refused: ") + message
-            : Character.toUpperCase(message.charAt(0)) + message.substring(1));
+    out.println(refused ? ink.in(Ink.Colour.RED, "Refused: ") + message : capitalized(message));
     answer.path("findings").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
     answer.path("accepted").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
     String rollout = answer.path("rollout").asText();

@@ -30,6 +30,13 @@ record Ink(boolean coloured) {
     return of(Boolean.getBoolean("fleet.terminal"), Optional.ofNullable(System.getenv("NO_COLOR")));
   }
 
+  /** The same for what is said beside the answer. */
+  static Ink ofErrors() {
+    return of(
+        Boolean.getBoolean("fleet.terminal.errors"),
+        Optional.ofNullable(System.getenv("NO_COLOR")));
+  }
+
   static Ink of(boolean terminal, Optional<String> noColour) {
     return new Ink(terminal && noColour.filter(value -> !value.isEmpty()).isEmpty());
   }

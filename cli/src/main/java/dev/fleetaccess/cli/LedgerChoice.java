@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.local.LocalSettings;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,11 +59,25 @@ final class LedgerChoice {
   }
 
   /**
-   * Asks the chosen ledger.
+   * Asks the chosen ledger, and says beside the answer which one that is.
    *
    * @throws IllegalStateException in words for people when it cannot be read
    */
   int ask(Asking asking) throws Exception {
+    return askWhatNamesIt(
+        books -> {
+          PrintWriter err = command.commandLine().getErr();
+          err.println(Ink.ofErrors().in(Ink.Colour.DIM, books.where()));
+          return asking.of(books);
+        });
+  }
+
+  /**
+   * Asks the chosen ledger for an answer that names it.
+   *
+   * @throws IllegalStateException in words for people when it cannot be read
+   */
+  int askWhatNamesIt(Asking asking) throws Exception {
     if (table.isPresent() && (local || port.isPresent())) {
       throw new ParameterException(
           command.commandLine(), "--table is a real organization's: leave out --local and --port");

@@ -47,8 +47,9 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--once",
       description =
-          "Plays push, join and re-run, checks who can enter what, and ends: 0 when all holds, 1"
-              + " when anything does not.")
+          "Plays push, join, re-run, roles changed by hand, a release that is taken back and one in"
+              + " waves, checks who can enter what, and ends: 0 when all holds, 1 when anything"
+              + " does not.")
   private boolean once;
 
   @Option(

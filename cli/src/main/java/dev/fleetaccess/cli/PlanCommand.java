@@ -53,15 +53,22 @@ final class PlanCommand implements Callable<Integer> {
       names = "--repository",
       paramLabel = "NAME",
       defaultValue = "",
-      description = "The role repository (default: fleet-access).")
-  private String repository;
+      description = "The role repository (default: as deployed, fleet-access).")
+  private String repositoryName;
 
   @Option(
       names = "--repository-region",
       paramLabel = "REGION",
       defaultValue = "",
-      description = "Where it is (default: where the table is).")
+      description = "Where it is (default: as deployed, where the table is).")
   private String repositoryRegion;
+
+  @Option(
+      names = "--branch",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Whose head is planned (default: as deployed, main).")
+  private String branch;
 
   @Option(names = "--json", description = "For machines; the form stands in docs/messages.md.")
   private boolean json;
@@ -71,29 +78,34 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return ledger.ask(
-        books -> {
-          var planning = new Planning(books);
-          Optional<Path> folder = what.map(Path::of).filter(Files::isDirectory);
-          RoleRepository source =
-              folder
-                  .<RoleRepository>map(FolderRepository::new)
-                  .orElseGet(() -> books.repositories().apply(repository, repositoryRegion));
-          CommitId commit =
-              folder.isPresent() ? FolderRepository.COMMIT : planning.commit(source, what);
-          Planning.Planned planned = planning.plan(source, commit, list);
-          String name = folder.map(Path::toString).orElse(commit.brief());
-          Optional<Cost> cost =
-              planned
-                  .preview()
-                  .filter(Preview::changesSomething)
-                  .map(preview -> Cost.of(preview, books.deployed().get()));
-          print(json ? List.of(json(name, planned, cost)) : lines(books, name, planned, cost));
-          boolean nothing =
-              !planned.refused()
-                  && planned.preview().filter(one -> !one.changesSomething()).isPresent();
-          return nothing ? ExitCode.GOOD : ExitCode.NOT_GOOD;
-        });
+    return json ? ledger.ask(this::plan) : ledger.askWhatNamesIt(this::plan);
+  }
+
+  private int plan(Books books) {
+    var planning = new Planning(books);
+    Optional<Path> folder = what.map(Path::of).filter(Files::isDirectory);
+    RoleRepository repository =
+        folder
+            .<RoleRepository>map(FolderRepository::new)
+            .orElseGet(() -> books.repositories().apply(source()));
+    CommitId commit =
+        folder.isPresent() ? FolderRepository.COMMIT : planning.commit(repository, what);
+    Planning.Planned planned =
+        planning.plan(repository, commit, list, spec.commandLine().getErr()::println);
+    String name = folder.map(Path::toString).orElse(commit.brief());
+    Optional<Cost> cost =
+        planned
+            .preview()
+            .filter(Preview::changesSomething)
+            .map(preview -> Cost.of(preview, books.deployed().get()));
+    print(json ? List.of(json(name, planned, cost)) : lines(books, name, planned, cost));
+    boolean nothing =
+        !planned.refused() && planned.preview().filter(one -> !one.changesSomething()).isPresent();
+    return nothing ? ExitCode.GOOD : ExitCode.NOT_GOOD;
+  }
+
+  private RoleSource source() {
+    return new RoleSource(repositoryName, repositoryRegion, branch);
   }
 
   private void print(List<String> lines) {
@@ -180,7 +192,7 @@ final class PlanCommand implements Callable<Integer> {
       case CREATE, UPDATE -> Ink.Colour.GREEN;
       case REFUSED -> Ink.Colour.RED;
       case DELETE, ORPHANED -> Ink.Colour.YELLOW;
-      case LEFT_OUT, NOTHING -> Ink.Colour.DIM;
+      case STILL_ORPHANED, LEFT_OUT, NOTHING -> Ink.Colour.DIM;
     };
   }
 

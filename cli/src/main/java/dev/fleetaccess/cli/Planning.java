@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Reads a release that may not be rolled out yet, and holds it against the ledger. */
@@ -55,8 +56,9 @@ final class Planning {
    *
    * @param list whether Organizations is asked for its accounts; it is anyway where the ledger
    *     knows none
+   * @param say takes a line on how far it has come, where it takes long
    */
-  Planned plan(RoleRepository repository, CommitId commit, boolean list) {
+  Planned plan(RoleRepository repository, CommitId commit, boolean list, Consumer<String> say) {
     Optional<ReleaseSource> known = current().map(Releases.Kept::source);
     OrganizationFacts facts =
         known.map(ReleaseSource::facts).orElseGet(() -> books.organization().describe());
@@ -77,11 +79,17 @@ final class Planning {
     List<Holding> holdings = books.ledger().inventory().all();
     Release release = reading.release().get();
     Survey.Found found =
-        new Survey(books.organization(), release, this::release)
+        new Survey(books.organization(), release, this::release, new LongSearch(books.clock(), say))
             .of(holdings, list || holdings.isEmpty());
     return new Planned(
         findings,
-        Optional.of(Preview.of(release, holdings, found.accounts(), this::release)),
+        Optional.of(
+            Preview.of(
+                release,
+                holdings,
+                found.accounts(),
+                this::release,
+                pointers.current().map(Pointers.Pointer::release).flatMap(this::release))),
         found.asked());
   }
 

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 
 /**
  * The main job, played on a local organization: push, join, re-run, roles that are changed by hand,
- * and who can enter what.
+ * a release that is taken back, one in waves, and who can enter what.
  */
 final class Play {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,6 +61,7 @@ final class Play {
     String joined = join();
     rerun();
     changedByHand();
+    waves();
     walk(joined);
     return verdicts.end(start);
   }
@@ -150,6 +151,18 @@ final class Play {
     screen.line("invoke {\"sweep\":true,\"drift\":true}: " + answer.path("message").asText());
     Rollout sweep = progress.await(answer.path("rollout").asText(), LONGEST_ROLLOUT);
     byHand.found(sweep.id());
+  }
+
+  /** A release that fails in its canary and is rolled back, and one that goes in waves. */
+  private void waves() throws InterruptedException {
+    if (!WavesPlay.possible(organization)) {
+      screen.title("Releases in waves");
+      screen.aside("left out: it takes " + WavesPlay.ACCOUNTS + " accounts");
+      return;
+    }
+    try (var roles = new RolesFolder(templates)) {
+      new WavesPlay(screen, verdicts, organization, ledger).play(roles);
+    }
   }
 
   private void walk(String joined) {

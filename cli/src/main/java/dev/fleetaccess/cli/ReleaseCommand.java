@@ -36,6 +36,7 @@ final class ReleaseCommand implements Callable<Integer> {
   private CommitId whole(Books books) {
     return CommitId.isValid(commit)
         ? new CommitId(commit)
-        : new Planning(books).commit(books.repositories().apply("", ""), Optional.of(commit));
+        : new Planning(books)
+            .commit(books.repositories().apply(RoleSource.OWN), Optional.of(commit));
   }
 }

@@ -13,6 +13,12 @@ import java.util.Comparator;
 final class RolesFolder implements AutoCloseable {
   private static final String READ = "                  - lambda:GetPolicy\n";
 
+  private static final String BOUNDARY =
+      "    AllowedPattern: '(arn:[a-z-]+:iam::aws:policy/)?[\\w+=,.@/-]*'\n    Default: \"%s\"\n";
+
+  /** A managed policy that no account has. */
+  static final String NOWHERE = "Nowhere";
+
   private final Path folder;
 
   RolesFolder(Path templates) {
@@ -57,6 +63,21 @@ final class RolesFolder implements AutoCloseable {
     replace("fleet.yaml", "adopt: false", "adopt: true");
     replace("fleet.yaml", "atOnce: all", "atOnce: 8");
     replace("spoke-role.yaml", "Reads this", "Now reads this");
+  }
+
+  /** Has releases go in these waves. */
+  void waves(String waves) {
+    replace("fleet.yaml", "waves: [{percent: 100}]", "waves: " + waves);
+  }
+
+  /** Bounds the spoke by a policy that no account has: no stack of it can be brought. */
+  void spoil() {
+    replace("spoke-role.yaml", BOUNDARY.formatted(""), BOUNDARY.formatted(NOWHERE));
+  }
+
+  /** Takes that back. */
+  void mend() {
+    replace("spoke-role.yaml", BOUNDARY.formatted(NOWHERE), BOUNDARY.formatted(""));
   }
 
   private void replace(String name, String before, String after) {

@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.report.CauseGroup;
@@ -39,8 +40,12 @@ record RolloutText(Ink ink) {
     return table.lines(ink);
   }
 
-  /** One: its waves, what failed, and who was last. */
-  List<String> one(RolloutSight sight, Instant now) {
+  /**
+   * One: its waves, what failed, and who was last.
+   *
+   * @param pointers what a person can do hangs on them
+   */
+  List<String> one(RolloutSight sight, Pointers pointers, Instant now) {
     Rollout rollout = sight.rollout();
     RolloutSummary summary = RolloutSummary.of(rollout, sight.items());
     List<String> lines = new ArrayList<>();
@@ -58,13 +63,14 @@ record RolloutText(Ink ink) {
                 rollout.by().isEmpty() ? "nobody named" : Words.oneLine(rollout.by()),
                 Words.time(rollout.started()),
                 (rollout.open() ? "for " : "took ") + Words.duration(took(rollout, now))));
-    NextStep.of(rollout).forEach(step -> lines.add("  " + step));
+    NextStep.of(rollout, pointers).forEach(step -> lines.add("  " + step));
     if (!sight.items().isEmpty()) {
       lines.add("");
       lines.addAll(waves(sight).lines(ink));
     }
     summary
         .slowest()
+        .filter(slow -> slow.took().orElseThrow().toSeconds() > 0)
         .ifPresent(
             slow ->
                 lines.add(
@@ -90,8 +96,7 @@ record RolloutText(Ink ink) {
 
   private record Wave(int stage, String stack, int wave) {}
 
-  /** The waves of each stage. */
-  TextTable waves(RolloutSight sight) {
+  private static Map<Wave, List<Entry>> byWave(RolloutSight sight) {
     var waves =
         new TreeMap<Wave, List<Entry>>(
             Comparator.comparing(Wave::stage).thenComparing(Wave::wave).thenComparing(Wave::stack));
@@ -101,20 +106,34 @@ record RolloutText(Ink ink) {
               new Wave(item.stage(), item.stack(), item.wave()), absent -> new ArrayList<>())
           .add(item);
     }
+    return waves;
+  }
+
+  /** How many of the first waves have ended. */
+  int wavesEnded(RolloutSight sight) {
+    return (int)
+        byWave(sight).values().stream()
+            .takeWhile(items -> items.stream().allMatch(item -> item.state().ended()))
+            .count();
+  }
+
+  /** The waves of each stage. */
+  TextTable waves(RolloutSight sight) {
     var table = new TextTable("stack", "wave", "ended", "failed", "retries", "items");
-    waves.forEach(
-        (wave, items) -> {
-          var own = new RolloutSight(sight.rollout(), items);
-          table.row(
-              wave.stack() + (wave.stage() == Stage.REMOVALS ? " (no longer wanted)" : ""),
-              wave.wave() + 1,
-              own.ended() + " of " + items.size(),
-              own.failed() == 0
-                  ? "–"
-                  : new TextTable.Cell(String.valueOf(own.failed()), Ink.Colour.RED),
-              items.stream().mapToInt(item -> item.attempt().failures()).sum(),
-              Words.counts(AnswerJson.count(own)));
-        });
+    byWave(sight)
+        .forEach(
+            (wave, items) -> {
+              var own = new RolloutSight(sight.rollout(), items);
+              table.row(
+                  wave.stack() + (wave.stage() == Stage.REMOVALS ? " (no longer wanted)" : ""),
+                  wave.wave() + 1,
+                  own.ended() + " of " + items.size(),
+                  own.failed() == 0
+                      ? "–"
+                      : new TextTable.Cell(String.valueOf(own.failed()), Ink.Colour.RED),
+                  items.stream().mapToInt(item -> item.attempt().failures()).sum(),
+                  Words.counts(AnswerJson.count(own)));
+            });
     return table;
   }
 

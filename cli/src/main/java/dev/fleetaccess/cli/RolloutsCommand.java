@@ -96,7 +96,9 @@ final class RolloutsCommand implements Callable<Integer> {
       print(List.of(answer.toPrettyString()));
       return;
     }
-    print(new RolloutText(Ink.here()).one(sight, books.clock().instant()));
+    print(
+        new RolloutText(Ink.here())
+            .one(sight, books.ledger().rollouts().overview().pointers(), books.clock().instant()));
   }
 
   private void print(List<String> lines) {

@@ -48,20 +48,23 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Optional<AccountId> account = detail.account.map(this::id);
-    return ledger.ask(
-        books -> {
-          Look look = Look.at(books);
-          boolean good;
-          if (account.isPresent()) {
-            AccountHistory history = AccountHistory.read(books, look, account.get());
-            print(history.json(), history.lines(Ink.here()));
-            good = history.coverage().standing().state().covered();
-          } else {
-            print(AnswerJson.status(look), text(look));
-            good = look.coverage().complete();
-          }
-          return good ? ExitCode.GOOD : ExitCode.NOT_GOOD;
-        });
+    return detail.account.isPresent()
+        ? ledger.ask(books -> answer(books, account))
+        : ledger.askWhatNamesIt(books -> answer(books, account));
+  }
+
+  private int answer(Books books, Optional<AccountId> account) {
+    Look look = Look.at(books);
+    boolean good;
+    if (account.isPresent()) {
+      AccountHistory history = AccountHistory.read(books, look, account.get());
+      print(history.json(), history.lines(Ink.here()));
+      good = history.coverage().standing().state().covered();
+    } else {
+      print(AnswerJson.status(look), text(look));
+      good = look.coverage().complete();
+    }
+    return good ? ExitCode.GOOD : ExitCode.NOT_GOOD;
   }
 
   private List<String> text(Look look) {

@@ -22,6 +22,9 @@ final class StatusText {
   /** How many sorts of changes by hand are named; the rollout names more. */
   private static final int FOUND = 5;
 
+  /** Accounts that a line of 80 signs holds. */
+  private static final int A_LINE = 5;
+
   private final Look look;
   private final Ink ink;
   private final List<String> lines = new ArrayList<>();
@@ -67,7 +70,9 @@ final class StatusText {
       if (!cause.nextStep().isEmpty()) {
         lines.add("  → " + cause.nextStep());
       }
-      lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(cause.accounts())));
+      for (String row : Words.rows(cause.accounts(), A_LINE)) {
+        lines.add("  " + ink.in(Ink.Colour.DIM, row));
+      }
     }
     return lines;
   }
@@ -147,7 +152,8 @@ final class StatusText {
     lines.add("");
     lines.addAll(table.lines(ink));
     for (RolloutSight sight : look.open()) {
-      NextStep.of(sight.rollout()).forEach(step -> lines.add("  " + step));
+      NextStep.of(sight.rollout(), look.coverage().pointers())
+          .forEach(step -> lines.add("  " + step));
     }
   }
 

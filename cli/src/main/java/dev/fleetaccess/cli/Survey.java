@@ -38,17 +38,24 @@ final class Survey {
   private final Release release;
   private final Needs needs;
   private final Function<CommitId, Optional<Release>> before;
+  private final LongSearch search;
 
   /**
    * A survey for a release.
    *
    * @param before the releases that accounts have, as far as they can still be read
+   * @param search says how far it has come: tags take a call an account
    */
-  Survey(Organization organization, Release release, Function<CommitId, Optional<Release>> before) {
+  Survey(
+      Organization organization,
+      Release release,
+      Function<CommitId, Optional<Release>> before,
+      LongSearch search) {
     this.organization = Objects.requireNonNull(organization);
     this.release = Objects.requireNonNull(release);
     this.needs = release.needs();
     this.before = Objects.requireNonNull(before);
+    this.search = Objects.requireNonNull(search);
   }
 
   /**
@@ -134,13 +141,20 @@ final class Survey {
     if (needs.units()) {
       UnitWalk.each(
           organization,
-          (account, units) -> accounts.put(account.id(), told(account, units, known)));
+          (account, units) -> {
+            accounts.put(account.id(), told(account, units, known));
+            search.told(ids.size());
+          });
     } else {
       Optional<Cursor> from = Optional.empty();
       do {
         Page<Account> page = organization.accounts(from);
         page.items()
-            .forEach(account -> accounts.put(account.id(), told(account, List.of(), known)));
+            .forEach(
+                account -> {
+                  accounts.put(account.id(), told(account, List.of(), known));
+                  search.told(ids.size());
+                });
         from = page.next();
       } while (from.isPresent());
     }

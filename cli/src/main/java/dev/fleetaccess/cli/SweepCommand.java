@@ -16,6 +16,13 @@ import picocli.CommandLine.Option;
     })
 final class SweepCommand implements Callable<Integer> {
   @Option(
+      names = "--drift",
+      description =
+          "Compare every live role too, put back what somebody changed, and prove everybody, now"
+              + " and not when it is due.")
+  private boolean drift;
+
+  @Option(
       names = "--dry-run",
       description =
           "Say what would be done, in the log; write nothing, and leave the branch alone.")
@@ -28,6 +35,9 @@ final class SweepCommand implements Callable<Integer> {
     return hand.sends(
         (message, books) -> {
           message.put("sweep", true);
+          if (drift) {
+            message.put("drift", true);
+          }
           if (dryRun) {
             message.put("dryRun", true);
           }

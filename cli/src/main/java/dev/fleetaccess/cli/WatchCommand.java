@@ -34,16 +34,17 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "SECONDS",
-      defaultValue = "2",
-      description = "How often the ledger is looked at (default: ${DEFAULT-VALUE}).")
-  private int every;
+      description =
+          "How often the ledger is looked at (default: every 2 s, and less often beyond 1,000"
+              + " items: each look reads them all).")
+  private Optional<Integer> every = Optional.empty();
 
   @Mixin private LedgerChoice ledger;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    if (every < 1 || every > MOST_SECONDS) {
+    if (every.filter(seconds -> seconds < 1 || seconds > MOST_SECONDS).isPresent()) {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--every takes 1 to " + MOST_SECONDS);
     }
@@ -74,16 +75,25 @@ final class WatchCommand implements Callable<Integer> {
         .findFirst();
   }
 
+  /**
+   * How long a look holds. Each reads every item, so that a watch of 50,000 would otherwise read
+   * more of the ledger than the rollout itself.
+   */
+  static Duration pause(int items) {
+    return Duration.ofSeconds(Math.clamp((long) items * 2 / 1_000, 2, 30));
+  }
+
   private int watch(Books books, String rollout) throws InterruptedException {
-    var screen = new WatchScreen(spec.commandLine().getOut(), Ink.here(), WatchScreen.redraws());
+    var screen = new WatchScreen(spec.commandLine().getOut(), Ink.here(), WatchScreen.height());
     RolloutSight sight = RolloutSight.read(books, rollout);
     screen.show(sight, books.clock().instant());
     while (sight.rollout().open()) {
-      books.pause().of(Duration.ofSeconds(every));
+      int items = sight.items().size();
+      books.pause().of(every.map(Duration::ofSeconds).orElseGet(() -> pause(items)));
       sight = RolloutSight.read(books, rollout);
       screen.show(sight, books.clock().instant());
     }
-    screen.end(sight, books.clock().instant());
+    screen.end(sight, books.ledger().rollouts().overview().pointers(), books.clock().instant());
     boolean good = sight.rollout().state() == Rollout.State.FINISHED && sight.failed() == 0;
     return good ? ExitCode.GOOD : ExitCode.NOT_GOOD;
   }

@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** A rollout as it goes: drawn anew in place on a terminal, else a line a change. */
@@ -16,29 +18,42 @@ final class WatchScreen {
   private static final Duration RATE_OVER = Duration.ofMinutes(1);
   private static final int BAR = 30;
 
+  /** What a terminal has that does not tell. */
+  private static final int USUAL = 24;
+
+  /** Head, bar, the table's head, a wave, what is left out, and the line of the cursor. */
+  private static final int LEAST = 6;
+
   private final PrintWriter out;
   private final Ink ink;
-  private final boolean redraws;
+  private final OptionalInt height;
   private final Set<String> told = new HashSet<>();
   private int drawn;
   private String last = "";
 
-  WatchScreen(PrintWriter out, Ink ink, boolean redraws) {
+  /**
+   * A screen.
+   *
+   * @param height so many lines the terminal has; empty where lines cannot be drawn over
+   */
+  WatchScreen(PrintWriter out, Ink ink, OptionalInt height) {
     this.out = out;
     this.ink = ink;
-    this.redraws = redraws;
+    this.height = height;
   }
 
-  /** Whether lines may be drawn over. */
-  static boolean redraws() {
-    return Boolean.getBoolean("fleet.terminal") && !"dumb".equals(System.getenv("TERM"));
+  /** The lines of this terminal; empty where lines cannot be drawn over. */
+  static OptionalInt height() {
+    return Boolean.getBoolean("fleet.terminal") && !"dumb".equals(System.getenv("TERM"))
+        ? OptionalInt.of(Math.max(LEAST, Integer.getInteger("fleet.terminal.lines", USUAL)))
+        : OptionalInt.empty();
   }
 
   /** Shows how it stands now. */
   void show(RolloutSight sight, Instant now) {
     failures(sight);
-    if (redraws) {
-      draw(sight, now);
+    if (height.isPresent()) {
+      draw(sight, now, height.getAsInt());
     } else {
       String line = line(sight);
       if (!line.equals(last)) {
@@ -49,23 +64,21 @@ final class WatchScreen {
     out.flush();
   }
 
-  /** Says what it came to. */
-  void end(RolloutSight sight, Instant now) {
-    if (redraws) {
-      clear();
-    }
-    new RolloutText(ink).one(sight, now).forEach(out::println);
+  /** Says what it came to, and what a person can do. */
+  void end(RolloutSight sight, Pointers pointers, Instant now) {
+    clear();
+    new RolloutText(ink).one(sight, pointers, now).forEach(out::println);
     out.flush();
   }
 
-  /** Each failure once, when it is first seen; above what is drawn anew. */
+  /** Each failure once, and again after a resume; above what is drawn anew. */
   private void failures(RolloutSight sight) {
     List<Entry> fresh =
         sight.items().stream()
             .filter(RolloutSight::failed)
-            .filter(item -> told.add(item.account() + " " + item.stack()))
+            .filter(item -> told.add(item.account() + " " + item.stack() + " " + item.changed()))
             .toList();
-    if (!fresh.isEmpty() && redraws) {
+    if (!fresh.isEmpty()) {
       clear();
     }
     for (Entry item : fresh) {
@@ -83,7 +96,7 @@ final class WatchScreen {
     }
   }
 
-  private void draw(RolloutSight sight, Instant now) {
+  private void draw(RolloutSight sight, Instant now, int height) {
     clear();
     List<String> lines = new ArrayList<>();
     Rollout rollout = sight.rollout();
@@ -97,12 +110,29 @@ final class WatchScreen {
             + Words.duration(RolloutText.took(rollout, now))
             + (rollout.note().isEmpty() ? "" : "  " + Words.oneLine(rollout.note())));
     lines.add("  " + bar(ended, total) + " " + ended + " of " + total + rate(sight, now));
-    lines.addAll(new RolloutText(ink).waves(sight).lines(ink));
+    lines.addAll(waves(sight, height - lines.size() - 1));
     // A line that wraps would make two of one, and what is drawn over would not be all of it.
     out.print("\u001b[?7l");
     lines.forEach(out::println);
     out.print("\u001b[?7h");
     drawn = lines.size();
+  }
+
+  /** What does not fit would be scrolled away, where it cannot be drawn over any more. */
+  private List<String> waves(RolloutSight sight, int room) {
+    var text = new RolloutText(ink);
+    List<String> all = text.waves(sight).lines(ink);
+    if (all.size() <= room) {
+      return all;
+    }
+    int shown = room - 2;
+    int rows = all.size() - 1;
+    int from = 1 + Math.min(Math.max(0, text.wavesEnded(sight) - 1), rows - shown);
+    List<String> lines = new ArrayList<>();
+    lines.add(all.getFirst());
+    lines.addAll(all.subList(from, from + shown));
+    lines.add(ink.in(Ink.Colour.DIM, "  and " + (rows - shown) + " more waves"));
+    return lines;
   }
 
   private void clear() {

@@ -12,6 +12,7 @@ import dev.fleetaccess.fleet.FakeOrganization;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
@@ -26,11 +27,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that ask, on a ledger in memory. */
@@ -61,7 +65,13 @@ class AskingTest {
 
     assertThat(run(command)).as(err.toString()).isEqualTo(exit);
 
-    assertThat(err.toString()).isEmpty();
+    boolean named = out.toString().contains("table fleet-access in us-east-1");
+    assertThat(err.toString().lines())
+        .as("whose answer does not name the ledger names it beside it")
+        .containsExactlyElementsOf(
+            named && !file.startsWith("rollout")
+                ? List.of()
+                : List.of("table fleet-access in us-east-1"));
     Golden.is(file, out.toString());
   }
 
@@ -281,6 +291,7 @@ class AskingTest {
     fleet.finished(2);
 
     assertThat(run(List.of("watch", "release-aaaaaaaaaaaa", "--every", "1"))).isZero();
+    assertThat(err.toString()).isEqualToIgnoringNewLines("table fleet-access in us-east-1");
     assertThat(out.toString()).contains("release-aaaaaaaaaaaa finished: 2 of 2 ended; 2 converged");
   }
 
@@ -288,7 +299,7 @@ class AskingTest {
   void onATerminalAWatchDrawsOverWhatItDrew() {
     Rollout running = fleet.running();
     var sight = new RolloutSight(running, fleet.items.of(running.id()));
-    var screen = new WatchScreen(new PrintWriter(out), new Ink(true), true);
+    var screen = new WatchScreen(new PrintWriter(out), new Ink(true), OptionalInt.of(24));
 
     screen.show(sight, NOW);
     long lines = out.toString().chars().filter(c -> c == '\n').count();
@@ -297,6 +308,105 @@ class AskingTest {
     assertThat(out.toString())
         .contains("\u001b[" + lines + "A\u001b[J")
         .contains("██████████░░░░░░░░░░░░░░░░░░░░ 1 of 3, 1 in the last minute");
+  }
+
+  @Test
+  void moreWavesThanTheTerminalHasLinesAreNotDrawnAll() {
+    Rollout running = fleet.running();
+    List<Entry> items =
+        IntStream.range(0, 60)
+            .mapToObj(
+                wave ->
+                    SampleFleet.item(running, account(wave))
+                        .wave(wave)
+                        .state(wave < 30 ? Entry.State.CONVERGED : Entry.State.PLANNED)
+                        .done())
+            .toList();
+    var screen = new WatchScreen(new PrintWriter(out), new Ink(false), OptionalInt.of(24));
+
+    screen.show(new RolloutSight(running, items), NOW);
+
+    assertThat(out.toString().chars().filter(c -> c == '\n').count())
+        .as("one line is left for the cursor")
+        .isEqualTo(23);
+    assertThat(out.toString())
+        .contains("and 41 more waves")
+        .contains("FleetAccess-Spoke  31 ")
+        .doesNotContain("FleetAccess-Spoke  1 ");
+  }
+
+  @Test
+  void aFailureAfterAResumeIsToldAgain() {
+    Rollout running = fleet.running();
+    var screen = new WatchScreen(new PrintWriter(out), new Ink(false), OptionalInt.empty());
+    fleet.fails(running, account(4), NOW);
+    screen.show(RolloutSight.read(fleet.table("t"), running.id()), NOW);
+    screen.show(RolloutSight.read(fleet.table("t"), running.id()), NOW.plusSeconds(2));
+    Entry failed = fleet.items.find(running.id(), account(4), SampleFleet.SPOKE).orElseThrow();
+    fleet.items.record(
+        failed, failed.ended(Entry.State.FAILED, "", failed.failure(), 4, NOW.plusSeconds(60)));
+
+    screen.show(RolloutSight.read(fleet.table("t"), running.id()), NOW.plusSeconds(62));
+
+    assertThat(out.toString().lines().filter(line -> line.startsWith("✗ "))).hasSize(2);
+  }
+
+  @Test
+  void whoTookNoTimeIsNotTheSlowest() {
+    fleet.finished(1);
+    Rollout again = SampleFleet.rollout("rerun-1", Rollout.Kind.RERUN, SampleFleet.OLD, NOW);
+    fleet.rollouts.open(again);
+    fleet.items.plan(SampleFleet.item(again, account(1)).done().as(Entry.State.CONVERGED, "", NOW));
+
+    run(List.of("rollouts", "rerun-1"));
+
+    assertThat(out.toString()).contains("1 converged").doesNotContain("slowest");
+  }
+
+  @ParameterizedTest(name = "{0} items: every {1} s")
+  @CsvSource({"0, 2", "1000, 2", "1001, 2", "5000, 10", "15000, 30", "50000, 30"})
+  void aLargeRolloutIsLookedAtLessOften(int items, int seconds) {
+    assertThat(WatchCommand.pause(items)).hasSeconds(seconds);
+  }
+
+  @Test
+  void aPlanAsksTheRepositoryThatIsNamed() {
+    fleet.finished(1);
+
+    run(List.of("plan", "--repository", "roles", "--branch", "prod"));
+    run(List.of("plan"));
+
+    assertThat(fleet.sources).containsExactly(new RoleSource("roles", "", "prod"), RoleSource.OWN);
+  }
+
+  @Test
+  void whatFailsIsNamedWithEveryAccount() {
+    fleet.finished(0);
+    Rollout again = SampleFleet.rollout("rerun-1", Rollout.Kind.RERUN, SampleFleet.OLD, NOW);
+    fleet.rollouts.open(again);
+    IntStream.rangeClosed(1, 23).forEach(i -> fleet.fails(again, account(i), NOW));
+
+    run(List.of("status", "--failed"));
+
+    assertThat(out.toString())
+        .contains("23 accounts  DENIED")
+        .contains("  300000000021, 300000000022, 300000000023\n")
+        .doesNotContain(" more");
+  }
+
+  @Test
+  void anOvertakenHaltSaysNothingOfWhatWouldBeRefused() {
+    fleet.halted();
+    run(List.of("rollouts", "release-bbbbbbbbbbbb"));
+    assertThat(out.toString()).contains("{\"rollback\":true}");
+    out.getBuffer().setLength(0);
+
+    var newer = new Pointers.Pointer(SampleReleases.commit('c'), "release-cccccccccccc");
+    fleet.rollouts.move(fleet.rollouts.overview().pointers().withCandidate(newer));
+
+    run(List.of("rollouts", "release-bbbbbbbbbbbb"));
+    run(List.of("watch", "release-bbbbbbbbbbbb"));
+    assertThat(out.toString()).doesNotContain("What to do");
   }
 
   @Test
@@ -371,6 +481,19 @@ class AskingTest {
   }
 
   @Test
+  void aReportOfAnotherRolloutIsHeadedByItsName(@TempDir Path folder) throws IOException {
+    fleet.finished(4).swept();
+    Path file = folder.resolve("report.html");
+    String sweep = "sweep-20261120T023000Z-0001";
+
+    run(List.of("report", "--rollout", sweep, "--out", file.toString()));
+
+    assertThat(Files.readString(file))
+        .contains(">" + sweep + ", as it went<")
+        .doesNotContain("The last release");
+  }
+
+  @Test
   void theReportAsksForTheUnitsThatTheLedgerDoesNotKnow(@TempDir Path folder) throws IOException {
     fleet.finished(2);
     forgetUnits();
@@ -412,7 +535,7 @@ class AskingTest {
     assertThat(run(List.of("report", "--out", file.toString()))).isZero();
 
     assertThat(err.toString())
-        .isEqualToIgnoringNewLines(
+        .contains(
             "The units are not shown, because the organization does not tell them: not for you");
     assertThat(Files.readString(file)).contains("units not known");
   }

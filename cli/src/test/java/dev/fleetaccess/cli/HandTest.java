@@ -43,6 +43,9 @@ class HandTest {
         Arguments.of(List.of("release", COMMIT), "Bring[commit=" + COMMIT + ", by=kim]"),
         Arguments.of(List.of("release", "bbbbbbb"), "Bring[commit=" + COMMIT + ", by=kim]"),
         Arguments.of(List.of("sweep"), "Sweep[dryRun=false, by=kim]"),
+        Arguments.of(List.of("sweep", "--drift"), "SweepAndCompare[dryRun=false, by=kim]"),
+        Arguments.of(
+            List.of("sweep", "--drift", "--dry-run"), "SweepAndCompare[dryRun=true, by=kim]"),
         Arguments.of(List.of("sweep", "--dry-run"), "Sweep[dryRun=true, by=kim]"));
   }
 
@@ -93,11 +96,22 @@ class HandTest {
   }
 
   @Test
+  void aRolloutIsCalledByItsIdAsItIs() {
+    fleet.answer.put("message", "release-3e5983de2f1a is rolled back to commit 212982b");
+
+    run(List.of("rollback"));
+
+    assertThat(out.toString()).startsWith("release-3e5983de2f1a is rolled back");
+  }
+
+  @Test
   void anyEventIsSentAsItIsAndItsAnswerIsPrinted() {
     assertThat(run(List.of("invoke", "{\"heartbeat\":true}"))).isZero();
 
     assertThat(fleet.sent).containsExactly("{\"heartbeat\":true}");
     assertThat(out.toString()).contains("\"rollout\" : \"drift-1\"");
+
+    assertThat(err.toString()).isEqualToIgnoringNewLines("table fleet-access in us-east-1");
 
     fleet.answer.put("status", "refused");
     assertThat(run(List.of("invoke", "{}"))).isEqualTo(1);
@@ -108,6 +122,7 @@ class HandTest {
     assertThat(run(List.of("halt", "--json"))).isZero();
 
     assertThat(out.toString()).startsWith("{").contains("\"status\" : \"started\"");
+    assertThat(err.toString()).isEqualToIgnoringNewLines("table fleet-access in us-east-1");
   }
 
   static Stream<Arguments> wrongUses() {

@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,31 @@ class PlanTest {
 
     assertThat(out.toString()).contains("1 update; 62 nothing to do.");
     assertThat(fleet.organization.calls()).as("no call an account").isLessThan(15);
+  }
+
+  @Test
+  void whatTakesLongSaysHowFarItHasComeAndWhereItDoesNotDisturb() throws IOException {
+    fleet.finished(60);
+    join(60);
+    forgetUnits();
+    release(OVERRIDES, "overrides: [{tags: {env: lab}, parameters: {Respond: \"true\"}}]");
+    everyPageTakes(Duration.ofSeconds(20));
+
+    plan();
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "Organizations has told of 21 accounts; the ledger knows 62",
+            "Organizations has told of 61 accounts; the ledger knows 62");
+    assertThat(out.toString()).doesNotContain("has told of");
+  }
+
+  private void everyPageTakes(Duration time) {
+    fleet.organization.meanwhile(
+        () -> {
+          fleet.clock.advance(time);
+          everyPageTakes(time);
+        });
   }
 
   @Test

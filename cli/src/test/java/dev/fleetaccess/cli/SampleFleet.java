@@ -74,6 +74,9 @@ public final class SampleFleet implements Library {
   final FakeAnalyzer analyzer = new FakeAnalyzer();
   final List<String> sent = new ArrayList<>();
 
+  /** Where releases were looked for. */
+  final List<RoleSource> sources = new ArrayList<>();
+
   /** What the orchestrator answers whatever it is sent. */
   ObjectNode answer =
       JsonNodeFactory.instance
@@ -109,7 +112,10 @@ public final class SampleFleet implements Library {
         releases,
         organization,
         parents -> unitNames,
-        (name, region) -> repository,
+        source -> {
+          sources.add(source);
+          return repository;
+        },
         () -> Deployed.USUAL,
         new Hospital(
             new Visit(access, stacks, roles),

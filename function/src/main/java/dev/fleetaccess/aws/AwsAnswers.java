@@ -1,6 +1,7 @@
 package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.reconcile.StackState;
 import java.time.Instant;
 import java.util.List;
@@ -75,8 +76,14 @@ public final class AwsAnswers {
     return Lives.never(statuses);
   }
 
-  /** What sort of failure the words tell of by which a change set says why it was not made. */
-  public static Failure.Kind refusal(String reason) {
-    return ChangeSetReasons.kind(reason);
+  /**
+   * How a change set stands that DescribeChangeSet tells of.
+   *
+   * @param status whether it was made
+   * @param execution whether it can be carried out, or was
+   * @param reason CloudFormation's own words
+   */
+  public static ChangeSets.State changeSet(String status, String execution, String reason) {
+    return ChangeSetStatuses.state(status, execution, reason);
   }
 }

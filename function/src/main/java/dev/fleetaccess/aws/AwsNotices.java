@@ -5,9 +5,11 @@ import dev.fleetaccess.report.Notice;
 import dev.fleetaccess.report.NoticeEvent;
 import dev.fleetaccess.report.NoticeText;
 import dev.fleetaccess.run.Notices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
@@ -36,16 +38,33 @@ public final class AwsNotices implements Notices {
     this.topicArn = Objects.requireNonNull(topicArn);
   }
 
-  /** Neither of the two keeps the other from being tried. */
+  /** Neither of the two keeps the other from being tried, and no batch of events the next one. */
   @Override
   public void tell(Notice notice) {
-    try {
-      publish(notice);
-    } catch (RemoteFailure e) {
-      put(NoticeEvent.of(notice));
-      throw e;
+    List<Runnable> deeds = new ArrayList<>();
+    deeds.add(() -> publish(notice));
+    List<NoticeEvent> events = NoticeEvent.of(notice);
+    for (int from = 0; from < events.size(); from += BATCH) {
+      List<NoticeEvent> batch = events.subList(from, Math.min(from + BATCH, events.size()));
+      deeds.add(() -> put(batch));
     }
-    put(NoticeEvent.of(notice));
+    doAll(deeds);
+  }
+
+  /** Every one of them; the first failure is thrown when all have been tried. */
+  private static void doAll(List<Runnable> deeds) {
+    Optional<RemoteFailure> first = Optional.empty();
+    for (Runnable deed : deeds) {
+      try {
+        deed.run();
+      } catch (RemoteFailure e) {
+        first = first.or(() -> Optional.of(e));
+      }
+    }
+    first.ifPresent(
+        failure -> {
+          throw failure;
+        });
   }
 
   private void publish(Notice notice) {
@@ -73,19 +92,14 @@ public final class AwsNotices implements Notices {
   }
 
   private void put(List<NoticeEvent> notices) {
-    for (int from = 0; from < notices.size(); from += BATCH) {
-      List<PutEventsRequestEntry> batch =
-          notices.subList(from, Math.min(from + BATCH, notices.size())).stream()
-              .map(AwsNotices::entry)
-              .toList();
-      AwsFailures.call(
-              AwsService.EVENTBRIDGE, () -> events.putEvents(request -> request.entries(batch)))
-          .entries()
-          .stream()
-          .filter(entry -> entry.errorCode() != null)
-          .findFirst()
-          .ifPresent(AwsNotices::refused);
-    }
+    List<PutEventsRequestEntry> batch = notices.stream().map(AwsNotices::entry).toList();
+    AwsFailures.call(
+            AwsService.EVENTBRIDGE, () -> events.putEvents(request -> request.entries(batch)))
+        .entries()
+        .stream()
+        .filter(entry -> entry.errorCode() != null)
+        .findFirst()
+        .ifPresent(AwsNotices::refused);
   }
 
   private static PutEventsRequestEntry entry(NoticeEvent event) {

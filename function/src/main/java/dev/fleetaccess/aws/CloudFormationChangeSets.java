@@ -6,23 +6,28 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DeploymentMode;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.ResourceStatus;
 import software.amazon.awssdk.services.cloudformation.model.StackResource;
 
 /** Change sets of CloudFormation in an account that was entered, in the region of the stack. */
 public final class CloudFormationChangeSets implements ChangeSets {
+  /** A deletion that is under way or failed lets go of nothing yet. */
+  private static final Set<ResourceStatus> HOLDS_NOTHING =
+      EnumSet.of(ResourceStatus.DELETE_COMPLETE, ResourceStatus.DELETE_SKIPPED);
+
   private final Function<String, CloudFormationClient> clients;
 
   public CloudFormationChangeSets(AwsClients clients) {
@@ -100,31 +105,22 @@ public final class CloudFormationChangeSets implements ChangeSets {
       }
       throw e;
     }
-    if (found.status() == ChangeSetStatus.FAILED) {
-      String reason = AwsFailures.readable(found.statusReason());
-      return saysNothingToDo(reason)
-          ? new State.Empty()
-          : new State.Refused(
-              ChangeSetReasons.kind(reason),
-              new FirstCause(client(desired), as(session), desired.name(), name)
-                  .ofChangeSet()
-                  .map(cause -> cause + " — " + reason)
-                  .orElse(reason));
-    }
-    if (found.executionStatus() == ExecutionStatus.AVAILABLE) {
-      return new State.Ready();
-    }
-    return found.executionStatus() == ExecutionStatus.OBSOLETE
-            || found.executionStatus() == ExecutionStatus.EXECUTE_COMPLETE
-            || found.executionStatus() == ExecutionStatus.EXECUTE_FAILED
-        ? new State.Gone()
-        : new State.Making();
+    State state =
+        ChangeSetStatuses.state(
+            found.statusAsString(),
+            found.executionStatusAsString(),
+            AwsFailures.readable(found.statusReason()));
+    return state instanceof State.Refused refused
+        ? explained(session, desired, name, refused)
+        : state;
   }
 
-  /** CloudFormation fails such a change set, and says it in one of two ways. */
-  private static boolean saysNothingToDo(String reason) {
-    return reason.contains("didn't contain changes")
-        || reason.contains("No updates are to be performed");
+  /** Where a check refused it, the words say only that; the change set's events say what it was. */
+  private State explained(Session session, RoleStack desired, String name, State.Refused refused) {
+    return new FirstCause(client(desired), as(session), desired.name(), name)
+        .ofChangeSet()
+        .map(cause -> ChangeSetStatuses.refused(cause + " — " + refused.reason()))
+        .orElse(refused);
   }
 
   @Override
@@ -162,8 +158,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
           .stream()
           .filter(resource -> "AWS::IAM::Role".equals(resource.resourceType()))
           .filter(resource -> role.equalsIgnoreCase(resource.physicalResourceId()))
-          // A resource whose creation failed, or that is gone, holds nothing.
-          .filter(resource -> !resource.resourceStatusAsString().startsWith("DELETE_"))
+          .filter(resource -> !HOLDS_NOTHING.contains(resource.resourceStatus()))
           .map(StackResource::stackName)
           .findFirst();
     } catch (RemoteFailure e) {

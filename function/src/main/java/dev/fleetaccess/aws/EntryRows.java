@@ -71,6 +71,7 @@ final class EntryRows {
         .number("proofCalls", entry.proving().calls())
         .flag("fresh", entry.fresh())
         .text("begun", entry.begun().map(Instant::toString))
+        .text("clearance", entry.clearance().name())
         .expiring(entry.changed())
         .row();
   }
@@ -132,6 +133,8 @@ final class EntryRows {
                 row.number("proofCalls")))
         .fresh(row.flag("fresh"))
         .begun(row.optional("begun").map(Instant::parse))
+        .clearance(
+            row.optional("clearance").map(Entry.Clearance::valueOf).orElse(Entry.Clearance.NONE))
         .done();
   }
 

@@ -11,10 +11,14 @@ import static dev.fleetaccess.aws.FailureRow.anywhere;
 import static dev.fleetaccess.aws.FailureRow.in;
 
 import dev.fleetaccess.fleet.Failure.Kind;
+import dev.fleetaccess.reconcile.ChangeSets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The table by which errors of AWS get their names. The first row that matches counts. */
+/**
+ * The table by which errors of AWS get their names, and the words of a change set that could not be
+ * made. The first row that matches counts; what matches none is unknown.
+ */
 final class FailureTable {
   /** The codes by which services say that somebody may not do something. */
   private static final List<String> DENIALS =
@@ -43,6 +47,10 @@ final class FailureTable {
           "ThrottledException",
           "TooManyRequestsException");
 
+  private static final String DENIED_BY_POLICY =
+      "explicit deny in a (service|resource) control policy";
+  private static final String LEFT_OUT_BY_POLICY = "because no (service|resource) control policy";
+
   static final List<FailureRow> ROWS = rows();
 
   private FailureTable() {}
@@ -56,25 +64,56 @@ final class FailureTable {
       rows.add(
           anywhere(
               code,
-              "explicit deny in a (service|resource) control policy",
+              DENIED_BY_POLICY,
               Kind.DENIED_BY_CONTROL_POLICY,
               "only who writes the organization's policies can lift it"));
       rows.add(
           anywhere(
               code,
-              "because no (service|resource) control policy",
+              LEFT_OUT_BY_POLICY,
               Kind.DENIED_BY_CONTROL_POLICY,
               "it does not deny, it leaves it out: the same people can lift it"));
       rows.add(
           anywhere(
               code, Kind.DENIED, "the role is missing, distrusts us, or may not do it: not told"));
     }
+    rows.addAll(changeSets());
     rows.addAll(notReady());
     rows.addAll(conflicts());
     rows.addAll(limits());
     rows.addAll(invalid());
     rows.addAll(unavailable());
     return List.copyOf(rows);
+  }
+
+  /** A change set that could not be made has no error code, only words. */
+  private static List<FailureRow> changeSets() {
+    return List.of(
+        changeSet("Rate exceeded|Throttling|TooManyRequests", Kind.THROTTLED, "a rate, no fault"),
+        changeSet(DENIED_BY_POLICY, Kind.DENIED_BY_CONTROL_POLICY, "as where a call is denied"),
+        changeSet(LEFT_OUT_BY_POLICY, Kind.DENIED_BY_CONTROL_POLICY, "likewise"),
+        changeSet(
+            "not authorized to perform|AccessDenied|Access denied",
+            Kind.DENIED,
+            "the access role may not read what the change set has to compare"),
+        changeSet("LimitExceeded|ServiceLimitExceeded|quota", Kind.LIMIT, "a quota of the account"),
+        changeSet(
+            "is in [A-Z_]+ state",
+            Kind.CONFLICT,
+            "the stack is no longer as it was seen: the next look decides"),
+        changeSet(
+            "InternalFailure|Internal (Failure|Error)|InternalError|InternalServer|Service"
+                + " ?Unavailable",
+            Kind.UNAVAILABLE,
+            "the service is in trouble, not we"),
+        changeSet(
+            "validation|template|parameter|propert(y|ies)\\b|capabilities|dependenc|\\bimport",
+            Kind.INVALID,
+            "CloudFormation examined the template, or what it takes over, and stays with it"));
+  }
+
+  private static FailureRow changeSet(String words, Kind kind, String reason) {
+    return in(CLOUDFORMATION, ChangeSets.State.Refused.CODE, words, kind, reason);
   }
 
   private static List<FailureRow> notReady() {

@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Writes one line of JSON a happening, as CloudWatch Logs Insights reads it. */
 final class JsonJournal implements Journal {
+  /** Metrics that tell a time; the others count. */
+  private static final Set<String> SECONDS = Set.of("JoinToCovered", "JoinToProven", "RolloutAge");
+
   private final ObjectMapper json;
   private final PrintStream out;
   private final InstantSource clock;
@@ -101,10 +105,19 @@ final class JsonJournal implements Journal {
   }
 
   @Override
+  public void coveredFirst(Entry entry, Duration after) {
+    sinceJoining("coveredFirst", "JoinToCovered", entry, after);
+  }
+
+  @Override
   public void provenFirst(Entry entry, Duration after) {
-    ObjectNode line = line("INFO", "provenFirst");
+    sinceJoining("provenFirst", "JoinToProven", entry, after);
+  }
+
+  private void sinceJoining(String happening, String metric, Entry entry, Duration after) {
+    ObjectNode line = line("INFO", happening);
     line.put("rollout", entry.rollout()).put("account", entry.account().value());
-    write(metrics(line, Map.of(), Map.of("JoinToProven", (double) after.toSeconds())));
+    write(metrics(line, Map.of(), Map.of(metric, (double) after.toSeconds())));
   }
 
   @Override
@@ -144,7 +157,7 @@ final class JsonJournal implements Journal {
   }
 
   private static String unit(String metric) {
-    return metric.equals("JoinToProven") || metric.equals("RolloutAge") ? "Seconds" : "Count";
+    return SECONDS.contains(metric) ? "Seconds" : "Count";
   }
 
   @Override

@@ -35,6 +35,7 @@ import java.util.Optional;
  * @param proving whether the hub entered it
  * @param fresh whether the account fails and did not when it was last looked at before
  * @param begun when its first message could be received, since it was planned or resumed
+ * @param clearance whether it was let through, where it is a deletion
  */
 public record Entry(
     String rollout,
@@ -56,7 +57,8 @@ public record Entry(
     Optional<Instant> listed,
     Proving proving,
     boolean fresh,
-    Optional<Instant> begun) {
+    Optional<Instant> begun,
+    Clearance clearance) {
   public Entry {
     Objects.requireNonNull(rollout);
     Objects.requireNonNull(release);
@@ -73,6 +75,7 @@ public record Entry(
     Objects.requireNonNull(listed);
     Objects.requireNonNull(proving);
     Objects.requireNonNull(begun);
+    Objects.requireNonNull(clearance);
   }
 
   /** An item of which nothing is tried yet, written and due at the time given. */
@@ -84,6 +87,16 @@ public record Entry(
   /** The same item, something in it to be changed. */
   public EntryDraft but() {
     return new EntryDraft(this);
+  }
+
+  /** How a deletion was let through; whatever else is done needs none. */
+  public enum Clearance {
+    /** It was not counted yet, and is not begun. */
+    NONE,
+    /** With those counted before it they were so few that nobody was asked. */
+    FEW,
+    /** It was counted when a person was asked: whoever resumes the rollout agrees to it. */
+    SHOWN
   }
 
   /** Where an item stands. */
@@ -134,6 +147,11 @@ public record Entry(
     return stage == Stage.REMOVALS;
   }
 
+  /** Whether it is a deletion that was planned since they were last counted. */
+  public boolean uncounted() {
+    return removal() && state == State.PLANNED && clearance == Clearance.NONE;
+  }
+
   /** The message that looks at it next. */
   public WorkItem item() {
     return new WorkItem(rollout, release, account, stack, attempt);
@@ -151,6 +169,7 @@ public record Entry(
         .stage(planned.stage)
         .wave(planned.wave)
         .traits(planned.traits)
+        .clearance(planned.clearance)
         .done();
   }
 

@@ -33,6 +33,7 @@ public final class EntryDraft {
   private Proving proving;
   private boolean fresh;
   private Optional<Instant> begun;
+  private Entry.Clearance clearance;
 
   EntryDraft(Entry entry) {
     this.rollout = entry.rollout();
@@ -55,6 +56,7 @@ public final class EntryDraft {
     this.proving = entry.proving();
     this.fresh = entry.fresh();
     this.begun = entry.begun();
+    this.clearance = entry.clearance();
   }
 
   EntryDraft(String rollout, CommitId release, AccountId account, String stack, Instant changed) {
@@ -78,6 +80,7 @@ public final class EntryDraft {
     this.proving = Proving.NONE;
     this.fresh = false;
     this.begun = Optional.empty();
+    this.clearance = Entry.Clearance.NONE;
   }
 
   /** Sets the release whose stack is wanted. */
@@ -182,10 +185,16 @@ public final class EntryDraft {
     return this;
   }
 
+  /** Sets whether it was let through as a deletion. */
+  public EntryDraft clearance(Entry.Clearance value) {
+    this.clearance = value;
+    return this;
+  }
+
   /** The item, whole. */
   public Entry done() {
     return new Entry(
         rollout, release, account, stack, stage, wave, traits, state, attempt, resent, note,
-        failure, calls, changed, due, joined, listed, proving, fresh, begun);
+        failure, calls, changed, due, joined, listed, proving, fresh, begun, clearance);
   }
 }

@@ -34,6 +34,9 @@ public record Attempt(
     Optional<String> token,
     Optional<String> role,
     Course course) {
+  /** A worker may send the next visit's message just when it is begun anew. */
+  private static final int PAST_ANY_MESSAGE = 2;
+
   /** Nothing has been tried yet. */
   public static final Attempt FIRST =
       new Attempt(0, 0, 0, Map.of(), 0, 0, Optional.empty(), Optional.empty(), Course.PLAIN);
@@ -108,14 +111,18 @@ public record Attempt(
   }
 
   /**
-   * From the beginning, because something else is wanted there now. A message that is under way, or
-   * that a worker sends just then, is older. What was written counts as a repair: it was begun, and
-   * what is found is not what is wanted.
+   * From the beginning, because something else is wanted there now. What was written counts as a
+   * repair: it was begun, and what is found is not what is wanted.
    */
   public Attempt anew() {
-    int next = visit + 2;
+    int next = visit + PAST_ANY_MESSAGE;
     int repaired = begun() ? 1 : 0;
     return new Attempt(next, next, 0, Map.of(), repaired, 0, Optional.empty(), role, Course.PLAIN);
+  }
+
+  /** From the beginning, because somebody asks for all of it again. */
+  public Attempt resumed() {
+    return FIRST.at(visit + PAST_ANY_MESSAGE);
   }
 
   /** The next visit after the hub could not enter: the stack is right, the proof is left. */

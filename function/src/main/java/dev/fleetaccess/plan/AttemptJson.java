@@ -47,7 +47,7 @@ final class AttemptJson {
         Messages.number(json, "visit"),
         count(json, "start"),
         count(json, "looks"),
-        failures(Messages.object(json, "failures")),
+        failures(json),
         Messages.number(json, "repairs"),
         count(json, "proofs"),
         text(json, "token"),
@@ -63,12 +63,20 @@ final class AttemptJson {
     return json.has(field) ? Optional.of(Messages.text(json, field)) : Optional.empty();
   }
 
-  /** A kind that a newer version wrote is one that this one does not know. */
-  private static Map<Failure.Kind, Integer> failures(JsonNode json) {
+  /**
+   * A kind that a newer version wrote is one that this one does not know. An older one wrote how
+   * many there were of any kind, which says nothing of any: its items have all their tries again.
+   */
+  private static Map<Failure.Kind, Integer> failures(JsonNode attempt) {
+    if (attempt.path("failures").isInt()) {
+      return Map.of();
+    }
+    JsonNode counts = Messages.object(attempt, "failures");
     var failures = new EnumMap<Failure.Kind, Integer>(Failure.Kind.class);
-    json.fieldNames()
+    counts
+        .fieldNames()
         .forEachRemaining(
-            name -> failures.merge(kind(name), Messages.number(json, name), Integer::sum));
+            name -> failures.merge(kind(name), Messages.number(counts, name), Integer::sum));
     return failures;
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param kind what was begun
  * @param found what made it necessary, in words; it becomes the item's note, at most {@value
  *     #LONGEST} characters
- * @param repair the client request token of the repair that was begun
+ * @param repair the client request token of the repair that was begun, or the name of the change
+ *     set that could not be made
  */
 public record Course(Kind kind, String found, Optional<String> repair) {
   /** Far more than a role's differences take, far less than a message may have. */
@@ -29,6 +30,11 @@ public record Course(Kind kind, String found, Optional<String> repair) {
   /** A course that is no repair. */
   public Course(Kind kind, String found) {
     this(kind, found, Optional.empty());
+  }
+
+  /** The same course after an operation of ours that came to nothing, or made room. */
+  public Course after(String operation) {
+    return new Course(kind, found, Optional.of(operation));
   }
 
   /** What was begun. */

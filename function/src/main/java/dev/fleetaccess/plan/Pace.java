@@ -8,9 +8,10 @@ import java.util.Objects;
 
 /**
  * When items begin, so that together they keep within a rate: a token bucket, kept as the moment
- * from which it has room again. Nobody waits for it: the messages are delayed. Pure.
+ * from which it has room again. Nobody waits for it: the messages are delayed. What would have to
+ * be delayed for longer than a message can be has no place yet. Pure.
  *
- * @param runs so many items after such a delay, in order
+ * @param runs so many items after such a delay, in order; empty when there is no place for any
  * @param free from when there is room for more
  */
 public record Pace(List<Run> runs, Instant free) {
@@ -31,7 +32,7 @@ public record Pace(List<Run> runs, Instant free) {
   }
 
   /**
-   * Spreads items.
+   * Spreads items, as many of them as have a place.
    *
    * @param free from when there is room
    * @param aSecond items a second
@@ -42,6 +43,9 @@ public record Pace(List<Run> runs, Instant free) {
     int done = 0;
     while (done < items) {
       Duration delay = delay(begin, now, done, aSecond);
+      if (delay.compareTo(WorkQueue.LONGEST_DELAY) > 0) {
+        break;
+      }
       int together = 1;
       while (done + together < items && delay(begin, now, done + together, aSecond).equals(delay)) {
         together++;
@@ -49,13 +53,17 @@ public record Pace(List<Run> runs, Instant free) {
       runs.add(new Run(delay, together));
       done += together;
     }
-    return new Pace(runs, begin.plus(after(items, aSecond)));
+    return new Pace(runs, begin.plus(after(done, aSecond)));
+  }
+
+  /** How many items have a place. */
+  public int items() {
+    return runs.stream().mapToInt(Run::items).sum();
   }
 
   private static Duration delay(Instant begin, Instant now, int item, double aSecond) {
     Duration exact = Duration.between(now, begin.plus(after(item, aSecond)));
-    Duration whole = Duration.ofSeconds(exact.toSeconds());
-    return whole.compareTo(WorkQueue.LONGEST_DELAY) > 0 ? WorkQueue.LONGEST_DELAY : whole;
+    return Duration.ofSeconds(exact.toSeconds());
   }
 
   private static Duration after(int item, double aSecond) {

@@ -73,9 +73,9 @@ final class Adoption {
     String standing = String.join(" | ", differences);
     if (!mode.wanted().adopt()) {
       return refused(
-          "%s — it stands there already, outside any stack: remove it, or write 'adopt: true' to"
-              + " have it taken over and put right (%s)",
-          cause.resource(), standing);
+          "%s — it stands there already, outside any stack in %s, and other regions were not asked:"
+              + " remove it, or write %s to have it taken over and put right (%s)",
+          cause.resource(), desired.region(), Advice.ADOPT, standing);
     }
     // Deleted at the next visit, which knows that the deletion is ours whatever dies in between.
     var course = new Course(Course.Kind.ADOPTING, "taken over — " + standing);
@@ -155,8 +155,7 @@ final class Adoption {
               : Steps.failed(Failure.Kind.CONFLICT, REVIEW, "somebody removed the change set");
       case ChangeSets.State.Empty() ->
           Steps.failed(Failure.Kind.INVALID, REVIEW, "there is nothing to take over");
-      case ChangeSets.State.Refused refused ->
-          Steps.refused(patience, attempt, refused, attempt.course().found());
+      case ChangeSets.State.Refused refused -> Steps.refused(attempt, name, refused);
     };
   }
 

@@ -1,7 +1,10 @@
 package dev.fleetaccess.reconcile;
 
-/** Why a stack that stands broken is left alone, and what a person can do about it. */
-final class Advice {
+/** Why a stack or role that stands there is left alone, and what a person can do about it. */
+public final class Advice {
+  /** What a refusal names that the manifest can lift: it has the role taken over. */
+  public static final String ADOPT = "'adopt: true'";
+
   private static final String RERUN = ", then re-run the account";
 
   /** Of a stack that never lived, and that we could not delete. */

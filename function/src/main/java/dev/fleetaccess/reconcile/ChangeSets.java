@@ -27,7 +27,10 @@ public interface ChangeSets {
    */
   void putBack(Session session, RoleStack desired, String name);
 
-  /** How a change set stands. */
+  /**
+   * How a change set stands. A status that nobody knows is a failure of the unknown kind, with its
+   * raw text.
+   */
   State look(Session session, RoleStack desired, String name);
 
   /**
@@ -36,7 +39,10 @@ public interface ChangeSets {
    */
   void execute(Session session, RoleStack desired, String name);
 
-  /** The name of the stack that holds a role of that name; empty when none does. */
+  /**
+   * The name of the stack that holds a role of that name; empty when none does in the region of the
+   * desired stack. IAM knows no regions, CloudFormation does: others are not asked.
+   */
   Optional<String> ownerOf(Session session, RoleStack desired, String role);
 
   /** How a change set stands. */
@@ -60,6 +66,9 @@ public interface ChangeSets {
      * @param reason CloudFormation's own words
      */
     record Refused(Failure.Kind kind, String reason) implements State {
+      /** The code of such a failure, since CloudFormation gives it none. */
+      public static final String CODE = "ChangeSetFailed";
+
       public Refused {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(reason);

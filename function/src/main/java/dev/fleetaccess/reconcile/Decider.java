@@ -61,9 +61,7 @@ public final class Decider {
             .filter(known -> known.stackId().equals(found.stackId()))
             .filter(known -> known.changed().equals(found.changed()))
             .isPresent();
-    return carriesOurDigest && asRecorded && !found.rolledBack()
-        ? new StackAction.Nothing()
-        : new StackAction.Update();
+    return carriesOurDigest && asRecorded ? new StackAction.Nothing() : new StackAction.Update();
   }
 
   /**

@@ -77,6 +77,20 @@ public sealed interface Outcome {
   }
 
   /**
+   * A step failed without a call that failed: whether it is tried again hangs, as with a call, on
+   * its kind, on how often it failed so, and on the account's age.
+   *
+   * @param failure how
+   * @param next the attempt to come back with, this failure not yet counted
+   */
+  record Hindered(Failure failure, Attempt next) implements Outcome {
+    public Hindered {
+      Objects.requireNonNull(failure);
+      Objects.requireNonNull(next);
+    }
+  }
+
+  /**
    * It failed.
    *
    * @param failure how

@@ -55,7 +55,8 @@ final class Reversion {
    */
   Outcome begin(Session session, RoleStack desired, Attempt attempt, Reconciler.Mode mode) {
     takeOff(session, differences(session, mode));
-    var course = new Course(Course.Kind.REVERTING, attempt.course().found());
+    Course before = attempt.course();
+    var course = new Course(Course.Kind.REVERTING, before.found(), before.repair());
     return putsBack(session, desired, attempt.with(course), mode);
   }
 
@@ -74,8 +75,7 @@ final class Reversion {
       // Somebody was quicker.
       case ChangeSets.State.Empty() ->
           looksAgain(attempt, attempt.course().found(), Optional.of(name));
-      case ChangeSets.State.Refused refused ->
-          Steps.refused(patience, attempt, refused, attempt.course().found());
+      case ChangeSets.State.Refused refused -> Steps.refused(attempt, name, refused);
     };
   }
 

@@ -62,21 +62,17 @@ final class Steps {
             () -> failed(Failure.Kind.CONFLICT, "ChangeSetBusy", "the change set is never made"));
   }
 
-  /** A change set could not be made: what may pass is tried with another one. */
-  static Outcome refused(
-      Patience patience, Attempt attempt, ChangeSets.State.Refused refused, String found) {
-    var failure =
-        new Failure(
-            refused.kind(),
-            "ChangeSetFailed",
-            refused.reason() + (found.isEmpty() ? "" : " — " + found));
-    return patience
-        .after(failure, attempt.failures(failure.kind()))
-        .<Outcome>map(
-            wait ->
-                new Outcome.Again(
-                    wait, failure.message(), attempt.failed(failure.kind()).withoutToken()))
-        .orElseGet(() -> new Outcome.Failed(failure));
+  /**
+   * A change set could not be made: what may pass is tried with another one.
+   *
+   * @param name the change set's
+   */
+  static Outcome refused(Attempt attempt, String name, ChangeSets.State.Refused refused) {
+    String found = attempt.course().found();
+    String words = refused.reason() + (found.isEmpty() ? "" : " — " + found);
+    return new Outcome.Hindered(
+        new Failure(refused.kind(), ChangeSets.State.Refused.CODE, words),
+        attempt.with(attempt.course().after(name)).withoutToken());
   }
 
   static String stackId(StackState found) {
@@ -117,7 +113,8 @@ final class Steps {
 
   /**
    * The name of a change set, which is the token of its operation too. One that could not be made
-   * stands in the way of another of its name, so the next is named otherwise.
+   * stands in the way of another of its name, so the next is named after it. Where only the answer
+   * was lost, the next visit asks for the same one again, and finds it.
    */
   static String changeSet(String rollout, RoleStack desired, Attempt attempt) {
     return hash(
@@ -128,7 +125,7 @@ final class Steps {
             desired.digest().value(),
             "" + attempt.repairs(),
             "" + attempt.start(),
-            "" + attempt.failures(),
+            attempt.course().repair().orElse(""),
             attempt.course().kind().name()));
   }
 

@@ -1,5 +1,6 @@
 package dev.fleetaccess.report;
 
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import java.util.List;
@@ -9,21 +10,34 @@ public final class NextStep {
   private NextStep() {}
 
   /**
-   * The choices, a line each; none where nothing waits for a person.
+   * The choices, a line each; none where nothing waits for a person. What would be refused is not
+   * among them.
    *
    * @param rollout halted ones and those that wait for approval have some
+   * @param pointers which release is under way, and which one there is to go back to
    */
-  public static List<String> of(Rollout rollout) {
+  public static List<String> of(Rollout rollout, Pointers pointers) {
     String resume = "{\"resume\":\"" + rollout.id() + "\"}";
     return switch (rollout.state()) {
       case WAITING ->
           List.of("Let it go on: " + resume, "Stop it: {\"halt\":\"" + rollout.id() + "\"}");
-      case HALTED -> halted(rollout, resume);
+      case HALTED -> isOver(rollout, pointers) ? List.of() : halted(rollout, pointers, resume);
       case CLAIMING, RUNNING, FINISHED, SUPERSEDED, ROLLED_BACK -> List.of();
     };
   }
 
-  private static List<String> halted(Rollout rollout, String resume) {
+  /** Something newer took its place: whatever is asked for now would be about that. */
+  private static boolean isOver(Rollout rollout, Pointers pointers) {
+    return switch (rollout.kind()) {
+      case RELEASE -> !pointers.isCandidate(rollout.id());
+      case ROLLBACK ->
+          pointers.candidate().isPresent()
+              || pointers.current().filter(to -> to.release().equals(rollout.release())).isEmpty();
+      case JOIN, RERUN, SWEEP, DRIFT -> false;
+    };
+  }
+
+  private static List<String> halted(Rollout rollout, Pointers pointers, String resume) {
     if (rollout.stage() == Stage.REMOVALS) {
       return List.of(
           "What to do: let them be deleted with "
@@ -35,7 +49,9 @@ public final class NextStep {
           List.of(
               "What to do: correct the cause and push, or go on with "
                   + resume
-                  + ", or go back with {\"rollback\":true}.");
+                  + (pointers.current().isPresent()
+                      ? ", or go back with {\"rollback\":true}."
+                      : ". It is the first release: there is none to go back to."));
       case ROLLBACK -> List.of("What to do: go on with " + resume + ", or push.");
       case JOIN, RERUN, SWEEP, DRIFT -> List.of("What to do: ask for it anew.");
     };

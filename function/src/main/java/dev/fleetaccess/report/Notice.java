@@ -1,6 +1,7 @@
 package dev.fleetaccess.report;
 
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.Finding;
 import java.util.List;
@@ -23,21 +24,24 @@ public sealed interface Notice {
   }
 
   /**
-   * Whether it is worth somebody's mail: all but that a look which brings nothing new began and
+   * Whether it is worth somebody's mail: all but that a look which changes no release began and
    * ended, since there is one for every account that joins, and one a day.
    */
   default boolean mailed() {
     return switch (this) {
-      case Started started -> bringsSomethingNew();
-      case Ended ended -> bringsSomethingNew();
+      case Started started -> changesTheRelease();
+      case Ended ended -> changesTheRelease();
       case Halted halted -> true;
       case Waiting waiting -> true;
       case Failing failing -> true;
     };
   }
 
-  private boolean bringsSomethingNew() {
-    return rollout().kind() == Rollout.Kind.RELEASE;
+  private boolean changesTheRelease() {
+    return switch (rollout().kind()) {
+      case RELEASE, ROLLBACK -> true;
+      case JOIN, RERUN, SWEEP, DRIFT -> false;
+    };
   }
 
   /**
@@ -53,10 +57,16 @@ public sealed interface Notice {
     }
   }
 
-  /** A rollout stopped by itself or by hand; nothing more of it is started. */
-  record Halted(RolloutSummary summary) implements Notice {
+  /**
+   * A rollout stopped by itself or by hand; nothing more of it is started.
+   *
+   * @param summary what it came to so far
+   * @param pointers what it leaves to be done hangs on them
+   */
+  record Halted(RolloutSummary summary, Pointers pointers) implements Notice {
     public Halted {
       Objects.requireNonNull(summary);
+      Objects.requireNonNull(pointers);
     }
 
     @Override
@@ -65,10 +75,16 @@ public sealed interface Notice {
     }
   }
 
-  /** The next wave waits for a person. */
-  record Waiting(RolloutSummary summary) implements Notice {
+  /**
+   * The next wave waits for a person.
+   *
+   * @param summary what it came to so far
+   * @param pointers what can be done hangs on them
+   */
+  record Waiting(RolloutSummary summary, Pointers pointers) implements Notice {
     public Waiting {
       Objects.requireNonNull(summary);
+      Objects.requireNonNull(pointers);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package dev.fleetaccess.report;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.Finding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -32,8 +36,8 @@ public record NoticeText(String subject, String body) {
   public static NoticeText of(Notice notice) {
     return switch (notice) {
       case Notice.Started started -> started(started);
-      case Notice.Halted halted -> halted(halted.summary());
-      case Notice.Waiting waiting -> waiting(waiting.summary());
+      case Notice.Halted halted -> halted(halted.summary(), halted.pointers());
+      case Notice.Waiting waiting -> waiting(waiting.summary(), waiting.pointers());
       case Notice.Ended ended -> ended(ended.summary());
       case Notice.Failing failing -> failing(failing);
     };
@@ -43,10 +47,20 @@ public record NoticeText(String subject, String body) {
     Rollout rollout = started.rollout();
     return text(
         rollout.id() + " started" + (started.widening().isEmpty() ? "" : ", it widens access"),
-        "Commit " + rollout.release().value() + ".",
+        brings(rollout),
         "Asked for by: " + rollout.by() + ".",
         widening(started.widening(), rollout),
         "Watch it: fleet watch");
+  }
+
+  private static String brings(Rollout rollout) {
+    return rollout.scope() instanceof Scope.Touched(String undone)
+        ? "What "
+            + undone
+            + " touched gets the release before it again, commit "
+            + rollout.release().value()
+            + "."
+        : "Commit " + rollout.release().value() + ".";
   }
 
   /** Who did not expect it must see what was allowed, and how it is stopped. */
@@ -66,23 +80,36 @@ public record NoticeText(String subject, String body) {
     return lines + "\nStop it: {\"halt\":\"" + rollout.id() + "\"}";
   }
 
-  private static NoticeText halted(RolloutSummary summary) {
+  private static NoticeText halted(RolloutSummary summary, Pointers pointers) {
+    boolean back = summary.rollout().state() == Rollout.State.ROLLED_BACK;
     return text(
-        summary.rollout().id() + " halted",
+        summary.rollout().id() + " halted" + (back ? " and is taken back" : ""),
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        String.join("\n", NextStep.of(summary.rollout())),
+        back ? takenBack(pointers) : String.join("\n", NextStep.of(summary.rollout(), pointers)),
         "Each account: fleet status --failed");
   }
 
-  private static NoticeText waiting(RolloutSummary summary) {
+  /** As the manifest has it; you are told when it begins and when it has ended. */
+  private static String takenBack(Pointers pointers) {
+    String what =
+        pointers
+            .current()
+            .map(to -> "commit " + to.release().brief())
+            .orElse("the release that finished last");
+    return "It is taken back, as its manifest says: what it touched gets "
+        + what
+        + " again when what was begun has ended. Correct the cause and push.";
+  }
+
+  private static NoticeText waiting(RolloutSummary summary, Pointers pointers) {
     return text(
         summary.rollout().id() + " waits for approval",
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        String.join("\n", NextStep.of(summary.rollout())));
+        String.join("\n", NextStep.of(summary.rollout(), pointers)));
   }
 
   private static NoticeText ended(RolloutSummary summary) {
@@ -90,6 +117,7 @@ public record NoticeText(String subject, String body) {
     String slowest =
         summary
             .slowest()
+            .filter(entry -> entry.took().orElseThrow().toSeconds() > 0)
             .map(
                 entry ->
                     "Slowest account: "
@@ -99,10 +127,26 @@ public record NoticeText(String subject, String body) {
                         + ".")
             .orElse("");
     return text(
-        rollout.id() + " " + RolloutSummary.words(rollout.state()) + trouble(summary),
+        rollout.id() + " " + summary.end() + trouble(summary),
         summary.sentence() + ".",
+        restored(summary),
         slowest,
         causes(summary.groups()));
+  }
+
+  /** Said only where every account that was touched has it. */
+  private static String restored(RolloutSummary summary) {
+    Rollout rollout = summary.rollout();
+    boolean all =
+        rollout.state() == Rollout.State.FINISHED
+            && summary.counts().keySet().equals(Set.of(Entry.State.CONVERGED));
+    return all && rollout.scope() instanceof Scope.Touched(String undone)
+        ? "What "
+            + undone
+            + " touched has the release before it again, commit "
+            + rollout.release().brief()
+            + "."
+        : "";
   }
 
   private static String trouble(RolloutSummary summary) {

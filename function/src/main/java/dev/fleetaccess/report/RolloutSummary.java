@@ -149,7 +149,7 @@ public record RolloutSummary(
                         .collect(Collectors.joining(", "));
     return rollout.id()
         + " "
-        + words(rollout.state())
+        + end()
         + " after "
         + duration().toSeconds()
         + " s: "
@@ -158,6 +158,14 @@ public record RolloutSummary(
         + (orphaned > 0 ? "; " + orphaned + " orphaned" : "")
         + (removed > 0 ? "; " + removed + " removed" : "")
         + would;
+  }
+
+  /** How it stands, in words: who takes another rollout back has only begun when that one ends. */
+  public String end() {
+    return switch (rollout.state()) {
+      case ROLLED_BACK -> "is being taken back";
+      case CLAIMING, RUNNING, WAITING, HALTED, FINISHED, SUPERSEDED -> words(rollout.state());
+    };
   }
 
   private String proofs() {

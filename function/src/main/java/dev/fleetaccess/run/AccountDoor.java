@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -86,7 +87,8 @@ final class AccountDoor {
     boolean counts =
         Stream.of(pointers.current(), pointers.candidate())
             .flatMap(Optional::stream)
-            .anyMatch(pointer -> releases.get(pointer.release()).manifest().needs().units());
+            .flatMap(pointer -> releases.find(pointer.release()).stream())
+            .anyMatch(release -> release.manifest().needs().units());
     if (!counts) {
       return Reply.ignored("account " + id + " moved; no stack depends on where it stands");
     }
@@ -123,7 +125,8 @@ final class AccountDoor {
   /**
    * Looks at every account.
    *
-   * @param kind a sweep, or a comparison: that is not kept back by what looks less closely
+   * @param kind a sweep, or a comparison: that is kept back by another comparison alone, since
+   *     everything else looks less closely
    */
   Reply sweep(Rollout.Kind kind, boolean dryRun, String by) {
     Rollouts.Overview overview = ledger.rollouts().overview();
@@ -132,8 +135,8 @@ final class AccountDoor {
       return Reply.nothing(NOTHING_YET);
     }
     Optional<Rollouts.Open> under =
-        overview.open().stream().filter(this::looksAtEveryone).findFirst();
-    if (kind == Rollout.Kind.SWEEP && under.isPresent() && !dryRun) {
+        overview.open().stream().filter(open -> keepsBack(open, kind)).findFirst();
+    if (under.isPresent() && !dryRun) {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
     String id = dryRun ? stamped("sweep") : next(overview.pointers());
@@ -166,14 +169,24 @@ final class AccountDoor {
   }
 
   /** One that nobody could take further for hours keeps nobody else from looking. */
-  private boolean looksAtEveryone(Rollouts.Open open) {
+  private boolean keepsBack(Rollouts.Open open, Rollout.Kind wanted) {
     boolean dead = open.due().plus(Deadlines.DEAD).isBefore(clock.instant());
+    boolean closely = wanted == Rollout.Kind.DRIFT;
     return !dead
         && switch (open.kind()) {
-          case SWEEP -> true;
-          case RELEASE -> ledger.rollouts().find(open.id()).filter(this::moves).isPresent();
-          case JOIN, RERUN, DRIFT, ROLLBACK -> false;
+          case SWEEP -> !closely;
+          case RELEASE -> !closely && is(open, this::moves);
+          case DRIFT -> is(open, AccountDoor::comparesEverybody);
+          case JOIN, RERUN, ROLLBACK -> false;
         };
+  }
+
+  private boolean is(Rollouts.Open open, Predicate<Rollout> so) {
+    return ledger.rollouts().find(open.id()).filter(so).isPresent();
+  }
+
+  private static boolean comparesEverybody(Rollout rollout) {
+    return rollout.scope() instanceof Scope.Everyone && !rollout.dryRun();
   }
 
   /** What waits for a person, or rests between waves, may do so for days. */

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -85,12 +87,20 @@ final class CommandDoor {
     return moving();
   }
 
+  /**
+   * A step that was taken is told, whatever becomes of its tick: who is told of a failure tries
+   * again, and would agree to whatever waits by then. The heartbeat takes the rollout up.
+   */
   private boolean step(Rollout next) {
     if (!ledger.rollouts().step(next)) {
       return false;
     }
     journal.rollout(next.id(), next.note());
-    ticks.send(next.id(), next.step(), Duration.ZERO);
+    try {
+      ticks.send(next.id(), next.step(), Duration.ZERO);
+    } catch (RemoteFailure e) {
+      journal.warning("a command's tick was not sent", Map.of("rollout", next.id(), "why", "" + e));
+    }
     return true;
   }
 

@@ -58,7 +58,7 @@ final class Counting {
     List<Release> wanted =
         Stream.of(pointers.current(), pointers.candidate())
             .flatMap(Optional::stream)
-            .map(pointer -> releases.get(pointer.release()))
+            .flatMap(pointer -> releases.find(pointer.release()).stream())
             .toList();
     var count = new CoverageCount(pointers, Coverage.Wanted.by(wanted));
     ledger.inventory().each(count::add);

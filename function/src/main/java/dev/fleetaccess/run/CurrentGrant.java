@@ -45,20 +45,21 @@ final class CurrentGrant {
       return new Grants(pointers, Optional.empty(), Optional.empty()).of(Optional.empty(), false);
     }
     Pointers.Pointer pointer = candidate.get();
-    Release release = releases.get(pointer.release());
+    Optional<Release> release = releases.find(pointer.release());
     boolean written =
         items
             .find(pointer.rollout(), item.account(), item.stack())
             .filter(Grants::wrote)
             .isPresent();
     Optional<Grants.Place> own =
-        new Planner(release)
-            .place(item.account(), traits, item.stack())
+        release
+            .map(Planner::new)
+            .flatMap(planner -> planner.place(item.account(), traits, item.stack()))
             .map(place -> new Grants.Place(place.stage().index(), place.wave()));
     return new Grants(
             pointers,
             rollouts.look(pointer.rollout()),
-            Optional.of(Itinerary.waved(release.manifest())))
+            release.map(bringing -> Itinerary.waved(bringing.manifest())))
         .of(own, written);
   }
 }

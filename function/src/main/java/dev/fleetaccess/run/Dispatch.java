@@ -5,9 +5,9 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
-import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.WorkQueue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,18 +39,26 @@ final class Dispatch {
     this.clock = Objects.requireNonNull(clock);
   }
 
-  /** Sends, then records: a message whose record failed is sent again, and that is harmless. */
+  /**
+   * Sends, then records: a message whose record failed is sent again, and that is harmless. Those
+   * that have no place yet stay as they are.
+   */
   void send(List<Entry> entries, Pace pace) {
-    List<Entry> begun = send(entries, pace.runs());
+    List<Entry> begun = sent(entries, pace);
     Instant now = clock.instant();
-    Instant due = Deadlines.item(now, pace.runs().getLast().delay());
+    Instant due = due(now, pace);
     record(begun, entry -> entry.sent(now, due));
   }
 
-  /** The same items, beginning when their messages can be received. */
-  private List<Entry> send(List<Entry> entries, List<Pace.Run> runs) {
+  private static Instant due(Instant now, Pace pace) {
+    return Deadlines.item(
+        now, pace.runs().isEmpty() ? Duration.ZERO : pace.runs().getLast().delay());
+  }
+
+  /** The items that were sent, beginning when their messages can be received. */
+  private List<Entry> sent(List<Entry> entries, Pace pace) {
     List<Entry> begun = new ArrayList<>();
-    for (Pace.Run run : runs) {
+    for (Pace.Run run : pace.runs()) {
       List<Entry> together = entries.subList(begun.size(), begun.size() + run.items());
       queue.send(together.stream().map(Entry::item).toList(), run.delay());
       Instant from = clock.instant().plus(run.delay());
@@ -68,9 +76,9 @@ final class Dispatch {
     Instant now = clock.instant();
     if (!again.isEmpty()) {
       Pace pace = pacing.apply(again.size());
-      send(again, pace.runs());
-      Instant due = Deadlines.item(now, pace.runs().getLast().delay());
-      record(again, entry -> entry.sentAgain(now, due));
+      sent(again, pace);
+      Instant due = due(now, pace);
+      record(again.subList(0, pace.items()), entry -> entry.sentAgain(now, due));
     }
     end(lost, entry -> lost(entry, now));
   }
@@ -91,6 +99,11 @@ final class Dispatch {
         .fresh(ledger.failed(entry, silence, Optional.empty(), now))
         .done()
         .ended(Entry.State.FAILED, "lost", Optional.of(silence), 0, now);
+  }
+
+  /** Deletions are let through. */
+  void clear(List<Entry> removals, Entry.Clearance clearance) {
+    record(removals, entry -> entry.but().clearance(clearance).done());
   }
 
   /** Such an account is not looked after any more until it is listed again. */
@@ -117,7 +130,7 @@ final class Dispatch {
             entry
                 .but()
                 .state(Entry.State.PLANNED)
-                .attempt(Attempt.FIRST.at(entry.attempt().visit() + 1))
+                .attempt(entry.attempt().resumed())
                 .resent(0)
                 .note("")
                 .failure(Optional.empty())

@@ -47,6 +47,8 @@ public final class Endings {
       case Outcome.Again again -> comeBack(entry, item, again, calls, now);
       case Outcome.Converged converged ->
           throw new IllegalStateException("what is right may have to be proven first");
+      case Outcome.Hindered hindered ->
+          throw new IllegalStateException("whether it is tried again is decided first");
       case Outcome.Removed() -> {
         finish(entry, Entry.State.CONVERGED, "removed", Optional.empty(), calls, now);
         ledger.inventory().forget(entry.account(), entry.stack());
@@ -90,6 +92,15 @@ public final class Endings {
       finish(proving, Entry.State.CONVERGED, right.note(), Optional.empty(), calls, now);
       right.joinedBefore().ifPresent(after -> journal.provenFirst(proving, after));
     }
+  }
+
+  /**
+   * An account that joined has what it should for the first time.
+   *
+   * @param after how long after it joined
+   */
+  void arrived(Entry entry, Duration after) {
+    journal.coveredFirst(entry, after);
   }
 
   /** The message goes first: were the visit recorded first, a death in between would lose it. */

@@ -8,10 +8,12 @@ import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.fleet.SessionTerms;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SessionPolicy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -29,15 +31,17 @@ final class Entrance {
   private final Access access;
   private final String deployerRole;
   private final ReleaseShelf releases;
+  private final Inventory inventory;
 
   /**
    * @param deployerRole the role by which the management account is entered, which has none of the
    *     access roles that member accounts have
    */
-  Entrance(Access access, String deployerRole, ReleaseShelf releases) {
+  Entrance(Access access, String deployerRole, ReleaseShelf releases, Inventory inventory) {
     this.access = Objects.requireNonNull(access);
     this.deployerRole = Objects.requireNonNull(deployerRole);
     this.releases = Objects.requireNonNull(releases);
+    this.inventory = Objects.requireNonNull(inventory);
   }
 
   /**
@@ -59,10 +63,9 @@ final class Entrance {
       AtomicInteger calls) {
     var terms =
         new SessionTerms(sessionName(item.rollout()), policy(account, traits, release, holding));
-    Optional<String> remembered = item.attempt().role().or(() -> holding.flatMap(Holding::role));
     List<String> tried = new ArrayList<>();
     Optional<RemoteFailure> last = Optional.empty();
-    for (String role : roles(account, release, remembered)) {
+    for (String role : roles(account, release, holding, item)) {
       try {
         return access.enter(account, role, terms);
       } catch (RemoteFailure refused) {
@@ -87,21 +90,40 @@ final class Entrance {
   }
 
   private SequencedSet<String> roles(
-      AccountId account, Release release, Optional<String> remembered) {
+      AccountId account, Release release, Optional<Holding> holding, WorkItem item) {
     if (account.equals(release.facts().management())) {
       return new LinkedHashSet<>(List.of(deployerRole));
     }
+    List<String> access = release.manifest().access();
     var roles = new LinkedHashSet<String>();
-    remembered.filter(release.manifest().access()::contains).ifPresent(roles::add);
-    roles.addAll(release.manifest().access());
+    if (access.size() > 1) {
+      item.attempt()
+          .role()
+          .or(() -> holding.flatMap(Holding::role))
+          .or(() -> ofAnotherStack(account))
+          .filter(access::contains)
+          .ifPresent(roles::add);
+    }
+    roles.addAll(access);
     return roles;
   }
 
-  /** What stands there may come of another release, whose roles have to be removed. */
+  /** Who lets us in for one stack lets us in for the next; a read costs less than a refusal. */
+  private Optional<String> ofAnotherStack(AccountId account) {
+    return inventory.of(account).stream()
+        .filter(holding -> holding.role().isPresent())
+        .max(Comparator.comparing(Holding::seen))
+        .flatMap(Holding::role);
+  }
+
+  /**
+   * What stands there may come of another release, whose roles have to be removed. Where that one
+   * cannot be read any more the session is as narrow as the new one, and removing them is denied.
+   */
   private String policy(
       AccountId account, Traits traits, Release release, Optional<Holding> holding) {
     Set<Release> concerned = new LinkedHashSet<>(List.of(release));
-    holding.flatMap(Holding::release).map(releases::get).ifPresent(concerned::add);
+    holding.flatMap(Holding::release).flatMap(releases::find).ifPresent(concerned::add);
     return SessionPolicy.of(account, traits, concerned);
   }
 

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks for each account which release it should have. What the candidate's rollout did is read once
- * and only where there is a candidate and somebody else's rollout asks.
+ * and only where there is a candidate and somebody else's rollout asks. Of a release that cannot be
+ * read any more no wave has begun.
  */
 final class Granter {
   private final Grants grants;
@@ -39,14 +40,15 @@ final class Granter {
     Needs needs =
         Stream.of(pointers.current(), pointers.candidate())
             .flatMap(Optional::stream)
-            .map(pointer -> releases.get(pointer.release()).manifest().needs())
+            .flatMap(pointer -> releases.find(pointer.release()).stream())
+            .map(release -> release.manifest().needs())
             .reduce(Needs.NOTHING, Needs::and);
     if (asking.kind() == Rollout.Kind.RELEASE || pointers.candidate().isEmpty()) {
       var grants = new Grants(pointers, Optional.empty(), Optional.empty());
       return new Granter(grants, Optional.empty(), written, needs);
     }
     Pointers.Pointer pointer = pointers.candidate().get();
-    Release release = releases.get(pointer.release());
+    Optional<Release> release = releases.find(pointer.release());
     ledger
         .items()
         .each(
@@ -60,8 +62,8 @@ final class Granter {
         new Grants(
             pointers,
             ledger.rollouts().find(pointer.rollout()),
-            Optional.of(Itinerary.waved(release.manifest())));
-    return new Granter(grants, Optional.of(new Planner(release)), written, needs);
+            release.map(candidate -> Itinerary.waved(candidate.manifest())));
+    return new Granter(grants, release.map(Planner::new), written, needs);
   }
 
   /** What has to be known of accounts, whichever release they are granted. */

@@ -34,6 +34,13 @@ public interface Journal {
   void counted(CoverageCount count);
 
   /**
+   * An account that joined has what it should for the first time.
+   *
+   * @param after how long after it joined
+   */
+  void coveredFirst(Entry entry, Duration after);
+
+  /**
    * An account that joined was proven for the first time.
    *
    * @param after how long after it joined

@@ -7,6 +7,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
@@ -65,7 +66,8 @@ final class KnownAccounts {
 
   /** Whether another release that is brought no more still has work under way. */
   private boolean othersEnd() {
-    return ledger.rollouts().overview().open().stream()
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    return overview.open().stream()
         .filter(open -> open.kind() == Rollout.Kind.RELEASE)
         .flatMap(open -> ledger.rollouts().find(open.id()).stream())
         .anyMatch(
@@ -73,7 +75,10 @@ final class KnownAccounts {
                 rollout.open()
                     && switch (rollout.state()) {
                       case SUPERSEDED, ROLLED_BACK -> true;
-                      case CLAIMING, RUNNING, WAITING, HALTED, FINISHED -> false;
+                      // Its row says so at its next step only.
+                      case RUNNING, WAITING, HALTED ->
+                          Unfinished.isPassedOver(rollout, overview.pointers());
+                      case CLAIMING, FINISHED -> false;
                     });
   }
 
@@ -200,7 +205,8 @@ final class KnownAccounts {
     int last = planner.stages().size() - 1;
     for (String stack : left) {
       brought.stream()
-          .flatMap(release -> releases.get(release).manifest().stack(stack).stream())
+          .flatMap(release -> releases.find(release).stream())
+          .flatMap(release -> release.manifest().stack(stack).stream())
           .findFirst()
           .map(gone -> new Stage(last, gone))
           .map(

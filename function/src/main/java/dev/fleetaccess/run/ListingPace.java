@@ -19,7 +19,7 @@ final class ListingPace {
   private final InstantSource clock;
   private final Instant began;
   private final Instant entered;
-  private final int before;
+  private final Listing before;
 
   /** The pace of a rollout's listing, from now on. */
   ListingPace(Rates rates, Needs needs, Rollout rollout, InstantSource clock) {
@@ -28,27 +28,33 @@ final class ListingPace {
     this.clock = Objects.requireNonNull(clock);
     this.began = rollout.listedFrom();
     this.entered = clock.instant();
-    this.before = rollout.listing().lookups();
+    this.before = rollout.listing();
   }
 
   /** Whether one more page may be asked for, and the first account on it. */
   boolean page(Listing listing) {
-    Duration since = Duration.between(began, clock.instant());
-    long pages = needs.units() ? rates.steps(since) : rates.pages(since);
-    return listing.pages() < pages && (!needs.tags() || tags(listing.lookups()));
+    return listing.pages() < pages(began)
+        && listing.pages() - before.pages() < pages(entered)
+        && (!needs.tags() || tags(listing.lookups()));
+  }
+
+  private long pages(Instant from) {
+    Duration since = Duration.between(from, clock.instant());
+    return needs.units() ? rates.steps(since) : rates.pages(since);
   }
 
   /** Whether the tags of one more account may be asked for, after so many lookups. */
   boolean tags(int lookups) {
     return lookups < rates.tags(Duration.between(began, clock.instant()))
-        && lookups - before < rates.tags(Duration.between(entered, clock.instant()));
+        && lookups - before.lookups() < rates.tags(Duration.between(entered, clock.instant()));
   }
 
   /** Whether one account more may be looked up by itself, with all that stands above it. */
   boolean account(Listing listing) {
     return needs.units()
         ? listing.lookups() < rates.steps(Duration.between(began, clock.instant()))
-            && listing.lookups() - before < rates.steps(Duration.between(entered, clock.instant()))
+            && listing.lookups() - before.lookups()
+                < rates.steps(Duration.between(entered, clock.instant()))
         : !needs.tags() || tags(listing.lookups());
   }
 }

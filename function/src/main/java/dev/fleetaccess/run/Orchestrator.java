@@ -50,7 +50,7 @@ public final class Orchestrator {
     this.clock = given.clock();
     this.journal = given.journal();
     var shelf = new ReleaseShelf(ports.releases());
-    this.telling = new Telling(ports.notices(), ledger.items(), journal);
+    this.telling = new Telling(ports.notices(), ledger, journal);
     var opening = new Opening(ledger.rollouts(), ticks, telling, clock);
     var fanout =
         new Fanout(ports.organization(), ledger, shelf, given.parallel(), setting.rates(), clock);
@@ -65,6 +65,7 @@ public final class Orchestrator {
             ledger,
             shelf,
             opening,
+            ticks,
             given.journal(),
             new ReleaseDoor.Surface(setting.accessRoles(), setting.workerRoleArn()));
     this.accountDoor =

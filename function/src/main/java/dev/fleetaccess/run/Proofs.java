@@ -94,7 +94,7 @@ final class Proofs {
             () -> fresh(item, rollout, release),
             walks);
     return switch (proof) {
-      case Proof.Held(int calls) -> held(holding, sinceJoining(holding, now), calls, note, now);
+      case Proof.Held(int calls) -> held(holding, calls, note, now);
       case Proof.Broken(BrokenLink link, int calls) ->
           again(item, link, note)
               .map(
@@ -158,11 +158,11 @@ final class Proofs {
   }
 
   /**
-   * How long ago an account joined that is proven for the first time, by whatever rollout; of those
-   * that were there before FleetAccess it would tell nothing.
+   * How long ago an account joined; of those that were there before FleetAccess it would tell
+   * nothing.
    */
-  private Optional<Duration> sinceJoining(Holding holding, Instant now) {
-    if (holding.joined().isEmpty() || holding.proven().isPresent()) {
+  Optional<Duration> sinceJoining(Holding holding, Instant now) {
+    if (holding.joined().isEmpty()) {
       return Optional.empty();
     }
     Optional<Instant> atWork = rollouts.pointers().since();
@@ -172,8 +172,10 @@ final class Proofs {
         .map(joined -> Duration.between(joined, now));
   }
 
-  private static Right held(
-      Holding holding, Optional<Duration> since, int calls, String note, Instant now) {
+  /** By whatever rollout an account is proven for the first time, how long that took is told. */
+  private Right held(Holding holding, int calls, String note, Instant now) {
+    Optional<Duration> since =
+        holding.proven().isPresent() ? Optional.empty() : sinceJoining(holding, now);
     Holding proven =
         holding
             .but()

@@ -4,6 +4,8 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.Pace;
 import dev.fleetaccess.plan.Rates;
+import dev.fleetaccess.plan.WorkQueue;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -15,6 +17,8 @@ import java.util.Objects;
 final class Queueing {
   /** So few, as of an account that joins, are let in at once; the next ones wait for them. */
   static final int FEW = 20;
+
+  private static final Duration HALF = WorkQueue.LONGEST_DELAY.dividedBy(2);
 
   /** Others take places too; who comes too late so often goes by what he saw. */
   private static final int TRIES = 5;
@@ -29,7 +33,24 @@ final class Queueing {
     this.clock = Objects.requireNonNull(clock);
   }
 
-  /** When so many items of that rollout may begin, which is taken from the others. */
+  /**
+   * How many of so many items may be sent now. A message can be delayed for a quarter of an hour:
+   * none are added while the first half of that is full, and never more than fill the other, so
+   * that whoever waits rests meanwhile and no worker ever does.
+   */
+  int room(Rollout rollout, int items) {
+    if (items <= FEW) {
+      return items;
+    }
+    boolean full = rollouts.paced().isAfter(clock.instant().plus(HALF));
+    double fill = rates.items(looks(rollout)) * HALF.toSeconds();
+    return full ? 0 : (int) Math.min(items, fill);
+  }
+
+  /**
+   * When so many items of that rollout may begin, which is taken from the others; those that would
+   * come too late have no place.
+   */
   Pace of(Rollout rollout, int items) {
     double aSecond = rates.items(looks(rollout));
     Instant before = rollouts.paced();

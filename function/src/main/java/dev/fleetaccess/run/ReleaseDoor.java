@@ -11,6 +11,7 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
+import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.Release;
@@ -20,6 +21,7 @@ import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.Releases;
 import dev.fleetaccess.release.RoleRepository;
 import dev.fleetaccess.report.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +43,7 @@ final class ReleaseDoor {
   private final Ledger ledger;
   private final ReleaseShelf shelf;
   private final Opening opening;
+  private final TickQueue ticks;
   private final Journal journal;
   private final Surface surface;
 
@@ -52,6 +55,7 @@ final class ReleaseDoor {
       Ledger ledger,
       ReleaseShelf shelf,
       Opening opening,
+      TickQueue ticks,
       Journal journal,
       Surface surface) {
     this.repository = Objects.requireNonNull(repository);
@@ -61,6 +65,7 @@ final class ReleaseDoor {
     this.ledger = Objects.requireNonNull(ledger);
     this.shelf = Objects.requireNonNull(shelf);
     this.opening = Objects.requireNonNull(opening);
+    this.ticks = Objects.requireNonNull(ticks);
     this.journal = Objects.requireNonNull(journal);
     this.surface = Objects.requireNonNull(surface);
   }
@@ -234,19 +239,14 @@ final class ReleaseDoor {
 
   private List<Finding> guard(Release release, OrganizationFacts facts) {
     Optional<Account> hub = organization.account(release.manifest().hub());
-    Optional<Release> current = current();
+    Predecessor current = current();
     var around = new Surroundings(facts, hub, surface.accessRoles());
-    return Guard.examine(release, current, around, opinion.on(release, current, around));
+    var said = current.told(opinion.on(release, current.release(), around));
+    return Guard.examine(release, current.release(), around, said);
   }
 
-  private Optional<Release> current() {
-    return ledger
-        .rollouts()
-        .overview()
-        .pointers()
-        .current()
-        .map(Pointers.Pointer::release)
-        .map(shelf::get);
+  private Predecessor current() {
+    return Predecessor.of(ledger.rollouts().overview().pointers(), shelf);
   }
 
   /** What a release gives to somebody beyond the one that finished last, and was allowed. */
@@ -259,7 +259,7 @@ final class ReleaseDoor {
     if (rollout.ordered()) {
       Release release = shelf.get(rollout.release());
       var around = new Surroundings(release.facts(), Optional.empty(), Set.of());
-      return Guard.examine(release, current(), around);
+      return Guard.examine(release, current().release(), around);
     }
     return releases.get(rollout.release()).map(Releases.Kept::findings).orElse(List.of());
   }
@@ -277,8 +277,17 @@ final class ReleaseDoor {
     if (!ledger.rollouts().move(pointers.withCandidate(pointer).begun(rollout.started()))) {
       return Claim.AGAIN;
     }
-    before.ifPresent(
-        old -> journal.rollout(old, "superseded by commit " + rollout.release().brief()));
+    before.ifPresent(old -> overtaken(old, rollout.release()));
     return Claim.GRANTED;
+  }
+
+  /** It may wait or rest for long; told at once, its work has ended when something goes wrong. */
+  private void overtaken(String old, CommitId by) {
+    journal.rollout(old, "superseded by commit " + by.brief());
+    ledger
+        .rollouts()
+        .find(old)
+        .filter(Rollout::open)
+        .ifPresent(open -> ticks.send(old, open.step(), Duration.ZERO));
   }
 }

@@ -22,7 +22,7 @@ final class RemovalLimit {
   /**
    * Why a person has to agree; empty when nobody has to.
    *
-   * @param removals the deletions
+   * @param removals the deletions, with those of the rollout that nobody was asked about
    * @param fleet the accounts of the rollout
    * @param awaited whether a stack is one that everybody waits for; asked of few
    */
@@ -31,18 +31,25 @@ final class RemovalLimit {
     Set<AccountId> accounts = removals.stream().map(Entry::account).collect(Collectors.toSet());
     String stacks =
         removals.stream().map(Entry::stack).distinct().sorted().collect(Collectors.joining(", "));
+    long begun =
+        removals.stream()
+            .filter(one -> one.state() != Entry.State.PLANNED)
+            .map(Entry::account)
+            .distinct()
+            .count();
+    String yet = begun == 0 ? "nothing is deleted yet" : begun + " begun already";
     int most = Math.min(MOST_ACCOUNTS, fleet.size() * MOST_PERCENT / 100);
     if (accounts.size() > most) {
       return Optional.of(
-          "%s would be deleted in %d of %d accounts, %d may be without asking; nothing is deleted yet"
-              .formatted(stacks, accounts.size(), fleet.size(), most));
+          "%s would be deleted in %d of %d accounts, %d may be without asking; %s"
+              .formatted(stacks, accounts.size(), fleet.size(), most, yet));
     }
     return removals.stream()
         .filter(awaited)
         .findFirst()
         .map(
             one ->
-                "%s would be deleted in account %s, and everybody depends on it; nothing is deleted yet"
-                    .formatted(one.stack(), one.account()));
+                "%s would be deleted in account %s, and everybody depends on it; %s"
+                    .formatted(one.stack(), one.account(), yet));
   }
 }

@@ -87,16 +87,16 @@ final class RolloutDecider {
     }
     Optional<Itinerary.Leg> next = terms.itinerary.after(leg);
     if (next.isEmpty()) {
-      return listed && view.underWay() == 0 ? last(leg, terms, view) : new RolloutStep.Rest();
+      return listed && view.underWay() == 0 ? last(terms, view) : new RolloutStep.Rest();
     }
     return begin(next.get(), rollout, terms, view, now);
   }
 
   /** What is left when every leg has ended can only be deletions. */
-  private static RolloutStep last(Itinerary.Leg leg, Terms terms, StageView view) {
-    return leg.stage().isRemovals() || view.pending().isEmpty()
+  private static RolloutStep last(Terms terms, StageView view) {
+    return view.uncounted().isEmpty()
         ? new RolloutStep.Finish()
-        : new RolloutStep.Remove(terms.itinerary.removals(), view.pending());
+        : new RolloutStep.Remove(terms.itinerary.removals(), view.uncounted());
   }
 
   /** A wave none of whose stacks reached anybody needs no rest. */

@@ -14,6 +14,7 @@ import dev.fleetaccess.release.Release;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,13 +117,7 @@ final class RolloutRunner {
 
   /** A release that is candidate no more: somebody pushed since, or had it taken back. */
   private Optional<Rollout> passedOver(Rollout rollout, Pointers pointers) {
-    boolean brings =
-        rollout.kind() == Rollout.Kind.RELEASE
-            && switch (rollout.state()) {
-              case RUNNING, WAITING, HALTED -> true;
-              case CLAIMING, FINISHED, SUPERSEDED, ROLLED_BACK -> false;
-            };
-    if (!brings || pointers.isCandidate(rollout.id()) || pointers.isCurrent(rollout.id())) {
+    if (!Unfinished.isPassedOver(rollout, pointers)) {
       return Optional.empty();
     }
     boolean undone = pointers.undone().filter(to -> to.rollout().equals(rollout.id())).isPresent();
@@ -147,10 +142,8 @@ final class RolloutRunner {
       case RolloutStep.Halt(String reason, boolean back) -> halt(rollout, reason, back);
       case RolloutStep.Remove(Itinerary.Leg leg, List<Entry> some) ->
           remove(rollout, release, leg, some);
-      case RolloutStep.Send(List<Entry> some) ->
-          step(rollout, () -> dispatch.send(some, queueing.of(rollout, some.size())));
-      case RolloutStep.Chase(List<Entry> again, List<Entry> lost) ->
-          step(rollout, () -> dispatch.chase(again, lost, n -> queueing.of(rollout, n)));
+      case RolloutStep.Send(List<Entry> some) -> send(rollout, some);
+      case RolloutStep.Chase(List<Entry> again, List<Entry> lost) -> chase(rollout, again, lost);
       case RolloutStep.Excuse(List<Entry> some) -> step(rollout, () -> dispatch.excuse(some));
       case RolloutStep.Revive(List<Entry> some) -> step(rollout, () -> dispatch.revive(some));
       case RolloutStep.Drain(List<Entry> some, Entry.State end) ->
@@ -158,6 +151,21 @@ final class RolloutRunner {
       case RolloutStep.Finish() -> closing.finish(rollout, release);
       case RolloutStep.Close(Rollout.State state) -> closing.close(rollout, state);
     };
+  }
+
+  private boolean send(Rollout rollout, List<Entry> some) {
+    int room = queueing.room(rollout, some.size());
+    List<Entry> sent = some.subList(0, room);
+    return room == 0
+        ? rest(rollout)
+        : step(rollout, () -> dispatch.send(sent, queueing.of(rollout, room)));
+  }
+
+  private boolean chase(Rollout rollout, List<Entry> again, List<Entry> lost) {
+    List<Entry> sent = again.subList(0, queueing.room(rollout, again.size()));
+    return sent.isEmpty() && lost.isEmpty()
+        ? rest(rollout)
+        : step(rollout, () -> dispatch.chase(sent, lost, n -> queueing.of(rollout, n)));
   }
 
   private boolean wait(Rollout rollout, String leg) {
@@ -180,22 +188,37 @@ final class RolloutRunner {
     return done;
   }
 
-  /** Whoever stands in that leg has passed this; a person who resumes it there agrees. */
+  /**
+   * Lets deletions through, or halts before them. What was let through without asking counts again
+   * with those that were planned since, so that many do not pass a few at a time. Whoever dies
+   * before it is noted which they were has them counted again.
+   */
   private boolean remove(Rollout rollout, Release release, Itinerary.Leg leg, List<Entry> some) {
     Set<AccountId> fleet = new HashSet<>();
-    ledger.items().each(rollout.id(), entry -> fleet.add(entry.account()));
+    List<Entry> counted = new ArrayList<>(some);
+    ledger
+        .items()
+        .each(
+            rollout.id(),
+            entry -> {
+              fleet.add(entry.account());
+              if (entry.clearance() == Entry.Clearance.FEW && entry.removal()) {
+                counted.add(entry);
+              }
+            });
     Optional<String> objection =
         rollout.dryRun()
             ? Optional.empty()
-            : RemovalLimit.objection(some, fleet, one -> isAwaited(release, one));
+            : RemovalLimit.objection(counted, fleet, one -> isAwaited(release, one));
     Rollout there = rollout.inLeg(leg.stage().index(), leg.wave(), now(), due());
     if (objection.isEmpty()) {
-      return go(rollout, there, () -> {});
+      return go(rollout, there, () -> dispatch.clear(some, Entry.Clearance.FEW));
     }
     Rollout halted = there.but().state(Rollout.State.HALTED).note(objection.get()).done();
-    String message = "halted: " + objection.get() + ": {\"resume\":\"" + rollout.id() + "\"}";
-    boolean done = say(rollout, halted, message);
+    boolean done = go(rollout, halted, () -> dispatch.clear(some, Entry.Clearance.SHOWN));
     if (done) {
+      journal.rollout(
+          rollout.id(), "halted: " + objection.get() + ": {\"resume\":\"" + rollout.id() + "\"}");
       telling.halted(halted);
     }
     return done;

@@ -35,7 +35,7 @@ sealed interface RolloutStep {
     }
   }
 
-  /** Everything else has ended: these stacks may be deleted, if they are not too many. */
+  /** Everything else has ended: these deletions are let through, if they are not too many. */
   record Remove(Itinerary.Leg leg, List<Entry> entries) implements RolloutStep {
     public Remove {
       Objects.requireNonNull(leg);

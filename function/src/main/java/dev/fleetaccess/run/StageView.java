@@ -12,7 +12,8 @@ import java.util.List;
  * The items of a rollout as its decision needs them. The leg is the one that the rollout is in;
  * what an earlier leg has left, such as an account that joined late, is brought with it.
  *
- * @param planned of this leg or an earlier one, written down and not sent
+ * @param planned of this leg or an earlier one, written down and not sent; of deletions those alone
+ *     that were let through
  * @param open of this leg or an earlier one, under way
  * @param failed of this leg, failed or refused
  * @param total of this leg, without those skipped
@@ -21,6 +22,7 @@ import java.util.List;
  * @param pending of any leg, written down and not sent
  * @param underWay of any leg, under way
  * @param unlisted of any leg, failed and not named as usable by the listing
+ * @param uncounted deletions that were planned since they were last counted
  * @param given of this leg or an earlier one, given up when the rollout halted; of this leg, failed
  *     before it was resumed
  */
@@ -34,12 +36,14 @@ record StageView(
     List<Entry> pending,
     int underWay,
     List<Entry> unlisted,
+    List<Entry> uncounted,
     List<Entry> given) {
   StageView {
     planned = List.copyOf(planned);
     overdue = List.copyOf(overdue);
     pending = List.copyOf(pending);
     unlisted = List.copyOf(unlisted);
+    uncounted = List.copyOf(uncounted);
     given = List.copyOf(given);
   }
 
@@ -59,6 +63,7 @@ record StageView(
     private final List<Entry> overdue = new ArrayList<>();
     private final List<Entry> pending = new ArrayList<>();
     private final List<Entry> unlisted = new ArrayList<>();
+    private final List<Entry> uncounted = new ArrayList<>();
     private final List<Entry> given = new ArrayList<>();
     private int open;
     private int failed;
@@ -83,7 +88,9 @@ record StageView(
       switch (entry.state()) {
         case PLANNED -> {
           pending.add(entry);
-          if (begun) {
+          if (entry.uncounted()) {
+            uncounted.add(entry);
+          } else if (begun) {
             planned.add(entry);
           }
         }
@@ -127,7 +134,8 @@ record StageView(
       // Always the same ones first, so that two orchestrators on one rollout send the same ones.
       planned.sort(Comparator.comparing(Entry::account));
       return new StageView(
-          planned, open, failed, total, reached, overdue, pending, underWay, unlisted, given);
+          planned, open, failed, total, reached, overdue, pending, underWay, unlisted, uncounted,
+          given);
     }
   }
 }

@@ -2,7 +2,8 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
-import dev.fleetaccess.ledger.Items;
+import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Notice;
@@ -10,6 +11,7 @@ import dev.fleetaccess.report.RolloutSummary;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * Tells what happened to rollouts, after it was written down. What cannot be told fails nothing: it
@@ -17,12 +19,12 @@ import java.util.Objects;
  */
 final class Telling {
   private final Notices notices;
-  private final Items items;
+  private final Ledger ledger;
   private final Journal journal;
 
-  Telling(Notices notices, Items items, Journal journal) {
+  Telling(Notices notices, Ledger ledger, Journal journal) {
     this.notices = Objects.requireNonNull(notices);
-    this.items = Objects.requireNonNull(items);
+    this.ledger = Objects.requireNonNull(ledger);
     this.journal = Objects.requireNonNull(journal);
   }
 
@@ -37,21 +39,21 @@ final class Telling {
    * @param widening what gives somebody more than before, and was allowed
    */
   void started(Rollout rollout, List<Finding> widening) {
-    tell(new Notice.Started(rollout, widening));
+    tell(rollout, () -> new Notice.Started(rollout, widening));
   }
 
   void halted(Rollout rollout) {
-    tell(new Notice.Halted(summed(rollout)));
+    tell(rollout, () -> new Notice.Halted(summed(rollout), pointers()));
   }
 
   void waiting(Rollout rollout) {
-    tell(new Notice.Waiting(summed(rollout)));
+    tell(rollout, () -> new Notice.Waiting(summed(rollout), pointers()));
   }
 
   /** The end, in the log too: its last lines sum the rollout up. */
   void ended(RolloutSummary summary) {
     journal.ended(summary);
-    tell(new Notice.Ended(summary));
+    tell(summary.rollout(), () -> new Notice.Ended(summary));
   }
 
   /**
@@ -61,27 +63,32 @@ final class Telling {
    */
   void failing(Rollout rollout, List<Entry> entries) {
     if (!entries.isEmpty()) {
-      tell(new Notice.Failing(rollout, entries));
+      tell(rollout, () -> new Notice.Failing(rollout, entries));
     }
   }
 
   /** What a rollout came to so far. */
   RolloutSummary summed(Rollout rollout) {
     var summing = new RolloutSummary.Summing();
-    items.each(rollout.id(), summing::add);
+    ledger.items().each(rollout.id(), summing::add);
     return summing.of(rollout);
   }
 
-  private void tell(Notice notice) {
-    if (notice.rollout().dryRun()) {
+  private Pointers pointers() {
+    return ledger.rollouts().overview().pointers();
+  }
+
+  /** Reading what is to be told may fail as well as telling it. */
+  private void tell(Rollout rollout, Supplier<Notice> notice) {
+    if (rollout.dryRun()) {
       return;
     }
     try {
-      notices.tell(notice);
+      notices.tell(notice.get());
     } catch (RemoteFailure e) {
       journal.warning(
           "nobody could be told; the ledger has it",
-          Map.of("rollout", notice.rollout().id(), "notice", notice.happening(), "why", "" + e));
+          Map.of("rollout", rollout.id(), "state", rollout.state().name(), "why", "" + e));
     }
   }
 }

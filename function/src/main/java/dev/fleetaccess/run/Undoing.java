@@ -97,7 +97,8 @@ final class Undoing {
     return Reply.refused(rollout + " is just beginning: send it again in a moment", List.of());
   }
 
-  private static String id(String undone) {
+  /** The id of the rollout that takes that one back, whether it was opened or not. */
+  static String id(String undone) {
     return "rollback-" + undone.replaceFirst("^release-", "");
   }
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The rollouts whose accounts a rollback brings back: the one that it takes back, and those before
- * it that never finished because a newer commit took their place.
+ * it that never finished because a newer commit took their place, and were not brought back since.
  *
  * @param rollouts at least the one that is taken back
  */
@@ -41,7 +41,7 @@ record Unfinished(List<Rollout> rollouts) {
     while (until.isPresent()) {
       List<Rollout> page = ledger.latest(until.get(), PAGE);
       page.stream()
-          .filter(rollout -> !rollout.id().equals(undone.id()) && isOvertaken(rollout))
+          .filter(rollout -> !rollout.id().equals(undone.id()) && isOvertaken(ledger, rollout))
           .filter(rollout -> rollout.started().isAfter(since))
           .forEach(found::add);
       until =
@@ -54,13 +54,37 @@ record Unfinished(List<Rollout> rollouts) {
     return new Unfinished(found);
   }
 
-  /** A halted one stays halted in the ledger when a newer commit takes its place. */
-  private static boolean isOvertaken(Rollout rollout) {
+  /**
+   * Whether a release that was begun is neither brought nor there any more, whether its own row
+   * says so yet or not.
+   */
+  static boolean isPassedOver(Rollout rollout, Pointers pointers) {
+    boolean begun =
+        rollout.kind() == Rollout.Kind.RELEASE
+            && switch (rollout.state()) {
+              case RUNNING, WAITING, HALTED -> true;
+              case CLAIMING, FINISHED, SUPERSEDED, ROLLED_BACK -> false;
+            };
+    return begun && !pointers.isCandidate(rollout.id()) && !pointers.isCurrent(rollout.id());
+  }
+
+  /**
+   * A halted one stays halted in the ledger when a newer commit takes its place; and one that was
+   * to be rolled back stays so when that commit came before its rollback, or in the middle of it.
+   */
+  private static boolean isOvertaken(Rollouts ledger, Rollout rollout) {
     return rollout.kind() == Rollout.Kind.RELEASE
         && switch (rollout.state()) {
-          case SUPERSEDED, HALTED -> true;
-          case CLAIMING, RUNNING, WAITING, FINISHED, ROLLED_BACK -> false;
+          case SUPERSEDED, HALTED, ROLLED_BACK -> !isBack(ledger, rollout);
+          case CLAIMING, RUNNING, WAITING, FINISHED -> false;
         };
+  }
+
+  private static boolean isBack(Rollouts ledger, Rollout undone) {
+    return ledger
+        .find(Undoing.id(undone.id()))
+        .filter(rollback -> rollback.state() == Rollout.State.FINISHED)
+        .isPresent();
   }
 
   /** What they brought, but what everybody is to go back to. */

@@ -11,6 +11,7 @@ import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.proof.Prover;
 import dev.fleetaccess.reconcile.Applied;
@@ -63,7 +64,7 @@ public final class Worker {
     this.rollouts = new RolloutWatch(ledger.rollouts(), clock);
     this.releases = Objects.requireNonNull(releases);
     this.grant = new CurrentGrant(rollouts, items, releases);
-    this.entrance = new Entrance(access, deployerRole, releases);
+    this.entrance = new Entrance(access, deployerRole, releases, inventory);
     this.reconciler = Objects.requireNonNull(reconciler);
     this.orphans = new Orphans(releases);
     this.eager = reconciler.eager();
@@ -157,9 +158,12 @@ public final class Worker {
             });
     if (outcome instanceof Outcome.Converged(var stack, boolean compared)) {
       Holding held = held(entry, stack, entering.role(), holding, compared);
-      String note = Comparing.note(item, stack);
-      var proven = proofs.of(item, entry, rollout, release, held, note);
+      var proven = proofs.of(item, entry, rollout, release, held, Comparing.note(item, stack));
       endings.right(entry, item, proven, entering.calls());
+      if (!rollout.dryRun() && holding.flatMap(Holding::release).isEmpty()) {
+        // Its row says no more that it joined where no proof is wanted: this one still does.
+        proofs.sinceJoining(held, held.seen()).ifPresent(after -> endings.arrived(entry, after));
+      }
     } else {
       endings.end(entry, item, entering.remembered(outcome), entering.role(), entering.calls());
     }
@@ -276,25 +280,32 @@ public final class Worker {
 
   private Outcome outcome(WorkItem item, Entry entry, Supplier<Outcome> visiting) {
     try {
-      return visiting.get();
+      Outcome outcome = visiting.get();
+      return outcome instanceof Outcome.Hindered(Failure failure, Attempt next)
+          ? after(named(failure, entry), next)
+          : outcome;
     } catch (RemoteFailure e) {
-      return after(Patience.named(e.failure(), entry.joined(), clock.instant()), item);
+      return after(named(e.failure(), entry), item.attempt());
     } catch (RuntimeException e) {
       return after(
           new Failure(Failure.Kind.UNKNOWN, e.getClass().getSimpleName(), "" + e.getMessage()),
-          item);
+          item.attempt());
     }
   }
 
-  private Outcome after(Failure failure, WorkItem item) {
+  private Failure named(Failure failure, Entry entry) {
+    return Patience.named(failure, entry.joined(), clock.instant());
+  }
+
+  private Outcome after(Failure failure, Attempt attempt) {
     return patience
-        .after(failure, item.attempt().failures(failure.kind()))
+        .after(failure, attempt.failures(failure.kind()))
         .<Outcome>map(
             wait ->
                 new Outcome.Again(
                     wait,
                     failure.code() + ": " + failure.message(),
-                    item.attempt().failed(failure.kind())))
+                    attempt.failed(failure.kind())))
         .orElseGet(() -> new Outcome.Failed(failure));
   }
 }

@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.reconcile.ChangeSets.State;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Digest;
 import java.time.Instant;
@@ -56,18 +57,12 @@ class AwsAnswersTest {
     assertThat(AwsAnswers.neverLived(statuses)).as(why).isEqualTo(never);
   }
 
-  @ParameterizedTest(name = "{1}: {0}")
-  @CsvSource({
-    "Rate exceeded for operation 'GetRole'., THROTTLED",
-    "User: arn:aws:sts::1:assumed-role/a/b is not authorized to perform: iam:GetRole, DENIED",
-    "not authorized … with an explicit deny in a service control policy, DENIED_BY_CONTROL_POLICY",
-    "Cannot exceed quota for PoliciesPerRole: 10, LIMIT",
-    "Stack:x is in UPDATE_IN_PROGRESS state and can not be updated., CONFLICT",
-    "Internal Failure, UNAVAILABLE",
-    "As part of the import operation you cannot modify or add [Outputs], INVALID"
-  })
-  void aRefusedChangeSetIsNamedByItsWords(String words, Failure.Kind kind) {
-    assertThat(AwsAnswers.refusal(words)).isEqualTo(kind);
+  @Test
+  void aChangeSetIsReadAsTheAdapterReadsIt() {
+    assertThat(AwsAnswers.changeSet("CREATE_COMPLETE", "AVAILABLE", ""))
+        .isEqualTo(new State.Ready());
+    assertThat(AwsAnswers.changeSet("FAILED", "UNAVAILABLE", "Rate exceeded"))
+        .isEqualTo(new State.Refused(Failure.Kind.THROTTLED, "Rate exceeded"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.LedgerSamples;
+import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.report.Notice;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,27 @@ class AwsNoticesTest {
   }
 
   @Test
+  void whatChangesNoReleaseIsMarkedSoThatNoMailIsSent() {
+    notices.tell(new Notice.Started(sweep(), List.of()));
+
+    assertThat(messages)
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.messageAttributes().get("mail").stringValue()).isEqualTo("no"));
+  }
+
+  @Test
+  void aBatchThatFailsKeepsNoOtherFromBeingSent() {
+    refusal = Optional.of("InternalFailure");
+
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(
+            () -> notices.tell(new Notice.Failing(LedgerSamples.rollout("sweep-1"), failing(25))));
+    assertThat(batches).containsExactly(10, 10, 5);
+  }
+
+  @Test
   void machinesAreToldThoughPeopleCannotBe() {
     var throttled =
         SnsException.builder()
@@ -120,6 +142,13 @@ class AwsNoticesTest {
             () -> notices.tell(new Notice.Started(LedgerSamples.rollout("sweep-1"), List.of())))
         .satisfies(
             failure -> assertThat(failure.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE));
+  }
+
+  private static Rollout sweep() {
+    Rollout release = LedgerSamples.rollout("sweep-1");
+    return Rollout.of(
+            release.id(), Rollout.Kind.SWEEP, release.release(), release.scope(), LedgerSamples.NOW)
+        .done();
   }
 
   private static List<Entry> failing(int number) {

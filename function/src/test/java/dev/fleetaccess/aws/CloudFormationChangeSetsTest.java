@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -165,8 +166,8 @@ class CloudFormationChangeSetsTest {
       row(
           "FAILED",
           "UNAVAILABLE",
-          "cannot be imported",
-          new State.Refused(Kind.INVALID, "cannot be imported"),
+          "the import cannot be done",
+          new State.Refused(Kind.INVALID, "the import cannot be done"),
           "refused"),
       row(
           "FAILED",
@@ -216,6 +217,29 @@ class CloudFormationChangeSetsTest {
 
     assertThat(changeSets.ownerOf(session, STACK, "spoke-001")).contains("B");
     assertThat(changeSets.ownerOf(session, STACK, "spoke-001")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+    "CREATE_COMPLETE,    true,  it made the role",
+    "UPDATE_FAILED,      true,  the role stays its own whatever an update came to",
+    "DELETE_IN_PROGRESS, true,  the role is not gone yet",
+    "DELETE_FAILED,      true,  the role still stands and is tried again with the stack",
+    "DELETE_SKIPPED,     false, the stack let go of it",
+    "DELETE_COMPLETE,    false, it is gone",
+    "LENT_TO_ANOTHER,    true,  a status that nobody knows: better asked than taken"
+  })
+  void aStackHoldsARoleUntilItHasLetGoOfIt(String status, boolean holds, String reason) {
+    Consumer<DescribeStackResourcesRequest.Builder> anyRole = any();
+    when(client.describeStackResources(anyRole))
+        .thenReturn(
+            DescribeStackResourcesResponse.builder()
+                .stackResources(resource("AWS::IAM::Role", "Other", status))
+                .build());
+
+    assertThat(changeSets.ownerOf(session, STACK, "spoke-001").isPresent())
+        .as(reason)
+        .isEqualTo(holds);
   }
 
   private CreateChangeSetRequest created() {

@@ -21,10 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Rows that an earlier version wrote are read as what they were. */
 class OldRowsTest {
   @Test
-  void anItemWithoutWaveAndTraitsIsOfTheFirstWaveAndOfAnAccountOfWhichNothingIsKnown() {
+  void anItemOfAnEarlierVersionIsOfTheFirstWaveAndNothingIsKnownOfItsAccountNorLetThrough() {
     Entry entry = planned("release-1", account(1)).sent(NOW, NOW.plusSeconds(60));
     Map<String, AttributeValue> row = new HashMap<>(EntryRows.row(entry));
-    row.keySet().removeAll(List.of("wave", "units", "tags"));
+    row.keySet().removeAll(List.of("wave", "units", "tags", "clearance"));
 
     Entry read = EntryRows.read(new RowReader(row));
 

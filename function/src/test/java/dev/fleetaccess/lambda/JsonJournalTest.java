@@ -11,6 +11,7 @@ import dev.fleetaccess.ledger.LedgerSamples;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.release.CommitId;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,21 @@ class JsonJournalTest {
     assertThat(line.path("AccountsNotCovered").asInt()).isEqualTo(1);
     assertThat(line.path("AccountsNotProven").asInt(-1)).isZero();
     assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics")).hasSize(3);
+  }
+
+  @Test
+  void howLongAnAccountThatJoinedHadToWaitIsAMetricInSeconds() {
+    Entry entry = LedgerSamples.planned("join-1", LedgerSamples.account(1));
+
+    functions.journal.coveredFirst(entry, Duration.ofSeconds(40));
+    functions.journal.provenFirst(entry, Duration.ofSeconds(45));
+
+    assertThat(functions.log())
+        .extracting(line -> read(line).at("/_aws/CloudWatchMetrics/0/Metrics/0").toString())
+        .containsExactly(
+            "{\"Name\":\"JoinToCovered\",\"Unit\":\"Seconds\"}",
+            "{\"Name\":\"JoinToProven\",\"Unit\":\"Seconds\"}");
+    assertThat(read(functions.log().getFirst()).path("JoinToCovered").asInt()).isEqualTo(40);
   }
 
   private static Entry failed(Failure failure) {

@@ -77,6 +77,7 @@ public abstract class ItemsContract {
             .listed(Optional.of(NOW))
             .proving(new Proving(Optional.of(NOW), Optional.of("why"), 4))
             .begun(Optional.of(NOW.plusSeconds(7)))
+            .clearance(Entry.Clearance.SHOWN)
             .done();
 
     items.plan(full);

@@ -11,6 +11,7 @@ import dev.fleetaccess.trigger.Trigger;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,25 @@ class MessagesTest {
 
     assertThat(unproven.attempt().proofs()).isEqualTo(1);
     assertThat(Messages.item(Messages.write(unproven))).isEqualTo(unproven);
+  }
+
+  @Test
+  void whatAnOlderWriterSentIsRead() {
+    String older =
+        """
+        {"version":1,"item":{"rollout":"release-3e5983d-1",
+         "release":"3e5983d0000000000000000000000000000000aa","account":"111122223333",
+         "stack":"FleetAccess-Spoke",
+         "attempt":{"visit":3,"failures":1,"repairs":0,"token":"5f0c2a",
+          "course":{"kind":"REVERTING","found":"its trust policy differs"}}}}
+        """;
+
+    var course = new Course(Course.Kind.REVERTING, "its trust policy differs");
+    assertThat(Messages.item(older))
+        .isEqualTo(
+            FIRST.at(
+                new Attempt(
+                    3, 0, 0, Map.of(), 0, 0, Optional.of("5f0c2a"), Optional.empty(), course)));
   }
 
   @Test

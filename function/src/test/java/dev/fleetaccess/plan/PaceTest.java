@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.fleetaccess.plan.Pace.Run;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,11 +39,13 @@ class PaceTest {
   }
 
   @Test
-  void noMessageIsDelayedForLongerThanSqsCan() {
+  void whatWouldBeDelayedForLongerThanAMessageCanBeHasNoPlace() {
     Pace pace = Pace.of(NOW, NOW, 3_000, 1);
 
-    assertThat(pace.runs().getLast()).isEqualTo(run(900, 2_100));
-    assertThat(pace.runs().stream().mapToInt(Run::items).sum()).isEqualTo(3_000);
+    assertThat(pace.runs()).hasSize(901).last().isEqualTo(run(900, 1));
+    assertThat(pace.items()).isEqualTo(901);
+    assertThat(pace.free()).isEqualTo(NOW.plusSeconds(901));
+    assertThat(Pace.of(pace.free(), NOW, 3_000, 1)).isEqualTo(new Pace(List.of(), pace.free()));
   }
 
   @ParameterizedTest(name = "{0} %, {1} entrances: {2} a second")

@@ -80,6 +80,18 @@ class DeciderTest {
             StackAction.Nothing.class,
             "as wanted and as recorded"),
         row(
+            settled("UPDATE_ROLLBACK_COMPLETE", WANTED),
+            FIRST,
+            RECORDED,
+            StackAction.Nothing.class,
+            "rolled back to what is wanted, and found right so: nobody wrote it since"),
+        row(
+            settled("UPDATE_ROLLBACK_COMPLETE", WANTED),
+            FIRST,
+            recorded(WANTED, "id", THEN.minusSeconds(9)),
+            StackAction.Update.class,
+            "an update that came after it was right was rolled back"),
+        row(
             settled("CREATE_COMPLETE", WANTED),
             FIRST,
             NOT_RECORDED,

@@ -13,8 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Change sets in memory, over the stacks of {@link FakeStacks}. */
 public final class FakeChangeSets implements ChangeSets {
@@ -25,6 +28,7 @@ public final class FakeChangeSets implements ChangeSets {
   private final Map<String, String> owners = new TreeMap<>();
   private final Map<String, State.Refused> refusals = new TreeMap<>();
   private final Map<String, State.Refused> next = new TreeMap<>();
+  private final Set<String> names = new TreeSet<>();
   private final List<String> writes = new ArrayList<>();
   private final Faults faults = new Faults();
   private Consumer<AccountId> putBack = account -> {};
@@ -68,6 +72,13 @@ public final class FakeChangeSets implements ChangeSets {
   /** Every write, such as {@code takeOver 111122223333 FleetAccess-Spoke}. */
   public synchronized List<String> writes() {
     return List.copyOf(writes);
+  }
+
+  /** The names of the change sets that were made in that account, carried out or not. */
+  public synchronized Set<String> madeIn(AccountId account) {
+    return names.stream()
+        .filter(key -> key.startsWith(account.value()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**
@@ -134,6 +145,7 @@ public final class FakeChangeSets implements ChangeSets {
 
   private void keep(Session session, RoleStack desired, String name, Made wanted) {
     made.putIfAbsent(key(session, desired, name), wanted);
+    names.add(key(session, desired, name));
   }
 
   private Optional<State.Refused> refusal(Session session) {

@@ -145,14 +145,7 @@ class RepairsTest {
 
   @Test
   void aWorkerThatDiesAfterDeletingWhatAnAdoptionBeginsWithLosesNothing() {
-    Map<String, String> files = SampleReleases.templates();
-    files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
-    release = SampleReleases.release(SampleReleases.commit('a'), files);
-    release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
-    var exists = new Cause("Spoke", "spoke-001 already exists");
-    stacks.rollBackNext(ACCOUNT, SPOKE, exists);
-    Outcome.Again begun = (Outcome.Again) until(Attempt.FIRST, 2);
-    assertThat(begun.next().is(Course.Kind.ADOPTING)).isTrue();
+    Outcome.Again begun = adopting();
 
     visit(begun.next());
     clock.advance(Duration.ofMinutes(2));
@@ -175,30 +168,75 @@ class RepairsTest {
             failed -> assertThat(failed.failure().message()).contains("something hangs on it"));
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource({"THROTTLED, true", "UNAVAILABLE, true", "DENIED, false", "INVALID, false"})
-  void aChangeSetThatCouldNotBeMadeIsTriedAgainWhereThatHelps(Failure.Kind kind, boolean again) {
+  @Test
+  void aChangeSetThatCouldNotBeMadeIsMadeAnewUnderAnotherName() {
+    drifted();
+    changeSets.refuseNext(ACCOUNT, Failure.Kind.THROTTLED, "why not");
+
+    Outcome.Hindered refused = (Outcome.Hindered) until(Attempt.FIRST, 8);
+
+    assertThat(refused.failure().kind()).isEqualTo(Failure.Kind.THROTTLED);
+    assertThat(refused.failure().message()).contains("why not", "is gone");
+    assertThat(until(refused.next().failed(Failure.Kind.THROTTLED), 8))
+        .isInstanceOf(Outcome.Converged.class);
+    assertThat(changeSets.writes()).filteredOn(line -> line.startsWith("putBack")).hasSize(2);
+  }
+
+  @Test
+  void aChangeSetWhoseMakingWasNotAnsweredIsFoundAndCarriedOutAndNoOtherIsMade() {
+    drifted();
+    visit(Attempt.FIRST);
+
+    Outcome end = until(Attempt.FIRST.failed(Failure.Kind.UNAVAILABLE), 8);
+
+    assertThat(end).isInstanceOf(Outcome.Converged.class);
+    assertThat(changeSets.madeIn(ACCOUNT)).hasSize(1);
+  }
+
+  @Test
+  void aTakingOverThatWasNotAnsweredIsFoundAndCarriedOutAndNoOtherIsMade() {
+    Outcome.Again begun = adopting();
+    visit(begun.next());
+    clock.advance(Duration.ofMinutes(2));
+    visit(begun.next());
+
+    Outcome end = until(begun.next().failed(Failure.Kind.UNAVAILABLE), 8);
+
+    assertThat(end).isInstanceOf(Outcome.Converged.class);
+    assertThat(changeSets.madeIn(ACCOUNT)).as("one takes over, one puts right").hasSize(2);
+  }
+
+  @Test
+  void aTakingOverThatCouldNotBeMadeIsMadeAnewUnderAnotherName() {
+    Outcome.Again begun = adopting();
+    changeSets.refuseNext(ACCOUNT, Failure.Kind.THROTTLED, "why not");
+
+    Outcome.Hindered refused = (Outcome.Hindered) until(begun.next(), 4);
+
+    assertThat(until(refused.next().failed(Failure.Kind.THROTTLED), 8))
+        .isInstanceOf(Outcome.Converged.class);
+    assertThat(changeSets.madeIn(ACCOUNT)).hasSize(3);
+  }
+
+  /** A role of the name stands there, a creation failed of it, and it is to be taken over. */
+  private Outcome.Again adopting() {
+    Map<String, String> files = SampleReleases.templates();
+    files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
+    release = SampleReleases.release(SampleReleases.commit('a'), files);
+    release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
+    stacks.rollBackNext(ACCOUNT, SPOKE, new Cause("Spoke", "spoke-001 already exists"));
+    Outcome.Again begun = (Outcome.Again) until(Attempt.FIRST, 2);
+    assertThat(begun.next().is(Course.Kind.ADOPTING)).isTrue();
+    return begun;
+  }
+
+  /** The stack is right, and its role is gone. */
+  private void drifted() {
     stacks.put(ACCOUNT, desired, "UPDATE_COMPLETE");
     FakeStack found = stacks.find(ACCOUNT, SPOKE).orElseThrow();
     recorded = Optional.of(new Applied(desired.digest(), found.id(), found.changed()));
     changeSets.whenPutBack(
         account -> release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(r -> roles.put(account, r)));
-    changeSets.refuseNext(ACCOUNT, kind, "why not");
-
-    Outcome end = until(Attempt.FIRST, 8);
-
-    if (again) {
-      assertThat(end).isInstanceOf(Outcome.Converged.class);
-      assertThat(changeSets.writes()).filteredOn(line -> line.startsWith("putBack")).hasSize(2);
-    } else {
-      assertThat(end)
-          .isInstanceOfSatisfying(
-              Outcome.Failed.class,
-              failed -> {
-                assertThat(failed.failure().kind()).isEqualTo(kind);
-                assertThat(failed.failure().message()).contains("why not", "is gone");
-              });
-    }
   }
 
   private Outcome until(Attempt first, int visits) {

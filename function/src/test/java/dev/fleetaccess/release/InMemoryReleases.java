@@ -16,6 +16,14 @@ public final class InMemoryReleases implements Releases {
     return faults;
   }
 
+  /** A release that an earlier version kept, and that this one finds an error in. */
+  public synchronized void putUnreadable(CommitId commit, ReleaseSource like) {
+    Map<String, String> files = new HashMap<>(like.files());
+    files.merge(ReleaseSource.MANIFEST, "\nsince-forbidden: true\n", String::concat);
+    var source = new ReleaseSource(commit, like.facts(), like.workerRoleArn(), files);
+    kept.put(commit, new Kept(source, List.of()));
+  }
+
   @Override
   public synchronized void put(ReleaseSource source, List<Finding> findings) {
     faults.check("put");

@@ -9,6 +9,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Proving;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +29,21 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is told, word for word, as the files beside this test have it. */
 class NoticeGoldenTest {
   private static final Instant START = Instant.parse("2026-11-20T03:00:00Z");
   private static final CommitId COMMIT = new CommitId("3e5983de2f1a0b9c8d7e6f5a4b3c2d1e0f9a8b7c");
+  private static final CommitId BEFORE = new CommitId("0a1b2c3d4e5f60718293a4b5c6d7e8f901234567");
+
+  /** The release is under way, and another one has finished before it. */
+  private static final Pointers POINTERS =
+      Pointers.NONE
+          .finished(new Pointers.Pointer(BEFORE, "release-0a1b2c3d4e5f"), Duration.ZERO, START)
+          .withCandidate(new Pointers.Pointer(COMMIT, "release-3e5983de2f1a"));
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static Stream<Arguments> notices() {
@@ -62,14 +73,46 @@ class NoticeGoldenTest {
                     items(
                         converged("300000000001", 40),
                         failed("300000000002", "AlreadyExists: role spoke-001 is there"),
-                        failed("300000000003", "AlreadyExists: role spoke-001 is there"))))),
+                        failed("300000000003", "AlreadyExists: role spoke-001 is there"))),
+                POINTERS)),
+        Arguments.of(
+            "halted-back",
+            new Notice.Halted(
+                RolloutSummary.of(
+                    rollout(
+                        Rollout.State.ROLLED_BACK,
+                        "1 of 2 accounts failed at FleetAccess-Spoke, 0 are tolerated",
+                        START.plusSeconds(95)),
+                    items(
+                        converged("300000000001", 40),
+                        failed("300000000002", "AlreadyExists: role spoke-001 is there"))),
+                POINTERS)),
+        Arguments.of(
+            "ended-back",
+            new Notice.Ended(
+                RolloutSummary.of(
+                    rollout(
+                        Rollout.State.ROLLED_BACK,
+                        "1 of 2 accounts failed at FleetAccess-Spoke, 0 are tolerated",
+                        START.plusSeconds(110)),
+                    items(
+                        converged("300000000001", 40),
+                        failed("300000000002", "AlreadyExists: role spoke-001 is there"))))),
+        Arguments.of("rollback-started", new Notice.Started(rollback(), List.of())),
+        Arguments.of(
+            "rollback-ended",
+            new Notice.Ended(
+                RolloutSummary.of(
+                    rollback().closed(Rollout.State.FINISHED, "", START.plusSeconds(70)),
+                    items(converged("300000000001", 40), converged("300000000002", 60))))),
         Arguments.of(
             "waiting",
             new Notice.Waiting(
                 RolloutSummary.of(
                     rollout(
                         Rollout.State.WAITING, "wave 2 waits for approval", START.plusSeconds(70)),
-                    items(converged("300000000001", 40))))),
+                    items(converged("300000000001", 40))),
+                POINTERS)),
         Arguments.of(
             "ended",
             new Notice.Ended(
@@ -123,7 +166,8 @@ class NoticeGoldenTest {
         rollout(Rollout.State.HALTED, "40 of 40 accounts", START)
             .inLeg(Stage.REMOVALS, 0, START, START);
 
-    assertThat(NoticeText.of(new Notice.Halted(RolloutSummary.of(halted, List.of()))).body())
+    assertThat(
+            NoticeText.of(new Notice.Halted(RolloutSummary.of(halted, List.of()), POINTERS)).body())
         .contains("let them be deleted with {\"resume\":\"" + halted.id() + "\"}")
         .doesNotContain("rollback");
   }
@@ -134,9 +178,25 @@ class NoticeGoldenTest {
         IntStream.range(0, 1000)
             .mapToObj(i -> failed("%012d".formatted(300_000_000_000L + i), "no"))
             .toList();
-    var halted = new Notice.Halted(summary(entries));
+    var halted = new Notice.Halted(summary(entries), POINTERS);
 
     assertThat(NoticeEvent.of(halted).getFirst().detail()).contains("300000000999");
+    assertThat(NoticeText.of(halted).body())
+        .contains("300000000008, 300000000009 and 990 more\n")
+        .doesNotContain("300000000010");
+  }
+
+  @Test
+  void ofManyCausesTheMailNamesEight() {
+    List<Entry> entries =
+        IntStream.range(0, 11)
+            .mapToObj(i -> failed("%012d".formatted(300_000_000_000L + i), "cause " + i))
+            .toList();
+
+    assertThat(NoticeText.of(new Notice.Halted(summary(entries), POINTERS)).body())
+        .contains("cause 1\n", "  and 3 more causes\n")
+        .satisfies(
+            body -> assertThat(body.lines().filter(line -> line.contains(": cause "))).hasSize(8));
   }
 
   @Test
@@ -151,6 +211,21 @@ class NoticeGoldenTest {
 
     assertThat(detail.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256 * 1024);
     assertThat(detail).contains("\"furtherCauses\":50");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rollout.Kind.class)
+  void whatChangesTheReleaseIsMailedWhenItBeginsAndEnds(Rollout.Kind kind) {
+    Rollout rollout =
+        Rollout.of("it", kind, COMMIT, new Scope.Everyone(), START)
+            .state(Rollout.State.FINISHED)
+            .done();
+    boolean mailed = kind == Rollout.Kind.RELEASE || kind == Rollout.Kind.ROLLBACK;
+
+    assertThat(new Notice.Started(rollout, List.of()).mailed()).isEqualTo(mailed);
+    assertThat(new Notice.Ended(RolloutSummary.of(rollout, List.of())).mailed()).isEqualTo(mailed);
+    assertThat(new Notice.Halted(RolloutSummary.of(rollout, List.of()), POINTERS).mailed())
+        .isTrue();
   }
 
   private static RolloutSummary summary(List<Entry> entries) {
@@ -187,6 +262,18 @@ class NoticeGoldenTest {
         .calls(5)
         .listed(Optional.of(START))
         .begun(Optional.of(START))
+        .done();
+  }
+
+  private static Rollout rollback() {
+    return Rollout.of(
+            "rollback-3e5983de2f1a",
+            Rollout.Kind.ROLLBACK,
+            BEFORE,
+            new Scope.Touched("release-3e5983de2f1a"),
+            START)
+        .by("halt")
+        .state(Rollout.State.RUNNING)
         .done();
   }
 

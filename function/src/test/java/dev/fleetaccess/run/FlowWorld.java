@@ -294,7 +294,14 @@ final class FlowWorld {
 
   /** A second passes. */
   void step() {
-    deliverTicks();
+    stepWithout("");
+  }
+
+  /** And the ticks of that rollout are lost. */
+  void stepWithout(String rollout) {
+    ticks.takeDue().stream()
+        .filter(tick -> !tick.rollout().equals(rollout))
+        .forEach(tick -> handle(new Trigger.Tick(tick.rollout(), tick.step())));
     work.takeDue().forEach(this::deliver);
     clock.advance(Duration.ofSeconds(1));
   }
@@ -393,6 +400,11 @@ final class FlowWorld {
       said.add(
           "%d covered, %d not, %d without proof"
               .formatted(count.covered(), count.notCovered(), count.notProven()));
+    }
+
+    @Override
+    public void coveredFirst(Entry entry, Duration after) {
+      said.add(entry.account() + " covered after " + after.toSeconds() + " s");
     }
 
     @Override

@@ -193,6 +193,29 @@ class HaltFlowTest {
   }
 
   @Test
+  void aMessageThatAWorkerSendsWhileItsItemIsBegunAnewIsDropped() {
+    for (int i = 1; i <= 5; i++) {
+      world.access.revoke(member(i), FlowWorld.ROLE);
+    }
+    world.pushed(1, AS_IT_IS);
+    String halted = world.rollout(1).id();
+    Entry failed = world.spokes(halted).get(member(1));
+    assertThat(failed.state()).isEqualTo(Entry.State.FAILED);
+    for (int i = 1; i <= 5; i++) {
+      world.access.allow(member(i), FlowWorld.ROLE);
+    }
+
+    world.handle(new Trigger.Resume(Optional.of(halted), "kim"));
+    while (world.spokes(halted).get(member(1)).state().ended()) {
+      world.deliverTicks();
+      world.clock.advance(Duration.ofSeconds(1));
+    }
+    world.deliver(failed.item().at(failed.attempt().looked()));
+
+    assertThat(world.writesTo(member(1))).as("its own message is on its way").isEmpty();
+  }
+
+  @Test
   void aResumedReleaseHaltsAgainWhenTheCauseIsStillThere() {
     for (int i = 1; i <= 5; i++) {
       world.access.revoke(member(i), FlowWorld.ROLE);

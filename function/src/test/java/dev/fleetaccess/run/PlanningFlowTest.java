@@ -9,6 +9,7 @@ import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who plans accounts, in which order, and how fast. */
@@ -115,6 +116,32 @@ class PlanningFlowTest {
     assertThat(last().delay()).isEqualTo(SECOND);
     world.settle();
     assertThat(world.rollout(1).listing().pages()).isEqualTo(21);
+  }
+
+  @Test
+  void whatAWaveWaitedForAPersonIsNoCreditForTheListing() {
+    for (int i = 100; i < 900; i++) {
+      world.add(member(i));
+    }
+    world.organization.faults().always("accounts", FlowWorld.throttled());
+    world.push(1, Map.of("[{percent: 100}]", "[{percent: 100, approve: true}]"));
+    world.handle(new Trigger.Pushed());
+    while (world.rollout(1).state() != Rollout.State.WAITING) {
+      world.step();
+    }
+    world.organization.faults().clear();
+    world.deliverFor(Duration.ofHours(1));
+    int asked = world.organization.calls();
+
+    world.handle(new Trigger.Resume(Optional.empty(), "kim"));
+    while (world.organization.calls() == asked) {
+      world.deliverTicks();
+    }
+
+    assertThat(world.organization.calls() - asked).as("75 % of a burst of 12").isEqualTo(9);
+    assertThat(last().delay()).isEqualTo(SECOND);
+    world.settle();
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
   }
 
   @Test

@@ -388,6 +388,31 @@ class ProofFlowTest {
   }
 
   @Test
+  void howLongItTookUntilWhoJoinedHasItsRolesIsToldOnceThoughNoProofIsWanted() {
+    pushed(Map.of("proof: true ", "proof: false "));
+    world.joins(member(900));
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+    rerun();
+
+    assertThat(world.said.stream().filter(line -> line.contains(" covered after ")))
+        .singleElement()
+        .satisfies(line -> assertThat(line).startsWith(member(900) + " covered after "));
+    assertThat(told()).as("nobody is proven").isEmpty();
+  }
+
+  @Test
+  void whoHasItsRolesBeforeItIsProvenIsToldBoth() {
+    pushed(AS_IT_IS);
+    world.joins(member(900));
+    world.handle(new Trigger.AccountJoined(member(900)));
+    world.settle();
+
+    assertThat(world.said.stream().filter(line -> line.contains(" covered after "))).hasSize(1);
+    assertThat(told()).hasSize(1);
+  }
+
+  @Test
   void aSweepWithDriftFindsAtOnceWhatWasLookedAtAMomentBefore() {
     pushed(AS_IT_IS);
     world.handle(new Trigger.Sweep(false, "schedule"));

@@ -17,6 +17,7 @@ import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,39 @@ class PushFlowTest {
               assertThat(entry.calls()).isLessThanOrEqualTo(5);
               assertThat(entry.attempt().visit()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void theRoleThatLetUsInForOneStackIsTriedFirstForTheNext() {
+    world.access.revoke(HUB, FlowWorld.ROLE);
+    world.access.allow(HUB, "AWSControlTowerExecution");
+
+    world.pushed(1, FlowWorld.AS_IT_IS);
+
+    assertThat(world.writesTo(HUB)).as("its own stack, and a spoke").hasSize(2);
+    assertThat(world.access.entered())
+        .filteredOn(entry -> entry.account().equals(HUB) && entry.role().equals(FlowWorld.ROLE))
+        .as("refused once, for the first stack")
+        .hasSize(1);
+  }
+
+  @Test
+  void whatHasNoPlaceInTheQueueYetStaysPlannedAndIsBroughtLater() {
+    world.push(1, Map.of("atOnce: {percent: 20}", "atOnce: all"));
+    world.handle(new Trigger.Pushed());
+    Instant taken = world.clock.instant().plusSeconds(890);
+    assertThat(world.rollouts.pace(world.rollouts.paced(), taken)).isTrue();
+
+    world.deliverFor(Duration.ofMinutes(6));
+
+    assertThat(world.spokes(world.rollout(1).id()).values())
+        .hasSize(25)
+        .extracting(Entry::state)
+        .containsOnly(Entry.State.PLANNED);
+
+    world.settle();
+
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
   }
 
   @Test

@@ -76,15 +76,33 @@ class RemovalStageTest {
         row(
             Stage.REMOVALS,
             RolloutStep.Send.class,
-            "a person agreed, or there are few",
+            "there are few",
             right,
-            entries(Stage.REMOVALS, 4, Entry.State.PLANNED)),
+            cleared(Entry.Clearance.FEW)),
+        row(
+            Stage.REMOVALS,
+            RolloutStep.Send.class,
+            "a person agreed",
+            right,
+            cleared(Entry.Clearance.SHOWN)),
+        row(
+            Stage.REMOVALS,
+            RolloutStep.Rest.class,
+            "what was planned since waits for those before it",
+            entries(Stage.REMOVALS, 1, Entry.State.SENT),
+            entries(Stage.REMOVALS, 1, Entry.State.PLANNED)),
+        row(
+            Stage.REMOVALS,
+            RolloutStep.Remove.class,
+            "and is counted then",
+            entries(Stage.REMOVALS, 4, Entry.State.CONVERGED),
+            entries(Stage.REMOVALS, 1, Entry.State.PLANNED)),
         row(
             Stage.REMOVALS,
             RolloutStep.Rest.class,
             "atOnce holds for deletions too",
             entries(Stage.REMOVALS, 1, Entry.State.SENT),
-            entries(Stage.REMOVALS, 3, Entry.State.PLANNED)),
+            cleared(Entry.Clearance.FEW)),
         row(
             Stage.REMOVALS,
             RolloutStep.Halt.class,
@@ -104,6 +122,12 @@ class RemovalStageTest {
             RolloutStep.Finish.class,
             "all is deleted",
             entries(Stage.REMOVALS, 4, Entry.State.CONVERGED)));
+  }
+
+  private static List<Entry> cleared(Entry.Clearance clearance) {
+    return entries(Stage.REMOVALS, 4, Entry.State.PLANNED).stream()
+        .map(entry -> entry.but().clearance(clearance).done())
+        .toList();
   }
 
   private static Arguments row(

@@ -7,6 +7,8 @@ import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.AccountState;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Entry;
@@ -20,12 +22,15 @@ import dev.fleetaccess.release.WantedRole;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Roles that stand there already, and roles that somebody changed. */
 class RolesFlowTest {
@@ -111,6 +116,32 @@ class RolesFlowTest {
     Entry entry = world.spokes(world.rollout(1).id()).get(ONE);
     assertThat(entry.state()).isEqualTo(Entry.State.FAILED);
     assertThat(entry.failure().orElseThrow().message()).contains("cannot be imported");
+  }
+
+  @ParameterizedTest(name = "{0}, joined {1} minutes before: {2}")
+  @CsvSource({
+    "THROTTLED, 50000, CONVERGED, a rate recovers",
+    "UNKNOWN,   50000, CONVERGED, what nobody knows may pass",
+    "INVALID,   50000, FAILED,    it stays so",
+    "DENIED,    50000, FAILED,    an old account does not change its mind",
+    "DENIED,    5,     CONVERGED, a new account is not ready yet"
+  })
+  void aChangeSetThatCouldNotBeMadeIsTriedAgainWhereThatHelps(
+      Failure.Kind kind, long minutes, Entry.State end, String reason) {
+    Instant joined = world.clock.instant().minus(Duration.ofMinutes(minutes));
+    world.add(ONE, AccountState.ACTIVE, Optional.of(joined));
+    everybodyHasRoles();
+    world.roles.remove(ONE, "spoke-001");
+    world.changeSets.refuseNext(ONE, kind, "why not");
+
+    Reply reply = compare(Scope.of(ONE), false);
+
+    Entry entry = world.spokes(reply.rollout().orElseThrow()).get(ONE);
+    assertThat(entry.state()).as(reason).isEqualTo(end);
+    if (end == Entry.State.FAILED) {
+      assertThat(entry.failure().map(Failure::kind)).contains(kind);
+      assertThat(entry.failure().orElseThrow().message()).contains("why not", "is gone");
+    }
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class RollbackFlowTest {
   private static final String CANARY =
       "waves: [{accounts: [\"300000000001\", \"300000000002\"]}, {percent: 100, approve: true}]";
+  private static final List<String> STACKS =
+      List.of("FleetAccess-Hub", "FleetAccess-OrgReadOnly", SPOKE);
   private static final Set<AccountId> FIRST = Set.of(member(1), member(2));
 
   private final FlowWorld world = new FlowWorld(25);
@@ -49,7 +52,7 @@ class RollbackFlowTest {
   @Test
   void whatWasTouchedIsRestoredToTheLetterAndNothingElseIsTouched() {
     world.pushed(1, AS_IT_IS);
-    Map<AccountId, String> before = templates();
+    Map<String, String> before = stacks();
     brings(2);
     assertThat(world.having(commit(2))).isEqualTo(FIRST);
     int written = world.stacks.writes().size();
@@ -58,7 +61,7 @@ class RollbackFlowTest {
     world.settle();
 
     String rollback = reply.rollout().orElseThrow();
-    assertThat(templates()).isEqualTo(before);
+    assertThat(changedSince(before)).isEmpty();
     assertThat(world.stacks.writes().stream().skip(written).map(FlowWorld::accountOf))
         .as("the hub's and the organization's stacks had changed too")
         .containsExactlyInAnyOrder(HUB, MANAGEMENT, member(1), member(2));
@@ -77,7 +80,7 @@ class RollbackFlowTest {
   @Test
   void itMayBeTakenBackInTheMiddleOfAWave() {
     world.pushed(1, AS_IT_IS);
-    Map<AccountId, String> before = templates();
+    Map<String, String> before = stacks();
     world.push(2, CHANGED);
     world.handle(new Trigger.Pushed());
     while (world.having(commit(2)).size() < 8) {
@@ -87,7 +90,7 @@ class RollbackFlowTest {
     world.handle(new Trigger.RollBack("kim"));
     world.settle();
 
-    assertThat(templates()).isEqualTo(before);
+    assertThat(changedSince(before)).isEmpty();
     assertThat(world.having(commit(1))).hasSize(25);
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
   }
@@ -95,13 +98,13 @@ class RollbackFlowTest {
   @Test
   void whatAReleaseWroteThatWasOvertakenIsRestoredToo() {
     world.pushed(1, AS_IT_IS);
-    Map<AccountId, String> before = templates();
+    Map<String, String> before = stacks();
     overtaken();
 
     Reply reply = world.handle(new Trigger.RollBack("kim"));
     world.settle();
 
-    assertThat(templates()).isEqualTo(before);
+    assertThat(changedSince(before)).isEmpty();
     assertThat(world.having(commit(1))).hasSize(25);
     assertThat(world.items.of(reply.rollout().orElseThrow()))
         .as("and nobody else is touched")
@@ -128,9 +131,64 @@ class RollbackFlowTest {
   }
 
   @Test
+  void whatAReleaseWroteThatStillWaitsWhenItsSuccessorIsTakenBackIsRestoredToo() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    brings(2);
+
+    failsAndIsTakenBack(3);
+    world.settle();
+
+    assertThat(changedSince(before)).isEmpty();
+    assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
+  }
+
+  @Test
+  void whatAReleaseIsJustBringingWhenItsSuccessorIsTakenBackIsRestoredToo() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    world.push(2, CHANGED);
+    world.handle(new Trigger.Pushed());
+    while (world.having(commit(2)).isEmpty()) {
+      world.step();
+    }
+
+    failsAndIsTakenBack(3);
+    onlyTheHeartbeatTakesFurther(world.rollout(2).id());
+
+    assertThat(changedSince(before)).isEmpty();
+    assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
+  }
+
+  /** Its ticks are lost. */
+  private void onlyTheHeartbeatTakesFurther(String rollout) {
+    for (int second = 0; !world.rollouts.overview().open().isEmpty(); second++) {
+      assertThat(second).as("seconds until nothing is open any more").isLessThan(7_200);
+      world.stepWithout(rollout);
+      if (second % 300 == 299) {
+        world.handle(new Trigger.Heartbeat());
+      }
+    }
+  }
+
+  @Test
+  void aReleaseIsToldAtOnceThatAnotherTookItsPlace() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+
+    world.push(3, otherwise("third", "onHalt: stay", "onHalt: rollback"));
+    world.handle(new Trigger.Pushed());
+    world.deliverFor(Duration.ofSeconds(5));
+
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
+  }
+
+  @Test
   void whatAWorkerHadJustWrittenWhenItDiedIsRestoredToo() {
     world.pushed(1, AS_IT_IS);
-    Map<AccountId, String> before = templates();
+    Map<String, String> before = stacks();
     world.push(2, CHANGED);
     world.handle(new Trigger.Pushed());
     while (world.writesTo(member(3)).size() < 2) {
@@ -151,7 +209,7 @@ class RollbackFlowTest {
     world.failedDeliveries.forEach(world::deliver);
     world.settle();
 
-    assertThat(templates()).isEqualTo(before);
+    assertThat(changedSince(before)).isEmpty();
   }
 
   @Test
@@ -180,13 +238,13 @@ class RollbackFlowTest {
   @Test
   void aHaltTakesBackByItselfWhereTheManifestSaysSo() {
     world.pushed(1, AS_IT_IS);
-    Map<AccountId, String> before = templates();
+    Map<String, String> before = stacks();
     world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
     changed.put("onHalt: stay", "onHalt: rollback");
 
     world.pushed(2, changed);
 
-    assertThat(templates()).isEqualTo(before);
+    assertThat(changedSince(before)).isEmpty();
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
     assertThat(world.rollout(2).note()).contains("1 of 2 accounts failed");
     assertThat(world.rollouts.everOpened())
@@ -194,6 +252,69 @@ class RollbackFlowTest {
         .containsExactly(Rollout.Kind.RELEASE, Rollout.Kind.RELEASE, Rollout.Kind.ROLLBACK);
     assertThat(world.having(commit(1))).hasSize(25);
     assertThat(world.pointers().candidate()).isEmpty();
+  }
+
+  @Test
+  void whatHaltedAndWasOvertakenBeforeItsRollbackBeganIsRestoredWithItsSuccessor() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    haltsAfterTwoAccounts(2);
+    assertThat(world.pointers().isCandidate(world.rollout(2).id())).isTrue();
+
+    failsAndIsTakenBack(3);
+    world.settle();
+
+    assertThat(world.rollouts.find("rollback-" + commit(2).value().substring(0, 12)))
+        .map(Rollout::state)
+        .contains(Rollout.State.SUPERSEDED);
+    assertThat(world.having(commit(2))).isEmpty();
+    assertThat(changedSince(before)).isEmpty();
+  }
+
+  @Test
+  void whatARollbackLeftThatSomebodyHaltedIsRestoredWithTheNextOne() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    brings(2);
+    String rollback = world.handle(new Trigger.RollBack("kim")).rollout().orElseThrow();
+    world.deliverTicks();
+    world.deliverTicks();
+    world.handle(new Trigger.Halt(Optional.of(rollback), "kim"));
+    world.settle();
+    assertThat(world.having(commit(2))).isEqualTo(FIRST);
+
+    failsAndIsTakenBack(3);
+    world.settle();
+
+    assertThat(changedSince(before)).isEmpty();
+  }
+
+  @Test
+  void whatARollbackHasBroughtBackIsNotLookedAtByTheNextOne() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    failsAndIsTakenBack(3);
+    world.settle();
+
+    assertThat(world.items.of("rollback-" + commit(3).value().substring(0, 12)))
+        .extracting(Entry::account)
+        .containsExactlyInAnyOrder(HUB, MANAGEMENT, member(1));
+  }
+
+  /** Two have it when a third fails; its rollback is not there yet. */
+  private void haltsAfterTwoAccounts(int number) {
+    Map<String, String> inOneWave = otherwise("second", "onHalt: stay", "onHalt: rollback");
+    inOneWave.remove("waves: [{percent: 100}]");
+    world.push(number, inOneWave);
+    world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    world.handle(new Trigger.Pushed());
+    while (world.rollout(number).state() != Rollout.State.ROLLED_BACK) {
+      world.step();
+    }
+    assertThat(world.having(commit(number))).containsExactlyInAnyOrder(HUB, member(1));
   }
 
   @Test
@@ -213,7 +334,7 @@ class RollbackFlowTest {
   @Test
   void aHaltedReleaseIsTakenBack() {
     world.pushed(1, AS_IT_IS);
-    Map<AccountId, String> before = templates();
+    Map<String, String> before = stacks();
     world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
     world.pushed(2, changed);
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.HALTED);
@@ -224,7 +345,7 @@ class RollbackFlowTest {
 
     assertThat(reply.status()).isEqualTo(Reply.Status.STARTED);
     assertThat(again.status()).isEqualTo(Reply.Status.NOTHING);
-    assertThat(templates()).isEqualTo(before);
+    assertThat(changedSince(before)).isEmpty();
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
     Reply resume = world.handle(new Trigger.Resume(Optional.of(world.rollout(2).id()), "kim"));
     assertThat(resume.message()).contains("is rolled back and cannot be resumed");
@@ -370,14 +491,51 @@ class RollbackFlowTest {
     assertThat(world.rollout(number).state()).isEqualTo(Rollout.State.WAITING);
   }
 
-  private Map<AccountId, String> templates() {
-    return IntStream.range(1, 25)
-        .mapToObj(FlowWorld::member)
-        .collect(
-            Collectors.toMap(
-                id -> id,
-                id -> world.spokeOf(id).orElseThrow().template(),
-                (a, b) -> a,
-                TreeMap::new));
+  /** Pushes another one, whose canary fails at once; it is taken back by itself. */
+  private void failsAndIsTakenBack(int number) {
+    world.push(number, otherwise("third", "onHalt: stay", "onHalt: rollback"));
+    world.stacks.rollBackNext(member(1), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    world.handle(new Trigger.Pushed());
+  }
+
+  private Map<String, String> otherwise(String word, String from, String to) {
+    Map<String, String> other = new HashMap<>(changed);
+    other.put("description: ", "description: " + word + ", ");
+    other.put("Description: ", "Description: " + word + ", ");
+    other.put("atOnce: {percent: 20}", "atOnce: 1");
+    other.put("tolerance: {percent: 5}", "tolerance: 0");
+    other.put(from, to);
+    return other;
+  }
+
+  /** What every stack of every account has, to the letter. */
+  private Map<String, String> stacks() {
+    Map<String, String> found = new TreeMap<>();
+    Stream.concat(Stream.of(MANAGEMENT, HUB), IntStream.range(1, 25).mapToObj(FlowWorld::member))
+        .forEach(
+            account ->
+                STACKS.forEach(
+                    stack ->
+                        world
+                            .stacks
+                            .find(account, stack)
+                            .ifPresent(there -> found.put(account + " " + stack, content(there)))));
+    assertThat(found).as("the hub's, the organization's, and 25 spokes").hasSize(27);
+    return found;
+  }
+
+  private List<String> changedSince(Map<String, String> before) {
+    return stacks().entrySet().stream()
+        .filter(there -> !there.getValue().equals(before.get(there.getKey())))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static String content(FakeStack stack) {
+    return String.join(
+        "\n",
+        stack.template(),
+        new TreeMap<>(stack.parameters()).toString(),
+        new TreeMap<>(stack.tags()).toString());
   }
 }

@@ -118,6 +118,7 @@ class RolloutPropertiesTest {
       case RolloutStep.Remove(Itinerary.Leg next, List<Entry> some) -> {
         assertEnded(leg);
         rollout = rollout.inLeg(next.stage().index(), next.wave(), now, now);
+        change(some, entry -> entry.but().clearance(Entry.Clearance.FEW).done());
       }
       case RolloutStep.Revive(List<Entry> some) ->
           change(some, entry -> entry.but().state(Entry.State.PLANNED).changed(now).done());

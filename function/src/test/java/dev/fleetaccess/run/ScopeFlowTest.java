@@ -260,6 +260,65 @@ class ScopeFlowTest {
   }
 
   @Test
+  void whoResumesAgreesToThoseThatWereShownAndNotToWhatCameSince() {
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
+    IntStream.range(10, 20).forEach(i -> world.organization.move(member(i), SANDBOXES));
+    String sweep = swept().rollout().orElseThrow();
+    IntStream.range(900, 905).forEach(i -> joinsAndMoves(i, sweep));
+
+    world.handle(new Trigger.Resume(Optional.of(sweep), "ann"));
+    world.settle();
+
+    Rollout halted = world.rollouts.find(sweep).orElseThrow();
+    assertThat(halted.state()).isEqualTo(Rollout.State.HALTED);
+    assertThat(halted.note()).contains("would be deleted in 5 of ");
+    assertThat(deletions()).hasSize(10);
+    assertThat(spoke(member(900))).isPresent();
+
+    world.handle(new Trigger.Resume(Optional.of(sweep), "ann"));
+    world.settle();
+    assertThat(world.rollouts.find(sweep).orElseThrow().state()).isEqualTo(Rollout.State.FINISHED);
+    assertThat(deletions()).hasSize(15);
+  }
+
+  @Test
+  void whatIsPlannedWhileAFewAreDeletedIsCountedWithThem() {
+    pushed(1, deleted("{units: [" + SANDBOXES + "]}"));
+    world.organization.move(member(9), SANDBOXES);
+    String sweep = world.handle(new Trigger.Sweep(false, "ann")).rollout().orElseThrow();
+    while (deletions().isEmpty()) {
+      world.step();
+    }
+
+    for (int i = 900; i < 904; i++) {
+      joinsAndMoves(i, sweep);
+      world.handle(new Trigger.AccountMoved(member(i)));
+    }
+    world.handle(new Trigger.Heartbeat());
+    world.settle();
+
+    Rollout halted = world.rollouts.find(sweep).orElseThrow();
+    assertThat(halted.state()).isEqualTo(Rollout.State.HALTED);
+    assertThat(halted.note())
+        .contains("would be deleted in 5 of 45", "2 may be without asking", "1 begun already");
+    assertThat(deletions()).hasSize(1);
+  }
+
+  /**
+   * It has its spoke already when it is moved to where that is not wanted; meanwhile that rollout
+   * is not taken further.
+   */
+  private void joinsAndMoves(int number, String rollout) {
+    world.joins(member(number));
+    world.handle(new Trigger.AccountJoined(member(number)));
+    for (int second = 0; second < 120; second++) {
+      world.stepWithout(rollout);
+    }
+    assertThat(spoke(member(number))).isPresent();
+    world.organization.move(member(number), SANDBOXES);
+  }
+
+  @Test
   void aFewAreDeletedOnceEverythingElseIsRight() {
     pushed(1, Map.of());
     Map<String, String> changed =

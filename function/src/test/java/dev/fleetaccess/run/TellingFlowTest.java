@@ -107,6 +107,30 @@ class TellingFlowTest {
   }
 
   @Test
+  void aReleaseThatIsTakenBackIsMailedUntilEverybodyHasTheOneBefore() {
+    pushed(1, Map.of());
+    Map<String, String> bad = new HashMap<>(FlowWorld.CHANGED);
+    bad.put("waves: [{percent: 100}]", "waves: [{accounts: [\"300000000001\"]}, {percent: 100}]");
+    bad.put("onHalt: stay", "onHalt: rollback");
+    world.stacks.rollBackNext(member(1), FlowWorld.SPOKE, new Cause("SpokeRole", "malformed"));
+    pushed(2, bad);
+
+    List<String> subjects =
+        world.notices.told().stream()
+            .filter(Notice::mailed)
+            .filter(notice -> !(notice instanceof Notice.Failing))
+            .map(notice -> NoticeText.of(notice).subject().replaceAll("-[0-9a-f]{12}", ""))
+            .toList();
+    assertThat(subjects)
+        .containsSubsequence(
+            "FleetAccess: release started",
+            "FleetAccess: release halted and is taken back",
+            "FleetAccess: release is being taken back, 1 failed",
+            "FleetAccess: rollback started",
+            "FleetAccess: rollback finished");
+  }
+
+  @Test
   void anAccountThatNewlyFailsIsToldOnceHoweverOftenItIsLookedAt() {
     pushed(1, Map.of());
     world.access.revoke(member(3), FlowWorld.ROLE);

@@ -23,12 +23,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A release in waves, and who else comes by meanwhile. */
 class WavesFlowTest {
   private static final String TWO_FIRST = "{accounts: [\"300000000001\", \"300000000002\"]}";
   private static final Set<AccountId> FIRST = Set.of(member(1), member(2));
+
+  private static final Instant NOW = Instant.parse("2026-11-20T03:00:00Z");
 
   private final FlowWorld world = new FlowWorld(25);
 
@@ -165,21 +171,63 @@ class WavesFlowTest {
   void aNewerCommitTakesItsPlaceInTheMiddleOfAWave() {
     world.pushed(1, AS_IT_IS);
     world.push(
-        2, with("bake: 0m", "bake: 2h", with(CHANGED, waves(TWO_FIRST + ", {percent: 100}"))));
+        2,
+        with(
+            "atOnce: {percent: 20}",
+            "atOnce: 4",
+            with(CHANGED, waves(TWO_FIRST + ", {percent: 100}"))));
     world.handle(new Trigger.Pushed());
-    world.deliverFor(Duration.ofMinutes(10));
+    String overtaken = world.rollout(2).id();
+    while (world.having(commit(2)).size() < 4 || !isWriting(overtaken)) {
+      world.step();
+    }
+    assertThat(world.rollout(2).wave()).isEqualTo(1);
+    assertThat(in(Entry.State.PLANNED, overtaken)).as("not begun").isNotEmpty();
+    Set<AccountId> begun = written(2, overtaken);
+
     world.push(
         3,
         Map.of("description: ", "description: third, ", "Description: ", "Description: Third, "));
     world.handle(new Trigger.Pushed());
-    world.settle();
+    while (world.rollout(2).open()) {
+      world.step();
+    }
 
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
+    assertThat(in(Entry.State.CONVERGED, overtaken)).contains(member(1), member(2));
+    assertThat(begun).containsAll(in(Entry.State.CONVERGED, overtaken));
+    assertThat(in(Entry.State.SUPERSEDED, overtaken))
+        .as("all the others")
+        .hasSize(25 - in(Entry.State.CONVERGED, overtaken).size());
+    assertThat(world.having(commit(1))).as("the third waits for its hub").isNotEmpty();
+
+    world.settle();
     assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.FINISHED);
-    assertThat(world.items.of(world.rollout(2).id())).allMatch(entry -> entry.state().ended());
     assertThat(world.having(commit(3))).hasSize(25);
-    assertThat(world.writesTo(member(3))).as("created once, updated once").hasSize(2);
-    assertThat(world.writesTo(member(1))).hasSize(3);
+    assertThat(world.stacks.writes().stream().filter(write -> write.endsWith(SPOKE)))
+        .as("each is made and has the third; and the second where it was begun")
+        .hasSize(2 * 25 + begun.size());
+  }
+
+  private boolean isWriting(String rollout) {
+    return world.spokes(rollout).values().stream()
+        .anyMatch(entry -> entry.state() == Entry.State.SENT && entry.attempt().begun());
+  }
+
+  private Set<AccountId> in(Entry.State state, String rollout) {
+    return world.spokes(rollout).values().stream()
+        .filter(entry -> entry.state() == state)
+        .map(Entry::account)
+        .collect(Collectors.toSet());
+  }
+
+  /** To whose spoke that many writes were made. */
+  private Set<AccountId> written(int times, String rollout) {
+    return world.spokes(rollout).keySet().stream()
+        .filter(
+            id ->
+                world.writesTo(id).stream().filter(write -> write.endsWith(SPOKE)).count() == times)
+        .collect(Collectors.toSet());
   }
 
   @Test
@@ -239,6 +287,66 @@ class WavesFlowTest {
     world.clock.advance(Duration.ofHours(2));
     assertThat(world.handle(new Trigger.Sweep(false, "ann")).status())
         .isEqualTo(Reply.Status.STARTED);
+  }
+
+  @Test
+  void aComparisonOfEverybodyIsKeptBackByAnotherAloneAndKeepsSweepsBack() {
+    world.pushed(1, AS_IT_IS);
+    world.handle(new Trigger.Sweep(false, "ann"));
+    String first = world.handle(new Trigger.SweepAndCompare(false, "ann")).rollout().orElseThrow();
+    String underWay = first + " is under way and looks at every account";
+
+    assertThat(world.handle(new Trigger.SweepAndCompare(false, "kim")).message())
+        .isEqualTo(underWay);
+    world.deliverFor(Duration.ofSeconds(1));
+    world.rollouts.overview().open().stream()
+        .filter(open -> open.kind() == Rollout.Kind.SWEEP)
+        .flatMap(open -> world.rollouts.find(open.id()).stream())
+        .forEach(sweep -> world.rollouts.step(sweep.closed(Rollout.State.FINISHED, "", NOW)));
+    assertThat(world.handle(new Trigger.Sweep(false, "kim")).message()).isEqualTo(underWay);
+
+    world.ticks.takeAll();
+    world.clock.advance(Duration.ofHours(2));
+    assertThat(world.handle(new Trigger.SweepAndCompare(false, "kim")).status())
+        .as("a dead one")
+        .isEqualTo(Reply.Status.STARTED);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource
+  void aComparisonThatDoesNotMendEverybodyKeepsNobodyBack(Trigger comparison, String reason) {
+    world.pushed(1, AS_IT_IS);
+    world.handle(comparison);
+
+    assertThat(world.handle(new Trigger.SweepAndCompare(false, "kim")).status())
+        .as(reason)
+        .isEqualTo(Reply.Status.STARTED);
+  }
+
+  static Stream<Arguments> aComparisonThatDoesNotMendEverybodyKeepsNobodyBack() {
+    return Stream.of(
+        Arguments.of(
+            new Trigger.Compare(Scope.of(member(1)), false, "ann"), "it is of one account"),
+        Arguments.of(new Trigger.SweepAndCompare(true, "ann"), "it only looks"));
+  }
+
+  @Test
+  void whoAgreesIsAnsweredWhenTheTickCannotBeSentAndTheHeartbeatTakesTheRolloutUp() {
+    world.push(1, waves(TWO_FIRST + ", {percent: 100, approve: true}"));
+    world.handle(new Trigger.Pushed());
+    world.deliverFor(Duration.ofMinutes(10));
+    world.ticks.takeAll();
+    world.ticks.faults().next("send", FlowWorld.throttled());
+
+    Reply reply = world.handle(new Trigger.Resume(Optional.empty(), "kim"));
+
+    assertThat(reply.status())
+        .as("what fails is tried again, and would agree to the next wave that waits")
+        .isEqualTo(Reply.Status.STARTED);
+    world.clock.advance(Duration.ofMinutes(5));
+    world.handle(new Trigger.Heartbeat());
+    world.settle();
+    assertThat(reached()).hasSize(25);
   }
 
   @Test

@@ -39,10 +39,12 @@ final class Board {
                             last("AccountsNotCovered", "Maximum", "not covered"),
                             last("AccountsNotProven", "Maximum", "not proven"))),
                     graph(
-                        "From joining to proven, seconds",
+                        "From joining to covered and to proven, seconds",
                         List.of(
-                            metric("JoinToProven", "Average", FIVE_MINUTES, "mean"),
-                            metric("JoinToProven", "Maximum", FIVE_MINUTES, "longest")))),
+                            metric("JoinToCovered", "Average", FIVE_MINUTES, "covered, mean"),
+                            metric("JoinToCovered", "Maximum", FIVE_MINUTES, "covered, longest"),
+                            metric("JoinToProven", "Average", FIVE_MINUTES, "proven, mean"),
+                            metric("JoinToProven", "Maximum", FIVE_MINUTES, "proven, longest")))),
                 List.<IWidget>of(
                     graph(
                         "Age of the oldest open rollout, seconds",

@@ -24,7 +24,7 @@ class BoardTest {
         .extracting(widget -> widget.at("/properties/title").asText())
         .containsExactly(
             "Accounts at the last look at all of them",
-            "From joining to proven, seconds",
+            "From joining to covered and to proven, seconds",
             "Age of the oldest open rollout, seconds",
             "Failures by kind",
             "Dead letters",
@@ -32,6 +32,8 @@ class BoardTest {
     assertThat(board.at("/widgets/0/properties/metrics").toString())
         .as("the last value, and not the best of a day")
         .contains("FILL(accountsCovered, REPEAT)", "AccountsNotCovered", "AccountsNotProven");
+    assertThat(board.at("/widgets/1/properties/metrics").toString())
+        .contains("JoinToCovered", "JoinToProven");
     assertThat(board.at("/widgets/0/properties/start").asText()).isEqualTo("-P3D");
     assertThat(board.get("widgets"))
         .allSatisfy(widget -> assertThat(widget.at("/properties/metrics")).isNotEmpty());

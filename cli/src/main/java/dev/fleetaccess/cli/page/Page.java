@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The report: one HTML file that loads nothing and sends nothing. Its policy allows its own style
@@ -80,7 +81,7 @@ public record Page(
       putBack(html);
       html.raw("</section>");
     }
-    begin(html, "timeline", "The last release, as it went");
+    begin(html, "timeline", course());
     if (rollout.isPresent()) {
       new Timeline(rollout.get(), items).write(html);
     } else {
@@ -93,6 +94,16 @@ public record Page(
     html.raw("<footer><p>Made by FleetAccess from its ledger. Nothing was loaded to show it.</p>");
     html.raw("</footer><script>" + SCRIPT + "</script></body></html>\n");
     return html.toString();
+  }
+
+  private String course() {
+    boolean last =
+        Stream.of(coverage.pointers().candidate(), coverage.pointers().current())
+            .flatMap(Optional::stream)
+            .anyMatch(to -> rollout.filter(one -> one.id().equals(to.rollout())).isPresent());
+    return last || rollout.isEmpty()
+        ? "The last release, as it went"
+        : rollout.get().id() + ", as it went";
   }
 
   private void head(Html html) {

@@ -32,6 +32,8 @@ public record Change(
     REFUSED("refused when last looked at"),
     /** The release no longer wants it there; the stack stays as it is. */
     ORPHANED("no longer wanted, stays"),
+    /** And the current release does not want it there either. */
+    STILL_ORPHANED("not wanted before either, stays"),
     LEFT_OUT("left out"),
     NOTHING("nothing to do");
 
@@ -46,11 +48,11 @@ public record Change(
       return words;
     }
 
-    /** Whether something would be written, or tried in vain. */
+    /** Whether something would be written, tried in vain, or left behind that is wanted now. */
     public boolean changes() {
       return switch (this) {
         case CREATE, UPDATE, DELETE, REFUSED, ORPHANED -> true;
-        case LEFT_OUT, NOTHING -> false;
+        case STILL_ORPHANED, LEFT_OUT, NOTHING -> false;
       };
     }
   }

@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli.preview;
 
+import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.plan.Lookups;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.Manifest;
@@ -45,7 +46,8 @@ public record Cost(
     long written = 0;
     long looked = 0;
     long spokes = 0;
-    var waves = new TreeMap<Integer, List<Forecast.Visited>>();
+    var legs = new TreeMap<Integer, List<Forecast.Visited>>();
+    Itinerary itinerary = Itinerary.waved(manifest);
     for (Stage stage : Stage.of(manifest)) {
       boolean writes = false;
       for (Change change : preview.changes()) {
@@ -59,8 +61,8 @@ public record Cost(
         if (!stage.gate()) {
           spokes++;
           boolean known = !preview.strangers().contains(change.account());
-          waves
-              .computeIfAbsent(change.wave(), absent -> new ArrayList<>())
+          legs.computeIfAbsent(
+                  itinerary.at(stage.index(), change.wave()).index(), absent -> new ArrayList<>())
               .add(new Forecast.Visited(write, known));
         }
       }
@@ -71,8 +73,9 @@ public record Cost(
     // Deletions are the last stage.
     int deleted = (int) preview.count(Change.Action.DELETE);
     written += deleted;
-    waves.forEach(
-        (wave, accounts) -> {
+    // The stacks of a wave go one after another.
+    legs.forEach(
+        (leg, accounts) -> {
           int atOnce = Math.max(1, manifest.rollout().atOnce().of(accounts.size()));
           forecast.wave(accounts, atOnce);
         });
@@ -111,7 +114,7 @@ public record Cost(
   private static boolean visited(Change change) {
     return switch (change.action()) {
       case CREATE, UPDATE, REFUSED, NOTHING -> true;
-      case DELETE, ORPHANED, LEFT_OUT -> false;
+      case DELETE, ORPHANED, STILL_ORPHANED, LEFT_OUT -> false;
     };
   }
 }

@@ -37,8 +37,12 @@ final class Differences {
     return told.computeIfAbsent(key, absent -> difference(account, traits, stack, has));
   }
 
-  /** What becomes of a stack that the release does not want there. */
-  Change unwanted(Holding has) {
+  /**
+   * What becomes of a stack that the release does not want there.
+   *
+   * @param already whether the current release does not want it there either
+   */
+  Change unwanted(Holding has, boolean already) {
     boolean deleted =
         has.release()
             .flatMap(this::release)
@@ -50,7 +54,9 @@ final class Differences {
         has.account(),
         has.stack(),
         0,
-        deleted ? Change.Action.DELETE : Change.Action.ORPHANED,
+        deleted
+            ? Change.Action.DELETE
+            : already ? Change.Action.STILL_ORPHANED : Change.Action.ORPHANED,
         List.of());
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * How long a rollout takes, in the middle: as many such rollouts are slower as are quicker. Stages
  * and waves come one after another; within a wave an account begins when the rates, the pollers,
  * the listing, what has to be looked up and {@code atOnce} let it, and ends when the worker notices
- * that its stack is done.
+ * that its stack is done. A proof takes part of a second, and waits for no rate: the hub role
+ * enters the spoke, so it counts against the hub account's rate, which only proofs use.
  */
 final class Forecast {
   /** The calls of one batch, at the median. */

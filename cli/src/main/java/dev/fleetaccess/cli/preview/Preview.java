@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.plan.Planner;
+import dev.fleetaccess.reconcile.Advice;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
@@ -29,9 +30,6 @@ import java.util.function.Function;
  * @param strangers accounts that the ledger never saw: they begin when they are listed
  */
 public record Preview(Release release, List<Change> changes, int units, Set<AccountId> strangers) {
-  /** A refusal with these words would not have come about with it. */
-  private static final String ADOPTABLE = "'adopt: true'";
-
   public Preview {
     Objects.requireNonNull(release);
     changes = List.copyOf(changes);
@@ -62,12 +60,14 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
    * @param accounts every account there is reason to think of; what the release has to know of it
    *     has been found out
    * @param before the releases that accounts have, as far as they can still be read
+   * @param current the release that finished last
    */
   public static Preview of(
       Release release,
       List<Holding> holdings,
       SortedMap<AccountId, Acquaintance> accounts,
-      Function<CommitId, Optional<Release>> before) {
+      Function<CommitId, Optional<Release>> before,
+      Optional<Release> current) {
     var has = new HashMap<AccountId, Map<String, Holding>>();
     holdings.forEach(
         holding ->
@@ -90,7 +90,14 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
                   .filter(holding -> usable && holding.applied().isPresent())
                   .filter(holding -> !release.places(holding.stack(), account, traits))
                   .toList();
-          unwanted.forEach(holding -> changes.add(differences.unwanted(holding)));
+          unwanted.forEach(
+              holding ->
+                  changes.add(
+                      differences.unwanted(
+                          holding,
+                          current
+                              .filter(now -> !now.places(holding.stack(), account, traits))
+                              .isPresent())));
           planned.stream()
               .map(one -> change(one, own, release, differences))
               .filter(
@@ -127,8 +134,9 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
         has.flatMap(Holding::failure)
             .filter(why -> why.code().equals("Refused"))
             .map(why -> why.message().replace(account.value(), "ACCOUNT"));
+    // Such a refusal would not have come about with it.
     if (refused.isPresent()
-        && refused.get().contains(ADOPTABLE)
+        && refused.get().contains(Advice.ADOPT)
         && planned.stage().stack().adopt()) {
       return new Change(
           account,
@@ -160,7 +168,7 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
             differences.of(account, planned.traits(), stack, has.get()));
   }
 
-  /** Whether something would be written, or tried in vain. */
+  /** Whether something would be written, tried in vain, or left behind that is wanted now. */
   public boolean changesSomething() {
     return changes.stream().anyMatch(change -> change.action().changes());
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,17 @@ public final class Words {
     List<String> first = all.stream().limit(NAMED).map(String::valueOf).toList();
     int more = all.size() - first.size();
     return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** All of them, so many a line. */
+  public static List<String> rows(List<?> all, int aLine) {
+    List<String> rows = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += aLine) {
+      List<?> row = all.subList(from, Math.min(from + aLine, all.size()));
+      String words = row.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      rows.add(from + aLine < all.size() ? words + "," : words);
+    }
+    return rows;
   }
 
   /** A number with its noun. */

@@ -69,6 +69,28 @@ class CostTest {
         .isEqualTo(Duration.ofSeconds(Math.round(1 + 2 * (29.8 + 1) + 45.8 + 5 + 45 + 1)));
   }
 
+  @Test
+  void theStacksOfAWaveGoOneAfterAnother() {
+    Map<String, String> files = SampleReleases.templates();
+    files.compute(
+        "fleet.yaml",
+        (name, text) ->
+            text.replace("atOnce: {percent: 20}", "atOnce: all")
+                .replace(
+                    "\nrollout:\n",
+                    "\n"
+                        + "  - {name: FleetAccess-Extra, template: extra-role.yaml, in: spokes}\n\n"
+                        + "rollout:\n"));
+    files.put("extra-role.yaml", files.get("spoke-role.yaml").replace("spoke-001", "extra-001"));
+    Release two = SampleReleases.release(commit('b'), files);
+
+    // As above, and 45 s more for the second stack of both accounts, and a second to hand on.
+    assertThat(Cost.of(first(two, 1), Deployed.USUAL).time())
+        .isCloseTo(
+            Duration.ofSeconds(Math.round(1 + 2 * (29.8 + 1) + 2 * (45 + 1))),
+            Duration.ofSeconds(1));
+  }
+
   @ParameterizedTest(name = "{0} accounts, {1}: {2} s by rehearsal")
   @CsvSource({
     "10000, first, 204.1",
@@ -113,7 +135,8 @@ class CostTest {
             "except: {accounts: [], units: [], tags: {}}",
             "except: {units: [ou-abcd-00000009], tags: {env: lab}}");
     var known = knowing(2_000, i -> new Traits(List.of("ou-abcd-%08d".formatted(i % 4)), Map.of()));
-    Preview preview = Preview.of(tagged, List.of(), known, commit -> Optional.empty());
+    Preview preview =
+        Preview.of(tagged, List.of(), known, commit -> Optional.empty(), Optional.empty());
 
     Cost cost = Cost.of(preview, Deployed.USUAL);
 
@@ -160,7 +183,11 @@ class CostTest {
   /** Nobody was ever seen. */
   private static Preview first(Release release, int accounts) {
     return Preview.of(
-        release, List.of(), knowing(accounts, i -> Traits.NONE), commit -> Optional.empty());
+        release,
+        List.of(),
+        knowing(accounts, i -> Traits.NONE),
+        commit -> Optional.empty(),
+        Optional.empty());
   }
 
   /** Everybody has what the release wants, or spokes of another template. */
@@ -182,7 +209,7 @@ class CostTest {
         }
       }
     }
-    return Preview.of(release, holdings, known, commit -> Optional.empty());
+    return Preview.of(release, holdings, known, commit -> Optional.empty(), Optional.empty());
   }
 
   private static SortedMap<AccountId, Acquaintance> knowing(

@@ -8,6 +8,7 @@ import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.HoldingDraft;
+import dev.fleetaccess.reconcile.Advice;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Release;
@@ -52,24 +53,51 @@ class PreviewTest {
             List.of(Holding.of(ONE, SPOKE, NOW).failure(failure("AccessDenied")).done()),
             Change.Action.CREATE),
         Arguments.of(
-            "the manifest has no such stack",
+            "the manifest has no such stack, and had none",
             List.of(
                 right,
                 Holding.of(ONE, "FleetAccess-Gone", NOW).applied(Optional.of(wanted())).done()),
-            Change.Action.ORPHANED));
+            Change.Action.STILL_ORPHANED));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
   void anAccountIsHeldAgainstTheRelease(
       String reason, List<Holding> holdings, Change.Action action) {
-    Preview preview = Preview.of(OLD, holdings, knowing(ONE), commit -> Optional.of(OLD));
+    Preview preview =
+        Preview.of(OLD, holdings, knowing(ONE), commit -> Optional.of(OLD), Optional.of(OLD));
 
     assertThat(preview.changes())
         .filteredOn(change -> change.account().equals(ONE))
         .as(reason)
         .extracting(Change::action)
         .contains(action);
+  }
+
+  @Test
+  void whatIsOrphanedAlreadyIsShownAndIsNoChange() {
+    Release without =
+        edited(
+            "except: {accounts: [], units: [], tags: {}}",
+            "except: {accounts: [\"300000000001\"], units: [], tags: {}}");
+
+    Preview first = against(without, OLD);
+    assertThat(first.count(Change.Action.ORPHANED)).isEqualTo(1);
+    assertThat(first.changesSomething()).isTrue();
+
+    Preview again = against(without, without);
+    assertThat(again.count(Change.Action.STILL_ORPHANED)).isEqualTo(1);
+    assertThat(again.changesSomething()).isFalse();
+    assertThat(again.groups())
+        .extracting(Preview.Group::action)
+        .containsExactly(Change.Action.STILL_ORPHANED);
+  }
+
+  private static Preview against(Release release, Release current) {
+    SortedMap<AccountId, Acquaintance> alone = new TreeMap<>(knowing(ONE));
+    alone.keySet().removeIf(account -> !account.equals(ONE));
+    return Preview.of(
+        release, List.of(has().done()), alone, commit -> Optional.of(OLD), Optional.of(current));
   }
 
   static Stream<Arguments> unwanted() {
@@ -98,7 +126,12 @@ class PreviewTest {
             disposal);
 
     Preview preview =
-        Preview.of(release, List.of(has().done()), knowing(ONE), commit -> Optional.of(OLD));
+        Preview.of(
+            release,
+            List.of(has().done()),
+            knowing(ONE),
+            commit -> Optional.of(OLD),
+            Optional.of(OLD));
 
     assertThat(preview.changes())
         .filteredOn(change -> change.account().equals(ONE))
@@ -116,7 +149,11 @@ class PreviewTest {
     for (var row : Map.of(said, Change.Action.DELETE, OLD, Change.Action.ORPHANED).entrySet()) {
       Preview preview =
           Preview.of(
-              renamed, List.of(has().done()), knowing(ONE), commit -> Optional.of(row.getKey()));
+              renamed,
+              List.of(has().done()),
+              knowing(ONE),
+              commit -> Optional.of(row.getKey()),
+              Optional.of(OLD));
 
       assertThat(preview.changes())
           .filteredOn(change -> change.account().equals(ONE) && change.stack().equals(SPOKE))
@@ -149,7 +186,7 @@ class PreviewTest {
                     new Failure(
                         Failure.Kind.CONFLICT,
                         "Refused",
-                        "it stands there already: remove it, or write 'adopt: true'")));
+                        "it stands there already: remove it, or write " + Advice.ADOPT)));
     HoldingDraft otherwise = Holding.of(ONE, SPOKE, NOW).failure(failure("Refused"));
     Release adopting = edited("adopt: false", "adopt: true");
 
@@ -168,7 +205,8 @@ class PreviewTest {
 
   private static Change.Action action(Release release, Traits traits, HoldingDraft has) {
     var known = new TreeMap<>(Map.of(ONE, new Acquaintance(traits, Optional.empty())));
-    return Preview.of(release, List.of(has.done()), known, commit -> Optional.of(OLD))
+    return Preview.of(
+            release, List.of(has.done()), known, commit -> Optional.of(OLD), Optional.of(OLD))
         .changes()
         .stream()
         .filter(change -> change.account().equals(ONE))
@@ -192,7 +230,8 @@ class PreviewTest {
   void anAccountThatCannotBeUsedIsLeftOut() {
     var closed = new TreeMap<>(Map.of(ONE, new Acquaintance(Traits.NONE, Optional.of("closed"))));
 
-    Preview preview = Preview.of(OLD, List.of(), closed, commit -> Optional.empty());
+    Preview preview =
+        Preview.of(OLD, List.of(), closed, commit -> Optional.empty(), Optional.of(OLD));
 
     assertThat(preview.groups())
         .anySatisfy(

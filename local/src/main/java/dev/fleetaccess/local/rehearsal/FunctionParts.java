@@ -187,6 +187,9 @@ record FunctionParts(
     public void counted(CoverageCount count) {}
 
     @Override
+    public void coveredFirst(Entry entry, Duration after) {}
+
+    @Override
     public void provenFirst(Entry entry, Duration after) {}
 
     @Override

@@ -143,7 +143,7 @@ final class Stories {
   void halt() {
     int end = draw(4);
     int after = 1 + draw(5);
-    boolean resting = end > 1 && world.faults.even();
+    boolean resting = end != 1 && world.faults.even();
     Optional<CommitId> before = asking.wanted();
     RoleFiles content =
         another()
@@ -151,7 +151,7 @@ final class Stories {
             .resting("3m");
     boolean bad = end == 0;
     RoleFiles next = another();
-    RoleFiles newer = bad ? next.needing().spreading(CANARY, "4", "{percent: 20}") : next;
+    RoleFiles newer = bad ? overtaking(next) : next;
     Rollout stopped =
         asking.push(
             "release in two waves",
@@ -185,10 +185,18 @@ final class Stories {
     settle(asking.find(stopped.id()));
   }
 
+  /** A bad one, which is taken back by a person or by itself while the other may still rest. */
+  private RoleFiles overtaking(RoleFiles next) {
+    RoleFiles bad = next.needing().spreading(CANARY, "4", "{percent: 20}");
+    return world.faults.even() ? bad.takenBack() : bad;
+  }
+
   /** What came in the middle of a wave is bad itself; both are taken back. */
   private void overtaken() {
     Rollout newer = asking.find(asking.id(asking.pushed()));
-    if (asking.stands(newer)) {
+    if (newer.state() == Rollout.State.ROLLED_BACK) {
+      world.occurrences.flow("rollback of what overtook a release");
+    } else if (asking.stands(newer)) {
       asking.rollBack();
       world.occurrences.flow("rollback of what overtook a release");
       world.population.company(false);

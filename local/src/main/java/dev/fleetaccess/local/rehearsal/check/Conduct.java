@@ -109,7 +109,12 @@ public final class Conduct {
           .ifPresent(
               voyage ->
                   world.locked(
-                      () -> done(() -> restored.finished(voyage, touched(voyage), rollout))));
+                      () ->
+                          done(
+                              () -> {
+                                restored.finished(voyage, touched(voyage), rollout);
+                                voyage.back = true;
+                              })));
     }
   }
 
@@ -124,7 +129,10 @@ public final class Conduct {
         : Optional.empty();
   }
 
-  /** What that voyage wrote, and those before it that never finished since one did. */
+  /**
+   * What that voyage wrote, and those before it that never finished since one did and were not
+   * taken back.
+   */
   private Set<String> touched(Voyage undone) {
     return voyages.values().stream()
         .filter(voyage -> voyage.before.equals(undone.before))
@@ -133,14 +141,16 @@ public final class Conduct {
         .collect(Collectors.toSet());
   }
 
+  /** Whatever its own row says: it may say so only at its next step. */
   private boolean isOvertaken(Voyage voyage, Voyage undone) {
+    Pointers pointers = rollouts.pointers();
     return voyage.began.compareTo(undone.began) <= 0
+        && !voyage.back
+        && !pointers.isCandidate(voyage.rollout)
+        && !pointers.isCurrent(voyage.rollout)
         && rollouts
             .find(voyage.rollout)
-            .filter(
-                rollout ->
-                    rollout.state() == Rollout.State.SUPERSEDED
-                        || rollout.state() == Rollout.State.HALTED)
+            .filter(rollout -> rollout.state() != Rollout.State.FINISHED)
             .isPresent();
   }
 

@@ -41,6 +41,9 @@ final class Voyage {
   /** By stack and wave: begun since it was last resumed, and not seen right. */
   final Map<String, Set<String>> pending = new HashMap<>();
 
+  /** Whether a rollback of it has finished. */
+  boolean back;
+
   /** How often it had been resumed when that was last begun anew. */
   int resumed;
 

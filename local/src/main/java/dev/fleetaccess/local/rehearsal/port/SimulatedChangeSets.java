@@ -20,11 +20,14 @@ import dev.fleetaccess.release.RoleStack;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** Change sets in simulated accounts: the calls that the adapter of AWS makes. */
 public final class SimulatedChangeSets implements ChangeSets {
+  private static final Set<String> LET_GO = Set.of("DELETE_COMPLETE", "DELETE_SKIPPED");
+
   private final AccountCalls calls;
   private final WriteWitness witness;
   private final Occurrences occurrences;
@@ -100,17 +103,7 @@ public final class SimulatedChangeSets implements ChangeSets {
   }
 
   private static State state(ChangeSet found) {
-    if (found.status().equals("FAILED")) {
-      String reason = found.reason().orElse("");
-      return reason.contains("didn't contain changes")
-          ? new State.Empty()
-          : new State.Refused(AwsAnswers.refusal(reason), reason);
-    }
-    return switch (found.execution()) {
-      case "AVAILABLE" -> new State.Ready();
-      case "OBSOLETE" -> new State.Gone();
-      default -> new State.Making();
-    };
+    return AwsAnswers.changeSet(found.status(), found.execution(), found.reason().orElse(""));
   }
 
   @Override
@@ -155,7 +148,7 @@ public final class SimulatedChangeSets implements ChangeSets {
   private static boolean holds(Stack stack, String role) {
     return stack.resources().stream()
         .filter(resource -> resource.type().equals("AWS::IAM::Role"))
-        .filter(resource -> !resource.status().startsWith("DELETE_"))
+        .filter(resource -> !LET_GO.contains(resource.status()))
         .anyMatch(resource -> resource.physicalId().equalsIgnoreCase(role));
   }
 

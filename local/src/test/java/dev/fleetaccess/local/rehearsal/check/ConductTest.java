@@ -28,6 +28,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a release is brought is done wrong on purpose, and the check has to say so. */
 class ConductTest {
@@ -327,23 +329,49 @@ class ConductTest {
                 .formatted(SPOKE));
   }
 
-  @Test
-  void whatARollbackLeavesOfAReleaseThatWasOvertakenIsFound() {
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @CsvSource({
+    "RUNNING, true, its row says so at its next step only",
+    "WAITING, true, nor does it rest for less",
+    "HALTED, false, it stays halted in the ledger",
+    "SUPERSEDED, false, it has taken notice",
+    "ROLLED_BACK, false, a newer commit came before its rollback",
+  })
+  void whatARollbackLeavesOfAReleaseThatWasOvertakenIsFound(
+      Rollout.State state, boolean open, String reason) {
     write(first, OLD, EARLIER);
     bringNew();
     write(first, NEW, BRINGING);
-    rollouts.step(
-        rollouts.find(BRINGING).orElseThrow().closed(Rollout.State.SUPERSEDED, "", start));
+    Rollout bringing = rollouts.find(BRINGING).orElseThrow();
+    rollouts.step(open ? bringing.as(state, "", start, start) : bringing.closed(state, "", start));
+    takesBackItsSuccessor();
+    assertThat(broken())
+        .as(reason)
+        .containsExactly(
+            "rollback-333333333333 leaves %s not as it was: the stack has another template"
+                .formatted(SPOKE));
+  }
+
+  @Test
+  void whatWasBroughtBackBeforeIsNotHeldAgainstTheNextRollback() {
+    rolledBack();
+    write(first, OLD, "rollback-222222222222");
+    Rollout bringing = rollouts.find(BRINGING).orElseThrow();
+    rollouts.step(bringing.closed(Rollout.State.ROLLED_BACK, "", start));
+    finish("rollback-222222222222");
+    open("rerun-1", Rollout.Kind.RERUN, OLD, new Scope.Everyone());
+    write(first, NEW, "rerun-1");
+    takesBackItsSuccessor();
+    assertThat(broken()).noneMatch(what -> what.startsWith("rollback-333333333333"));
+  }
+
+  private void takesBackItsSuccessor() {
     String newer = "release-333333333333";
     open(newer, Rollout.Kind.RELEASE, LEAVING, new Scope.Everyone());
     rollouts.move(rollouts.pointers().withCandidate(new Pointers.Pointer(LEAVING, newer)));
     rollouts.move(rollouts.pointers().undoing());
     open("rollback-333333333333", Rollout.Kind.ROLLBACK, OLD, new Scope.Touched(newer));
     finish("rollback-333333333333");
-    assertThat(broken())
-        .containsExactly(
-            "rollback-333333333333 leaves %s not as it was: the stack has another template"
-                .formatted(SPOKE));
   }
 
   @Test
