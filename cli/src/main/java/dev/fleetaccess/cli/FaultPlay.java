@@ -2,7 +2,6 @@ package dev.fleetaccess.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.fleet.AccountId;
-import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Rollout;
@@ -20,12 +19,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/** Push, joins, a change, drift and re-runs on a local organization in which much goes wrong. */
+/**
+ * Push, joins, a change, drift, an account that leaves, a halt, a role taken over, and re-runs, on
+ * a local organization in which much goes wrong.
+ */
 final class FaultPlay {
   /** The stack that every account has. */
   static final String SPOKE_STACK = "FleetAccess-Spoke";
@@ -47,6 +48,7 @@ final class FaultPlay {
   private final Spoiled spoiled;
   private final Watcher watcher;
   private final Outcomes outcomes;
+  private final StepVerdicts resting;
 
   FaultPlay(
       Screen screen,
@@ -68,6 +70,7 @@ final class FaultPlay {
     this.spoiled = new Spoiled(organization, chance.split());
     this.watcher = new Watcher(organization, ledger, faults);
     this.outcomes = new Outcomes(organization.world(), ledger, releases);
+    this.resting = new StepVerdicts(screen, verdicts, ledger, releases, outcomes, spoiled);
   }
 
   /** Everything, and whether all of it held. */
@@ -79,10 +82,12 @@ final class FaultPlay {
     push("A push, while much goes wrong", "The first roles", outages::purge);
     joins();
     stick();
-    CommitId changed = change();
+    change();
     drift();
+    leave();
+    CommitId last = halt();
     faults.on(false);
-    mend(changed);
+    mend(last);
     nothingToDo();
     injected();
     return verdicts.end(start);
@@ -105,19 +110,23 @@ final class FaultPlay {
       throws InterruptedException {
     screen.title(title);
     Instant start = Instant.now();
-    CommitId commit = new CommitId(new GitPush(screen, organization).push(roles.folder(), message));
-    String id = "release-" + commit.value().substring(0, 12);
+    CommitId commit = commit(message);
+    String id = id(commit);
     BooleanSupplier begun = () -> ledger.rollouts().find(id).isPresent();
     meanwhile.accept(begun);
     Set<String> seen = watcher.rest(begun, SWEEP);
     seen.add(id);
-    check(seen, start);
-    finished(id);
-    List<String> wrong = outcomes.notRight(releases.get(commit), spoiled.waitingForSomebody());
-    verdicts.hold(
-        wrong.isEmpty(), "every usable account has it, but for those that wait for somebody");
-    wrong.forEach(screen::bad);
+    resting.check(seen, start);
+    resting.brought(id, commit);
     return commit;
+  }
+
+  private CommitId commit(String message) throws InterruptedException {
+    return new CommitId(new GitPush(screen, organization).push(roles.folder(), message));
+  }
+
+  private static String id(CommitId commit) {
+    return "release-" + commit.value().substring(0, 12);
   }
 
   private void joins() throws InterruptedException {
@@ -129,7 +138,7 @@ final class FaultPlay {
           organization.createAccount("joined-" + number, "joined-" + number + "@example.com"));
     }
     BooleanSupplier known = () -> requests.stream().allMatch(this::hasSpoke);
-    check(watcher.rest(known, SWEEP), start);
+    resting.check(watcher.rest(known, SWEEP), start);
     verdicts.hold(known.getAsBoolean(), "the accounts that joined have their spoke");
     refusals(requests);
   }
@@ -161,8 +170,8 @@ final class FaultPlay {
     screen.line("the stack of " + spoiled.stuck() + " is UPDATE_ROLLBACK_FAILED");
   }
 
-  private CommitId change() throws InterruptedException {
-    return push(
+  private void change() throws InterruptedException {
+    push(
         "A change is pushed, while the table and the queues fail for a while",
         "Read more",
         outages::oneAfterAnother);
@@ -173,15 +182,63 @@ final class FaultPlay {
     spoiled.drift();
     screen.line("the spoke of " + spoiled.drifted() + " has AdministratorAccess");
     Instant start = Instant.now();
-    check(byHand("{\"rerun\":\"all\",\"drift\":true,\"by\":\"faults\"}"), start);
+    resting.check(byHand("{\"rerun\":\"all\",\"drift\":true,\"by\":\"faults\"}"), start);
     verdicts.hold(spoiled.driftIsPutBack(), "what was changed by hand is put back");
+  }
+
+  private void leave() throws InterruptedException {
+    screen.title("An account leaves, and a sweep looks at everybody");
+    spoiled.leave();
+    screen.line(spoiled.leaving() + " has left the organization");
+    Instant start = Instant.now();
+    resting.check(byHand("{\"sweep\":true,\"by\":\"faults\"}"), start);
+    verdicts.hold(
+        ledger.inventory().of(new AccountId(spoiled.leaving())).isEmpty(),
+        "the account that left is forgotten");
+  }
+
+  /** The release takes the foreign role over, too. */
+  private CommitId halt() throws InterruptedException {
+    screen.title("A release is stopped by hand half way, and then goes on");
+    roles.adopt();
+    Instant start = Instant.now();
+    CommitId commit = commit("Say it anew, and take over what stands there");
+    String id = id(commit);
+    outages.halt(id, () -> spreads(id), () -> closed(id));
+    Set<String> seen = watcher.rest(() -> closed(id), SWEEP);
+    seen.add(id);
+    resting.check(seen, start);
+    resting.is(id, Rollout.State.HALTED);
+
+    start = Instant.now();
+    while (closed(id)) {
+      organization.invoke("{\"resume\":\"%s\",\"by\":\"faults\"}".formatted(id));
+      Thread.sleep(1_000);
+    }
+    seen = watcher.rest(() -> true, SWEEP);
+    seen.add(id);
+    resting.check(seen, start);
+    resting.brought(id, commit);
+    verdicts.hold(spoiled.takenOver(), "the foreign role is the stack's own now, and the same one");
+    return commit;
+  }
+
+  private boolean spreads(String id) {
+    return ledger.rollouts().find(id).isPresent()
+        && ledger.items().of(id).stream()
+            .filter(entry -> entry.stack().equals(SPOKE_STACK))
+            .anyMatch(entry -> entry.attempt().token().isPresent());
+  }
+
+  private boolean closed(String id) {
+    return ledger.rollouts().find(id).filter(rollout -> !rollout.open()).isPresent();
   }
 
   private void mend(CommitId release) throws InterruptedException {
     screen.title("Somebody does what the ledger says; the failed accounts are re-run");
     Instant start = Instant.now();
     spoiled.mend();
-    check(byHand("{\"rerun\":\"failed\",\"by\":\"faults\"}"), start);
+    resting.check(byHand("{\"rerun\":\"failed\",\"by\":\"faults\"}"), start);
     List<String> wrong = outcomes.notRight(releases.get(release), List.of());
     verdicts.hold(wrong.isEmpty(), "every usable account has what it should have");
     wrong.forEach(screen::bad);
@@ -192,7 +249,7 @@ final class FaultPlay {
     Instant start = Instant.now();
     var calls = new Calls(organization);
     calls.begin();
-    check(byHand("{\"rerun\":\"all\",\"by\":\"faults\"}"), start);
+    resting.check(byHand("{\"rerun\":\"all\",\"by\":\"faults\"}"), start);
     verdicts.hold(calls.writes() == 0, calls.writes() + " writes");
   }
 
@@ -235,40 +292,5 @@ final class FaultPlay {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void check(Set<String> rollouts, Instant start) {
-    states(rollouts);
-    List<String> wrong = outcomes.broken(rollouts);
-    wrong.forEach(screen::bad);
-    verdicts.hold(
-        wrong.isEmpty(),
-        "every item has ended, in %d s; what is said to be right is, and every failure says why"
-            .formatted(Verdicts.seconds(start)));
-  }
-
-  private void finished(String id) {
-    Rollout.State state = ledger.rollouts().find(id).orElseThrow().state();
-    verdicts.hold(state == Rollout.State.FINISHED, id + " is " + state);
-  }
-
-  private void states(Set<String> rollouts) {
-    var states = new TreeMap<String, Integer>();
-    for (String id : rollouts) {
-      for (Entry entry : ledger.items().of(id)) {
-        states.merge(state(entry), 1, Integer::sum);
-      }
-    }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("items", "ended as"));
-    states.forEach((state, count) -> rows.add(List.of("" + count, state)));
-    screen.table(rows);
-  }
-
-  private static String state(Entry entry) {
-    return entry
-        .failure()
-        .map(failure -> entry.state() + " " + failure.kind())
-        .orElseGet(() -> entry.state().toString());
   }
 }

@@ -55,8 +55,10 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--faults",
       description = {
-        "Plays push, joins, a change, drift and re-runs while much goes wrong, checks what became"
-            + " of every account, and ends: 0 when all holds, 1 when anything does not. Needs "
+        "Plays push, joins, a change, drift, a sweep after an account left, a release that is"
+            + " halted, resumed and takes a role over, and re-runs while much goes wrong, checks"
+            + " what became of every account, and ends: 0 when all holds, 1 when anything does not."
+            + " Needs "
             + FEWEST_WITH_FAULTS
             + " accounts."
       })

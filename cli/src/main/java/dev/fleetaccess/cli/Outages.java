@@ -46,6 +46,19 @@ final class Outages {
         });
   }
 
+  /** Somebody stops a rollout: again and again, since what is sent may be lost. */
+  void halt(String id, BooleanSupplier begun, BooleanSupplier stands) {
+    beside(
+        () -> {
+          await(begun);
+          while (!stands.getAsBoolean()) {
+            organization.invoke("{\"halt\":\"%s\",\"by\":\"faults\"}".formatted(id));
+            Thread.sleep(LOOK);
+          }
+          return true;
+        });
+  }
+
   /** It begins to count when it first strikes somebody: who asks for nothing notices nothing. */
   private void outage(Consumer<Boolean> switched, String struck) throws InterruptedException {
     switched.accept(true);

@@ -116,6 +116,7 @@ final class RehearsalScreen {
     screen.line(
         String.format(
             Locale.ROOT, "%d effects in %.1f s of real time", sum.effects(), wallSeconds));
+    screen.line("hash " + sum.hash());
   }
 
   /** Two pairs a line, or the table would not fit a screen. */

@@ -9,6 +9,7 @@ import dev.fleetaccess.local.rehearsal.report.SeedsReport;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -36,8 +37,11 @@ import picocli.CommandLine.Spec;
 final class RehearseCommand implements Callable<Integer> {
   private static final int MOST_ACCOUNTS = 50_000;
 
-  /** Fewer seeds need not show everything. */
+  /** Fewer seeds need not show everything: some of it is drawn once a seed. */
   private static final int DEMANDING = 500;
+
+  /** Fewer accounts, over all seeds, need not either: the rest is drawn by account. */
+  private static final long DEMANDING_ACCOUNTS = 100_000;
 
   @Option(
       names = "--accounts",
@@ -61,8 +65,9 @@ final class RehearseCommand implements Callable<Integer> {
           "So many seeds, beginning with --seed, as many side by side as there are processors; of"
               + " more than one what breaks is shown, and what occurred at the end. From "
               + DEMANDING
-              + " seeds with high faults on, everything that is rehearsed has to have occurred"
-              + " (default: ${DEFAULT-VALUE}).")
+              + " seeds on, and 100,000 accounts over all of them, everything that is rehearsed has"
+              + " to have occurred where parts are drawn with high faults (default:"
+              + " ${DEFAULT-VALUE}).")
   private int seeds;
 
   @Option(
@@ -75,7 +80,6 @@ final class RehearseCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      defaultValue = "default",
       description =
           "What is played: default, the whole story (of more than 1,000 accounts with faults: the"
               + " first rollout, joins, a change and a re-run); drawn, parts of it that the seed"
@@ -85,8 +89,8 @@ final class RehearseCommand implements Callable<Integer> {
               + " approved; canary, a bad release that halts, and is rolled back or mended and"
               + " resumed; halt, one stopped by hand or overtaken; units, parameters by unit,"
               + " exceptions by tag, accounts that move; removal, a stack that leaves the manifest"
-              + " (default: ${DEFAULT-VALUE}).")
-  private String scenario;
+              + " (default: default; of more than one seed drawn).")
+  private Optional<String> scenario = Optional.empty();
 
   @Spec private CommandSpec spec;
 
@@ -128,15 +132,19 @@ final class RehearseCommand implements Callable<Integer> {
             seeds,
             Runtime.getRuntime().availableProcessors(),
             (report, ended) -> screen.ended(report, ended, seeds));
-    boolean demanding =
-        seeds >= DEMANDING
-            && settings.faults().equals(FaultProfile.HIGH)
-            && (settings.play() == RehearsalSettings.Play.DEFAULT
-                || settings.play() == RehearsalSettings.Play.DRAWN);
+    boolean demanding = demanding(settings, seeds);
     screen.sum(sum, demanding, (System.nanoTime() - began) / 1e9);
     return sum.broken().isEmpty() && !(demanding && !sum.missing().isEmpty())
         ? ExitCode.GOOD
         : ExitCode.NOT_GOOD;
+  }
+
+  /** Whether so much is played that everything which is rehearsed has to occur. */
+  static boolean demanding(RehearsalSettings settings, int seeds) {
+    return settings.play() == RehearsalSettings.Play.DRAWN
+        && settings.faults().equals(FaultProfile.HIGH)
+        && seeds >= DEMANDING
+        && (long) seeds * settings.accounts() >= DEMANDING_ACCOUNTS;
   }
 
   private FaultProfile profile() {
@@ -147,9 +155,11 @@ final class RehearseCommand implements Callable<Integer> {
     }
   }
 
-  private RehearsalSettings.Play play() {
+  /** What was asked for; else the whole story, or of many seeds the parts that they draw. */
+  RehearsalSettings.Play play() {
+    String name = scenario.orElse(seeds == 1 ? "default" : "drawn");
     return Arrays.stream(RehearsalSettings.Play.values())
-        .filter(play -> play.name().toLowerCase(Locale.ROOT).equals(scenario))
+        .filter(play -> play.name().toLowerCase(Locale.ROOT).equals(name))
         .findFirst()
         .orElseThrow(
             () ->

@@ -55,6 +55,16 @@ final class RolesFolder implements AutoCloseable {
     replace("spoke-role.yaml", READ, READ + "                  - lambda:GetAlias\n");
   }
 
+  /**
+   * Lets roles that stand there be taken over, by a release that changes every spoke and goes to a
+   * few accounts at once, so that there is time to stop it.
+   */
+  void adopt() {
+    replace("fleet.yaml", "adopt: false", "adopt: true");
+    replace("fleet.yaml", "atOnce: all", "atOnce: 8");
+    replace("spoke-role.yaml", "Reads this", "Now reads this");
+  }
+
   /** Has releases go in these waves. */
   void waves(String waves) {
     replace("fleet.yaml", "waves: [{percent: 100}]", "waves: " + waves);

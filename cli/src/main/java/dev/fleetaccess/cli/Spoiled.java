@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 /** The accounts that are not as they should be: one of each kind, chosen by chance. */
 final class Spoiled {
   /** So many accounts are spoiled, the hub's never among them. */
-  static final int KINDS = 7;
+  static final int KINDS = 8;
 
   private static final String ROLE = "spoke-001";
   private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -38,6 +38,7 @@ final class Spoiled {
 
   private final SimulatedOrganization world;
   private final List<String> chosen;
+  private String foreignId = "";
 
   Spoiled(LocalOrganization organization, SplittableRandom chance) {
     this.world = organization.world();
@@ -96,9 +97,31 @@ final class Spoiled {
     return chosen.get(6);
   }
 
+  /** One that leaves the organization. */
+  String leaving() {
+    return chosen.get(7);
+  }
+
   /** Those that end as failed or refused as long as nobody mends them. */
   List<String> waitingForSomebody() {
-    return List.of(closedToUs(), controlled(), foreign());
+    return takenOver()
+        ? List.of(closedToUs(), controlled())
+        : List.of(closedToUs(), controlled(), foreign());
+  }
+
+  /** Whether the foreign role is still the same one, and belongs to the account's stack now. */
+  boolean takenOver() {
+    return world.locked(
+        () ->
+            region(foreign()).find(FaultPlay.SPOKE_STACK).stream()
+                .flatMap(stack -> stack.resources().stream())
+                .map(resource -> Optional.ofNullable(resource.attributes().get("RoleId")))
+                .anyMatch(Optional.of(foreignId)::equals));
+  }
+
+  /** An account leaves the organization. */
+  void leave() {
+    change(() -> world.organization().depart(leaving(), true));
   }
 
   /** Spoils those that are spoiled from the beginning. */
@@ -112,7 +135,7 @@ final class Spoiled {
           iam.delete(role);
         });
     deny(controlled(), "cloudformation:*");
-    iam(foreign(), iam -> iam.create(foreignRole()));
+    iam(foreign(), iam -> foreignId = iam.create(foreignRole()).uniqueId());
     iam(neverCreated(), iam -> iam.create(foreignRole()));
     stack(neverCreated(), session -> region(neverCreated()).create(session, request(template)));
     await(neverCreated(), "ROLLBACK_COMPLETE");
@@ -146,7 +169,6 @@ final class Spoiled {
                 .creation()
                 .addAccessRole(closedToUs(), AccountCreation.DEFAULT_ACCESS_ROLE, Duration.ZERO));
     change(() -> world.organization().controls().detach(controlled(), POLICY));
-    iam(foreign(), iam -> iam.delete(ROLE));
   }
 
   private void deny(String account, String action) {

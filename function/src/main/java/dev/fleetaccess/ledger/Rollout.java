@@ -114,6 +114,16 @@ public record Rollout(
     return resumed.orElse(started);
   }
 
+  /**
+   * When an account counts as listed that is named now: not before the listing began, however far
+   * the clock of whoever lists is behind that of who opened it. Otherwise nobody would be listed,
+   * and every failure be excused.
+   */
+  public Instant listedAt(Instant now) {
+    Instant from = listedFrom();
+    return now.isBefore(from) ? from : now;
+  }
+
   /** The same rollout, something in it to be changed. */
   public RolloutDraft but() {
     return new RolloutDraft(this);

@@ -88,7 +88,7 @@ final class PlannedRows {
             .state(skip.isPresent() ? Entry.State.SKIPPED : Entry.State.PLANNED)
             .note(skip.orElse(""))
             .joined(row.joined)
-            .listed(row.listed ? Optional.of(now) : Optional.empty())
+            .listed(row.listed ? Optional.of(rollout.listedAt(now)) : Optional.empty())
             .done();
     items.plan(entry).ifPresent(before -> again(work, before, entry));
   }

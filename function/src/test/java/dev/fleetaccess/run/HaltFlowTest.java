@@ -49,6 +49,27 @@ class HaltFlowTest {
   }
 
   @Test
+  void aClockThatIsSetBackWhileAccountsAreListedExcusesNoFailure() {
+    for (int i = 1; i <= 5; i++) {
+      world.access.revoke(member(i), FlowWorld.ROLE);
+    }
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+
+    Rollout rollout = world.rollout(1);
+    for (int second = 0; second < 300 && !rollout.listing().complete(); second++) {
+      world.clock.advance(Duration.ofSeconds(-30));
+      world.handle(new Trigger.Tick(rollout.id(), rollout.step()));
+      world.clock.advance(Duration.ofSeconds(31));
+      world.work.takeDue().forEach(world::deliver);
+      rollout = world.rollout(1);
+    }
+    world.settle();
+
+    assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.HALTED);
+  }
+
+  @Test
   void aHaltedReleaseIsNotStartedAgainByAnEventOrASweep() {
     world.stacks.rollBackNext(HUB, "FleetAccess-Hub", new Cause("HubRole", "it is taken"));
     world.pushed(1, AS_IT_IS);

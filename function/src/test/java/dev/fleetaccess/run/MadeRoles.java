@@ -28,7 +28,7 @@ final class MadeRoles {
   private final FakeStacks stacks;
   private final FakeRoles roles;
   private final InMemoryReleases releases;
-  private final Map<CommitId, Release> read = new HashMap<>();
+  private final Map<CommitId, Optional<Release>> read = new HashMap<>();
   private final Map<String, String> seen = new HashMap<>();
   private final Map<String, LiveRole> made = new HashMap<>();
 
@@ -48,10 +48,12 @@ final class MadeRoles {
       return;
     }
     for (ReleaseSource source : releases.sources()) {
-      Release release = read.computeIfAbsent(source.commit(), commit -> read(source));
-      if (release.manifest().stack(stack).isPresent()
-          && release.stack(stack, account, traits).digest().value().equals(digest)) {
-        release.roles(stack, account, traits).forEach(wanted -> make(account, wanted));
+      Optional<Release> release =
+          read.computeIfAbsent(source.commit(), commit -> ReleaseReader.read(source).release())
+              .filter(each -> each.manifest().stack(stack).isPresent())
+              .filter(each -> each.stack(stack, account, traits).digest().value().equals(digest));
+      if (release.isPresent()) {
+        release.get().roles(stack, account, traits).forEach(wanted -> make(account, wanted));
         return;
       }
     }
@@ -65,9 +67,5 @@ final class MadeRoles {
       roles.put(account, role);
       made.put(key, role);
     }
-  }
-
-  private static Release read(ReleaseSource source) {
-    return ReleaseReader.read(source).release().orElseThrow();
   }
 }

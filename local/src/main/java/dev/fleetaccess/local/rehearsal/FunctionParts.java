@@ -7,6 +7,7 @@ import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.local.blueprint.Blueprint;
 import dev.fleetaccess.local.blueprint.FunctionPart;
 import dev.fleetaccess.local.rehearsal.check.Occurrences;
+import dev.fleetaccess.local.rehearsal.check.RoleWitness;
 import dev.fleetaccess.local.rehearsal.check.WriteWitness;
 import dev.fleetaccess.local.rehearsal.cloud.Environment;
 import dev.fleetaccess.local.rehearsal.cloud.SimulatedQueue;
@@ -65,6 +66,7 @@ record FunctionParts(
     SimulatedQueue work,
     SimulatedQueue ticks,
     WriteWitness witness,
+    RoleWitness roleWitness,
     Occurrences occurrences) {
   /** As the function's wiring has them. */
   private static final Duration PLANNING = Duration.ofSeconds(5);
@@ -118,7 +120,7 @@ record FunctionParts(
             new Reconciler(
                 new SimulatedStacks(world, effects, witness, occurrences),
                 new SimulatedChangeSets(world, effects, witness, occurrences),
-                new SimulatedRoles(world, effects, occurrences),
+                new SimulatedRoles(world, effects, roleWitness, occurrences),
                 patience),
             patience,
             new Prover(new SimulatedChain(world, effects, caller(part)), chance),

@@ -72,7 +72,7 @@ final class Population {
       } else if (faults.strikes("stack never created", profile.neverCreated())) {
         earlier.stand(id, files.get("spoke-role.yaml"));
       }
-      if (faults.strikes("account leaves", profile.leaving())) {
+      if (faults.strikes("account is to leave", profile.leaving())) {
         time.after(within(BUSY_TIME), () -> world.locked(() -> leave(id)));
       }
     }
@@ -170,10 +170,13 @@ final class Population {
     if (faults.even()) {
       hands.left(id);
       world.organization().depart(id, faults.even());
+      faults.count("account departed");
     } else if (faults.even()) {
       world.organization().mark(id, AccountState.SUSPENDED);
+      faults.count("account suspended");
     } else if (world.organization().account(id).state() == AccountState.ACTIVE) {
       world.organization().close(id);
+      faults.count("account closed");
     }
     return id;
   }

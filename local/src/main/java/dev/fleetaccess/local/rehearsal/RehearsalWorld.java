@@ -158,6 +158,7 @@ final class RehearsalWorld {
             work,
             ticks,
             invariants,
+            invariants,
             occurrences);
     this.orchestrator = function(ORCHESTRATOR, parts::orchestrator);
     this.worker = function(WORKER, parts::worker);

@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Plays what was asked for: a first rollout, parts of a story, and everything once more in rest.
@@ -180,15 +179,18 @@ final class Scenario {
     if (world.faults.profile().calm() && world.dead() > 0) {
       world.invariants.breach("", world.dead() + " messages given up although nothing went wrong");
     }
-    Set<AccountId> told =
-        world.inventory.all().stream()
-            .filter(holding -> holding.failure().isPresent())
-            .map(Holding::account)
-            .collect(Collectors.toSet());
-    world.invariants.covered(shelf.get(asking.wanted().orElseGet(asking::pushed)), told);
+    world.invariants.covered(shelf.get(asking.wanted().orElseGet(asking::pushed)), this::told);
     if (world.dead() > 0) {
       world.occurrences.flow("message given up");
     }
+  }
+
+  private boolean told(String account, String stack) {
+    return world
+        .inventory
+        .find(new AccountId(account), stack)
+        .flatMap(Holding::failure)
+        .isPresent();
   }
 
   /** What the re-run was to bring is old before it is done. */

@@ -93,7 +93,14 @@ final class Rehearsed {
   }
 
   Roles roles() {
-    return port(Roles.class, effects -> new SimulatedRoles(world, effects, new Occurrences()));
+    return port(
+        Roles.class,
+        effects ->
+            new SimulatedRoles(
+                world,
+                effects,
+                (account, role, operation, session) -> () -> {},
+                new Occurrences()));
   }
 
   private Caller administrator() {

@@ -46,7 +46,10 @@ final class Causes {
         .map(each -> "does not tell the first cause: " + each.message());
   }
 
-  /** The oldest failure of one of our operations, where the stack still tells of any. */
+  /**
+   * The oldest failure of the attempt's own operation, or of the last of ours that failed, where
+   * the stack still tells of any.
+   */
   private boolean tellsFirstCause(Entry entry, String region, String message) {
     Optional<Stack> stack =
         world.locked(
@@ -58,9 +61,13 @@ final class Causes {
         .filter(event -> !event.reason().isEmpty() && !event.reason().endsWith(ECHO))
         .filter(event -> event.token().filter(token -> token.startsWith(OURS)).isPresent())
         .forEach(newestFirst -> oldest.put(newestFirst.token().get(), newestFirst));
-    return oldest.isEmpty()
-        || oldest.values().stream()
-            .anyMatch(cause -> message.contains(cause.logicalId() + ": " + cause.reason()));
+    return entry
+        .attempt()
+        .token()
+        .map(oldest::get)
+        .or(() -> oldest.values().stream().findFirst())
+        .map(cause -> message.contains(cause.logicalId() + ": " + cause.reason()))
+        .orElse(true);
   }
 
   /** What a refused item does not tell. */

@@ -44,6 +44,7 @@ public final class Conduct {
   private final Restored restored;
   private final Deletions deletions;
   private final Map<String, Voyage> voyages = new LinkedHashMap<>();
+  private int mostAccounts;
 
   Conduct(
       SimulatedOrganization world,
@@ -69,8 +70,14 @@ public final class Conduct {
             asked,
             releases,
             () -> voyages.values().stream().map(voyage -> voyage.release.commit()).toList(),
-            () -> world.organization().accounts().size(),
+            this::mostAccounts,
             breach);
+  }
+
+  /** As many accounts as there ever were at once: one that leaves lowers no limit on the way. */
+  private int mostAccounts() {
+    mostAccounts = Math.max(mostAccounts, world.organization().accounts().size());
+    return mostAccounts;
   }
 
   /** What people asked for. */
@@ -151,6 +158,7 @@ public final class Conduct {
     Map<String, Traits> members = new HashMap<>();
     world.locked(
         () -> {
+          mostAccounts();
           world.organization().accounts().stream()
               .filter(account -> account.state() == AccountState.ACTIVE)
               .filter(account -> !account.id().equals(world.settings().organization().management()))
@@ -165,16 +173,17 @@ public final class Conduct {
    * A write to a stack was taken up; inside the model's lock.
    *
    * @param rollout the one that writes
+   * @param takesAway whether it deletes the stack, or lets it be deleted
    * @param before the stack as it stood before the write
    */
   void wrote(
       Rollout rollout,
       String account,
       RoleStack desired,
-      String operation,
+      boolean takesAway,
       Optional<Stack> before,
       boolean lived) {
-    if (operation.equals("DeleteStack")) {
+    if (takesAway) {
       before
           .filter(stack -> lived)
           .ifPresent(stack -> deletions.deletes(rollout.id(), rollout.release(), account, stack));

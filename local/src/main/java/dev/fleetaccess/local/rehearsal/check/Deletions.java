@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * more than 10 accounts, or more than 5 % of them, only after somebody had the rollout go on.
  *
  * <p>Where an account stands counts as it is or ever was: what was planned goes by what was looked
- * up then. Percentages are taken of all accounts that ever were.
+ * up then. Percentages are taken of as many accounts as there ever were.
  */
 final class Deletions {
   private static final int MOST_ACCOUNTS = 10;
@@ -42,7 +42,7 @@ final class Deletions {
    * Judges by what was asked.
    *
    * @param brought the releases that were ever begun
-   * @param accounts how many accounts there are
+   * @param accounts as many accounts as there ever were at once
    */
   Deletions(
       Whereabouts whereabouts,

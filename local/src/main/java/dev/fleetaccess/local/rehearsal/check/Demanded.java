@@ -30,12 +30,16 @@ public final class Demanded {
 
   private static final List<String> FAULTS =
       List.of(
+          "account closed",
           "account controlled",
           "account denied",
-          "account leaves",
+          "account departed",
           "account moved",
+          "account suspended",
           "account unusable",
           "answer lost",
+          "batch partly failed",
+          "batch partly refused",
           "clock step",
           "crash",
           "event lost",
@@ -48,6 +52,7 @@ public final class Demanded {
           "message late",
           "message lost",
           "message twice",
+          "published rate exceeded",
           "queue outage",
           "queue refuses",
           "queues purged",
@@ -68,6 +73,7 @@ public final class Demanded {
           "cloudformation ExecuteChangeSet",
           "cloudformation UpdateStack",
           "cloudformation UpdateTerminationProtection",
+          "dynamodb DeleteItem",
           "dynamodb PutItem",
           "dynamodb TransactWriteItems",
           "dynamodb UpdateItem",

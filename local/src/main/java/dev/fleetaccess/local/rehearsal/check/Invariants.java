@@ -1,6 +1,5 @@
 package dev.fleetaccess.local.rehearsal.check;
 
-import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Rollout;
@@ -23,11 +22,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The promises: each is checked when it could be broken, or when everything has come to rest. */
-public final class Invariants implements WriteWitness {
+public final class Invariants implements WriteWitness, RoleWitness {
   private static final int MOST_SHOWN = 20;
 
   /**
@@ -197,19 +197,22 @@ public final class Invariants implements WriteWitness {
     String stood = stamp(before);
     boolean lived = before.filter(Stack::everComplete).isPresent();
     return () -> {
-      if (stamp(truth.stack(account, desired)).equals(stood)) {
+      boolean stands = stamp(truth.stack(account, desired)).equals(stood);
+      if (stands && !operation.equals("CreateChangeSet")) {
         return;
       }
       writes++;
       written.put(account + desired.name(), new Written(session.name(), now.get()));
-      if (again.merge(session.name() + account + desired.name(), 1, Integer::sum) == MOST_WRITES) {
+      String writer = session.name() + account + desired.name();
+      if (!stands && again.merge(writer, 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
       }
       boolean deletes = operation.equals("DeleteStack");
-      Optional<Rollout> writing = Spread.writing(rollouts, session.name());
+      boolean takesAway = deletes || operation.equals("UpdateTerminationProtection");
+      Optional<Rollout> writing = writing(account, operation, session);
       Optional<Stack> going =
           before
-              .filter(stack -> deletes)
+              .filter(stack -> takesAway)
               .filter(
                   stack ->
                       writing
@@ -217,14 +220,16 @@ public final class Invariants implements WriteWitness {
                           .isPresent());
       going.map(Stack::id).ifPresent(removals::begun);
       boolean mayGo = going.isPresent();
-      spread.wrote(account, desired, session.name(), mayGo && lived);
-      writing.ifPresent(
-          rollout -> conduct.wrote(rollout, account, desired, operation, before, lived));
+      writing.ifPresent(rollout -> spread.wrote(account, desired, rollout, mayGo && lived));
+      writing
+          .filter(rollout -> !stands)
+          .ifPresent(rollout -> conduct.wrote(rollout, account, desired, takesAway, before, lived));
       if (right && !mayGo) {
         breach(account, operation + " to a stack that was right: " + desired.name());
       }
-      if (lived && deletes && !mayGo) {
-        breach(account, "a stack that had lived is deleted: " + desired.name());
+      if (lived && takesAway && !mayGo) {
+        String what = deletes ? "is deleted: " : "loses its protection: ";
+        breach(account, "a stack that had lived " + what + desired.name());
       }
       if (openedOutside(account, session)) {
         breach(account, operation + " in an account outside the organization");
@@ -237,8 +242,45 @@ public final class Invariants implements WriteWitness {
 
   private static String stamp(Optional<Stack> stack) {
     return stack
-        .map(each -> each.id() + each.status() + each.lastUpdated().orElse(Instant.EPOCH))
+        .map(
+            each ->
+                each.id()
+                    + each.status()
+                    + each.lastUpdated().orElse(Instant.EPOCH)
+                    + each.terminationProtection())
         .orElse("none");
+  }
+
+  /** Whose write it is: CloudTrail's readers have nothing but the session's name to tell by. */
+  private Optional<Rollout> writing(String account, String operation, Session session) {
+    Optional<Rollout> writing = Spread.writing(rollouts, session.name());
+    if (writing.isEmpty()) {
+      breach(account, operation + " in a session that names no rollout: " + session.name());
+    }
+    return writing;
+  }
+
+  @Override
+  public Runnable beforeRole(String account, String role, String operation, Session session) {
+    Optional<Stack> holder = truth.holder(account, role, names);
+    boolean right =
+        !justTouched(account)
+            && holder.filter(stack -> truth.wrongRole(account, stack).isEmpty()).isPresent();
+    return () -> {
+      writes++;
+      Optional<Rollout> writing = writing(account, operation, session);
+      if (holder.isEmpty()) {
+        breach(account, operation + " to a role of none of our stacks: " + role);
+      }
+      holder.ifPresent(
+          stack -> writing.ifPresent(rollout -> spread.begins(account, stack.name(), rollout)));
+      if (right) {
+        breach(account, operation + " to a role that was right: " + role);
+      }
+      if (openedOutside(account, session)) {
+        breach(account, operation + " in an account outside the organization");
+      }
+    };
   }
 
   /** An item was recorded: one that ended as converged really is. */
@@ -340,9 +382,9 @@ public final class Invariants implements WriteWitness {
   /**
    * No account is forgotten: each usable one is right, or somebody can read why not.
    *
-   * @param told the accounts of which the ledger says why they are not right
+   * @param told whether the ledger says of an account's stack why it is not right
    */
-  public void covered(Release release, Set<AccountId> told) {
+  public void covered(Release release, BiPredicate<String, String> told) {
     rest.covered(release, told, theirs::are, conduct.whereabouts()::of);
   }
 }

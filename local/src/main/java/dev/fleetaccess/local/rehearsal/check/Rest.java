@@ -85,14 +85,14 @@ final class Rest {
   /**
    * No account is forgotten: each usable one is right, or somebody can read why not.
    *
-   * @param told the accounts of which the ledger says why they are not right
+   * @param told whether the ledger says of an account's stack why it is not right
    * @param byHand whether somebody changed the roles of an account's stack since they were last
    *     compared
    * @param traits where an account stands
    */
   void covered(
       Release release,
-      Set<AccountId> told,
+      BiPredicate<String, String> told,
       BiPredicate<String, String> byHand,
       Function<String, Traits> traits) {
     world.locked(
@@ -100,15 +100,23 @@ final class Rest {
           world.organization().accounts().stream()
               .filter(account -> account.state().name().equals("ACTIVE"))
               .map(account -> new AccountId(account.id()))
-              .filter(account -> !told.contains(account))
-              .forEach(account -> covered(release, account, traits.apply(account.value()), byHand));
+              .forEach(
+                  account ->
+                      covered(release, account, traits.apply(account.value()), told, byHand));
           return "";
         });
   }
 
   private void covered(
-      Release release, AccountId account, Traits traits, BiPredicate<String, String> byHand) {
+      Release release,
+      AccountId account,
+      Traits traits,
+      BiPredicate<String, String> told,
+      BiPredicate<String, String> byHand) {
     for (var stack : release.stacksFor(account, traits)) {
+      if (told.test(account.value(), stack.name())) {
+        continue;
+      }
       RoleStack desired = release.stack(stack.name(), account, traits);
       boolean theirs = byHand.test(account.value(), stack.name());
       (theirs ? truth.wrongStack(account.value(), desired) : truth.wrong(account.value(), desired))

@@ -45,6 +45,7 @@ public final class Spread {
   private final Map<String, Duration> stopped = new HashMap<>();
   private final Map<CommitId, Duration> lost = new HashMap<>();
   private final Set<String> begun = new HashSet<>();
+  private final Set<String> brought = new HashSet<>();
   private final Map<String, Set<String>> afterTolerance = new HashMap<>();
   private Pointers pointers = Pointers.NONE;
 
@@ -74,8 +75,9 @@ public final class Spread {
   public void stepped(Rollout rollout) {
     if (rollout.state() == Rollout.State.HALTED || rollout.state() == Rollout.State.SUPERSEDED) {
       stopped.putIfAbsent(rollout.id(), now.get());
-    } else {
-      stopped.remove(rollout.id());
+    } else if (stopped.remove(rollout.id()) != null) {
+      // Who has it go on has its failures counted anew.
+      afterTolerance.remove(rollout.id());
     }
   }
 
@@ -113,37 +115,44 @@ public final class Spread {
 
   /** The rollout that a session of ours is for, by its name. */
   static Optional<Rollout> writing(StoredRollouts rollouts, String session) {
-    return rollouts.find(
-        session.startsWith(SESSION) ? session.substring(SESSION.length()) : session);
+    return session.startsWith(SESSION)
+        ? rollouts.find(session.substring(SESSION.length()))
+        : Optional.empty();
   }
 
   /**
-   * A write to a stack was taken up, in a session of that name.
+   * A write to a stack was taken up.
    *
+   * @param rollout the one that writes
    * @param removes whether it takes away what stands there, which is granted by nobody's pointer
    */
-  void wrote(String account, RoleStack desired, String session, boolean removes) {
-    Optional<Rollout> writing = writing(rollouts, session);
-    String id = writing.map(Rollout::id).orElse("");
-    if (writing.isEmpty() || !begun.add(id + " " + account + " " + desired.name())) {
-      return;
-    }
-    Rollout rollout = writing.get();
-    Duration since = stopped.get(id);
-    if (since != null && late(since)) {
-      breach.accept(account, id + " begins " + desired.name() + " after it was " + rollout.state());
-    }
-    if (rollout.kind() == Rollout.Kind.RELEASE && afterTolerance.containsKey(id)) {
-      bounded(account, rollout, desired);
-    }
-    if (!removes
+  void wrote(String account, RoleStack desired, Rollout rollout, boolean removes) {
+    begins(account, desired.name(), rollout);
+    if (brought.add(rollout.id() + " " + account + " " + desired.name())
+        && !removes
         && commits(account, desired).stream()
             .noneMatch(commit -> grants(commit, account, desired, rollout))) {
-      breach.accept(account, id + " brings a release that nobody granted: " + desired.name());
+      breach.accept(
+          account, rollout.id() + " brings a release that nobody granted: " + desired.name());
     }
   }
 
-  private void bounded(String account, Rollout rollout, RoleStack desired) {
+  /** A rollout writes a stack, or a role of it: when it first does, it has to be allowed to. */
+  void begins(String account, String stack, Rollout rollout) {
+    String id = rollout.id();
+    if (!begun.add(id + " " + account + " " + stack)) {
+      return;
+    }
+    Duration since = stopped.get(id);
+    if (since != null && late(since)) {
+      breach.accept(account, id + " begins " + stack + " after it was " + rollout.state());
+    }
+    if (rollout.kind() == Rollout.Kind.RELEASE && afterTolerance.containsKey(id)) {
+      bounded(account, rollout, stack);
+    }
+  }
+
+  private void bounded(String account, Rollout rollout, String stack) {
     Set<String> after = afterTolerance.get(rollout.id());
     after.add(account);
     int most = figures(rollout, rollout.stage()).atOnce;
@@ -151,7 +160,7 @@ public final class Spread {
       breach.accept(
           account,
           "%s begins %s as number %d after it failed beyond its tolerance; %d may be unfinished"
-              .formatted(rollout.id(), desired.name(), after.size(), most));
+              .formatted(rollout.id(), stack, after.size(), most));
     }
   }
 

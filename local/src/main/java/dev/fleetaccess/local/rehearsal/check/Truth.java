@@ -57,7 +57,25 @@ public final class Truth {
   }
 
   private Optional<String> wrongRole(String account, RoleStack desired) {
-    Stack stack = stack(account, desired).orElseThrow();
+    return wrongRole(account, stack(account, desired).orElseThrow());
+  }
+
+  /** The stack of one of these names that holds a role of that name. */
+  Optional<Stack> holder(String account, String role, Set<String> names) {
+    String region = world.settings().organization().region();
+    return names.stream()
+        .flatMap(name -> world.cloudFormation().at(account, region).find(name).stream())
+        .filter(
+            stack ->
+                stack.resources().stream()
+                    .filter(resource -> resource.type().equals("AWS::IAM::Role"))
+                    .filter(resource -> !resource.status().startsWith("DELETE_"))
+                    .anyMatch(resource -> resource.physicalId().equals(role)))
+        .findFirst();
+  }
+
+  /** What is wrong with the roles of a stack, beside what the stack itself declares. */
+  Optional<String> wrongRole(String account, Stack stack) {
     // What a failed update could not make stays in the table, and is none of the stack's.
     Set<String> declared = stack.definition().template().resources().keySet();
     return stack.resources().stream()

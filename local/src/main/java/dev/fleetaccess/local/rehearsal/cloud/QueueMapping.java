@@ -139,6 +139,9 @@ public final class QueueMapping {
         });
     if (!faults.strikes("answer lost", faults.profile().crash())) {
       boolean all = done.size() == batch.size();
+      if (!all && !done.isEmpty()) {
+        faults.count("batch partly failed");
+      }
       if (all || part.partialFailures()) {
         done.forEach(queue::delete);
       }

@@ -11,6 +11,7 @@ import dev.fleetaccess.local.rehearsal.time.Crash;
 import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import dev.fleetaccess.local.sim.base.AwsError;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ public final class Effects {
       try {
         return attempt(call, body, words);
       } catch (AwsError e) {
-        Failure failure = AwsAnswers.failure(call.service, e.code(), e.status(), e.text());
+        Failure failure = failure(call, e);
         if (attempt == ATTEMPTS || !repeatable(failure.kind())) {
           throw new RemoteFailure(failure, e);
         }
@@ -109,6 +110,21 @@ public final class Effects {
         Function.identity());
   }
 
+  /**
+   * Those of a batch that a service does not take although it takes the others.
+   *
+   * @return a part of it, or none
+   */
+  <T> List<T> refused(List<T> batch) {
+    boolean partly =
+        batch.size() > 1 && faults.strikes("batch partly refused", faults.profile().unavailable());
+    return partly ? batch.subList(batch.size() / 2, batch.size()) : List.of();
+  }
+
+  private static Failure failure(Call call, AwsError e) {
+    return AwsAnswers.failure(call.service, e.code(), e.status(), e.text());
+  }
+
   private static boolean repeatable(Failure.Kind kind) {
     return kind == Failure.Kind.THROTTLED || kind == Failure.Kind.UNAVAILABLE;
   }
@@ -132,6 +148,9 @@ public final class Effects {
     } catch (AwsError e) {
       calls.refused(call.service, e.code());
       tell(call, e.code());
+      if (refusal.isEmpty() && failure(call, e).kind() == Failure.Kind.THROTTLED) {
+        faults.count("published rate exceeded");
+      }
       throw e;
     }
   }

@@ -1,5 +1,7 @@
 package dev.fleetaccess.local.rehearsal.port;
 
+import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.local.lambda.Lineage;
 import dev.fleetaccess.local.rehearsal.cloud.About;
 import dev.fleetaccess.local.rehearsal.cloud.Invocation;
@@ -73,7 +75,16 @@ public final class QueuePorts {
       effects.time().each(batches, LANES, batch -> sendBatch(batch, delay));
     }
 
+    /** What the queue did not take is sent once more, as the adapter does. */
     private void sendBatch(List<WorkItem> batch, Duration delay) {
+      List<WorkItem> refused = attempt(batch, delay);
+      if (!refused.isEmpty() && !attempt(refused, delay).isEmpty()) {
+        throw new RemoteFailure(
+            new Failure(Failure.Kind.UNAVAILABLE, "InternalError", "The entry was not taken"));
+      }
+    }
+
+    private List<WorkItem> attempt(List<WorkItem> batch, Duration delay) {
       WorkItem first = batch.getFirst();
       String account = batch.size() == 1 ? first.account().value() : "";
       String subject =
@@ -83,17 +94,20 @@ public final class QueuePorts {
                   : " " + batch.size() + " items")
               + " in "
               + delay;
-      effects.run(
+      return effects.call(
           new Effects.Call("sqs", "SendMessageBatch", account, subject),
           () -> {
-            for (WorkItem item : batch) {
+            List<WorkItem> refused = effects.refused(batch);
+            for (WorkItem item : batch.subList(0, batch.size() - refused.size())) {
               queue.send(
                   Messages.write(item),
                   new About(item.rollout(), subject(item), item.attempt().visit()),
                   wholeSeconds(delay),
                   lineage(effects));
             }
-          });
+            return refused;
+          },
+          refused -> refused.isEmpty() ? "" : refused.size() + " of them refused");
     }
   }
 }

@@ -32,7 +32,7 @@ public final class SimulatedChangeSets implements ChangeSets {
   private final WriteWitness witness;
   private final Occurrences occurrences;
 
-  /** Change sets whose carrying out a witness watches. */
+  /** Change sets that a witness watches. */
   public SimulatedChangeSets(
       SimulatedOrganization world, Effects effects, WriteWitness witness, Occurrences occurrences) {
     this.calls = new AccountCalls(world, effects);
@@ -70,7 +70,11 @@ public final class SimulatedChangeSets implements ChangeSets {
           "CreateChangeSet",
           (access, stacks) -> {
             access.require(stacks.arnOf(desired.name()), named(name).withRequestTags(tags));
-            return stacks.changeSets().create(name, mode.importsExisting(), mode, request).name();
+            Runnable after =
+                witness.before(access.account(), desired, "CreateChangeSet", access.session());
+            stacks.changeSets().create(name, mode.importsExisting(), mode, request);
+            after.run();
+            return name;
           });
     } catch (RemoteFailure e) {
       if (!e.failure().code().equals("AlreadyExistsException")) {

@@ -3,6 +3,7 @@ package dev.fleetaccess.local.rehearsal.port;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Session;
 import dev.fleetaccess.local.rehearsal.check.Occurrences;
+import dev.fleetaccess.local.rehearsal.check.RoleWitness;
 import dev.fleetaccess.local.sim.Access;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.iam.AccountIam;
@@ -22,11 +23,14 @@ import java.util.function.Function;
 public final class SimulatedRoles implements Roles {
   private final AccountCalls calls;
   private final String region;
+  private final RoleWitness witness;
   private final Occurrences occurrences;
 
-  /** Roles of that organization. */
-  public SimulatedRoles(SimulatedOrganization world, Effects effects, Occurrences occurrences) {
+  /** Roles of that organization, which a witness watches. */
+  public SimulatedRoles(
+      SimulatedOrganization world, Effects effects, RoleWitness witness, Occurrences occurrences) {
     this.calls = new AccountCalls(world, effects);
+    this.witness = Objects.requireNonNull(witness);
     this.occurrences = Objects.requireNonNull(occurrences);
     this.region = world.settings().organization().region();
   }
@@ -136,7 +140,10 @@ public final class SimulatedRoles implements Roles {
           role,
           access -> {
             access.require(iam(access).arnOf(role), context);
+            Runnable after =
+                witness.beforeRole(access.account(), role, operation, access.session());
             removal.accept(iam(access));
+            after.run();
             return role;
           },
           Function.identity());

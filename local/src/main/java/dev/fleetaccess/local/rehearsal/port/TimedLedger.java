@@ -28,7 +28,7 @@ public final class TimedLedger {
    * The ledger.
    *
    * @param recorded told of each item's record at the moment it is made
-   * @param unrecorded told of each that was tried and is not there
+   * @param unrecorded told of each that was tried, got no answer, and is not there
    */
   public static Ledger of(
       Ledger stored, Effects effects, Consumer<Entry> recorded, Consumer<Entry> unrecorded) {
@@ -170,22 +170,26 @@ public final class TimedLedger {
     @Override
     public boolean record(Entry before, Entry after) {
       boolean[] there = new boolean[1];
+      boolean answered = false;
       try {
-        return effects.call(
-            call(
-                "UpdateItem",
-                after.account(),
-                after.rollout() + " " + after.stack() + " to " + words(after)),
-            () -> {
-              there[0] = stored.record(before, after);
-              if (there[0]) {
-                recorded.accept(after);
-              }
-              return there[0];
-            },
-            String::valueOf);
+        boolean noted =
+            effects.call(
+                call(
+                    "UpdateItem",
+                    after.account(),
+                    after.rollout() + " " + after.stack() + " to " + words(after)),
+                () -> {
+                  there[0] = stored.record(before, after);
+                  if (there[0]) {
+                    recorded.accept(after);
+                  }
+                  return there[0];
+                },
+                String::valueOf);
+        answered = true;
+        return noted;
       } finally {
-        if (!there[0]) {
+        if (!answered && !there[0]) {
           unrecorded.accept(after);
         }
       }

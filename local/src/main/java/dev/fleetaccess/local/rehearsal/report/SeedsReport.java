@@ -1,9 +1,14 @@
 package dev.fleetaccess.local.rehearsal.report;
 
 import dev.fleetaccess.local.rehearsal.check.Demanded;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -12,12 +17,14 @@ public final class SeedsReport {
   private final Map<String, Long> occurred = new TreeMap<>();
   private final Map<String, Long> outcomes = new TreeMap<>();
   private final List<Long> broken = new ArrayList<>();
+  private final SortedMap<Long, String> hashes = new TreeMap<>();
   private int seeds;
   private long effects;
 
   /** One more has ended. */
   public void add(RehearsalReport report) {
     seeds++;
+    hashes.put(report.seed(), report.hash());
     effects += report.effects();
     if (!report.good()) {
       broken.add(report.seed());
@@ -45,6 +52,19 @@ public final class SeedsReport {
   /** How many effects there were. */
   public long effects() {
     return effects;
+  }
+
+  /** The hash of every seed's hash, in the order of the seeds, whichever ended first. */
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      hashes.forEach(
+          (seed, hash) ->
+              digest.update((seed + " " + hash + "\n").getBytes(StandardCharsets.US_ASCII)));
+      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /** How often what happened: faults, actions, states of stacks, acts by hand. */

@@ -39,6 +39,9 @@ class ConductTest {
   private static final CommitId LEAVING = new CommitId("3".repeat(40));
   private static final String BRINGING = "release-222222222222";
 
+  /** Brought the old release, where it stands. */
+  private static final String EARLIER = "rerun-111111111111";
+
   private final SettableClock clock = new SettableClock();
   private final SimulatedOrganization world = Worlds.of(clock);
   private final List<String> members =
@@ -105,6 +108,7 @@ class ConductTest {
     rollouts.move(
         Pointers.NONE.finished(
             new Pointers.Pointer(OLD, "release-111111111111"), Duration.ofDays(1), start));
+    open(EARLIER, Rollout.Kind.RERUN, OLD, new Scope.Everyone());
   }
 
   private Release release(CommitId commit, Map<String, String> changes) {
@@ -335,7 +339,7 @@ class ConductTest {
   })
   void whatARollbackLeavesOfAReleaseThatWasOvertakenIsFound(
       Rollout.State state, boolean open, String reason) {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     bringNew();
     write(first, NEW, BRINGING);
     Rollout bringing = rollouts.find(BRINGING).orElseThrow();
@@ -380,7 +384,7 @@ class ConductTest {
   }
 
   private void rolledBack() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     bringNew();
     write(first, NEW, BRINGING);
     rollouts.move(rollouts.pointers().undoing());
@@ -389,7 +393,7 @@ class ConductTest {
 
   @Test
   void aDeletionThatNoManifestAskedForIsFound() {
-    write(third, OLD, "release-111111111111");
+    write(third, OLD, EARLIER);
     leaving();
     delete(third, "release-333333333333");
     assertThat(broken())
@@ -398,7 +402,7 @@ class ConductTest {
 
   @Test
   void aDeletionBeyondTheLimitThatNobodyAgreedToIsFound() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     leaving();
     delete(first, "release-333333333333");
     assertThat(broken())
@@ -409,8 +413,34 @@ class ConductTest {
   }
 
   @Test
+  void whoLeavesWhileADeletionIsUnderWayLowersNoLimit() {
+    join(20 - world.organization().accounts().size());
+    write(first, OLD, EARLIER);
+    leaving();
+    world.locked(
+        () -> {
+          world.organization().depart(third, true);
+          return "";
+        });
+    delete(first, "release-333333333333");
+    assertThat(broken()).as("5 % of twenty are one").isEmpty();
+  }
+
+  private void join(int count) {
+    for (int i = 0; i < count; i++) {
+      String name = "joined-" + i;
+      world.locked(
+          () ->
+              world
+                  .creation()
+                  .request(name, name + "@accounts.example.com", Optional.empty(), Map.of()));
+    }
+    pass(Duration.ofHours(1));
+  }
+
+  @Test
   void aDeletionThatWasAskedForAndAgreedToBreaksNothing() {
-    write(first, OLD, "release-111111111111");
+    write(first, OLD, EARLIER);
     leaving();
     invariants.conduct().asked().resumes("release-333333333333");
     delete(first, "release-333333333333");

@@ -391,6 +391,156 @@ class InvariantsTest {
   }
 
   @Test
+  void aChangeSetOfAStackThatWasRightIsFoundAndCountsAsAWrite() {
+    converged();
+    long before = invariants.writes();
+    open("sweep-1", NEW, Rollout.State.RUNNING);
+    changeSet("sweep-1");
+    assertThat(broken()).containsExactly("CreateChangeSet to a stack that was right: " + SPOKE);
+    assertThat(invariants.writes()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aChangeSetThatPutsARoleBackBreaksNothing() {
+    converged();
+    drifts();
+    open("sweep-1", NEW, Rollout.State.RUNNING);
+    changeSet("sweep-1");
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void aChangeSetAfterAHaltIsFound() {
+    converged();
+    drifts();
+    halted("rerun-1");
+    changeSet("rerun-1");
+    assertThat(broken()).containsExactly("rerun-1 begins " + SPOKE + " after it was HALTED");
+  }
+
+  /** Somebody has stopped a rollout, and everybody had time to see it. */
+  private void halted(String id) {
+    open(id, NEW, Rollout.State.RUNNING);
+    Rollout running = rollouts.find(id).orElseThrow();
+    rollouts.step(running.as(Rollout.State.HALTED, "by hand", start, start));
+    pass(Spread.LATE.plusSeconds(1));
+  }
+
+  /** A rollout makes a change set and has not carried it out yet. */
+  private void changeSet(String rollout) {
+    Session session = session(rollout, MEMBER);
+    written(desired, MEMBER, "CreateChangeSet", session, () -> {});
+  }
+
+  private void drifts() {
+    world.locked(
+        () -> {
+          world.iam().account(MEMBER).attach("spoke-001", READ_ONLY);
+          return "";
+        });
+  }
+
+  @Test
+  void theProtectionOfAStackThatLivedIsFoundWhenItIsLifted() {
+    converged();
+    Session session = session(BRINGING, MEMBER);
+    String id = stacks(MEMBER).stack(SPOKE).id();
+    world.locked(() -> stacks(MEMBER).protect(id, true));
+    written(
+        desired,
+        MEMBER,
+        "UpdateTerminationProtection",
+        session,
+        () -> stacks(MEMBER).protect(id, false));
+    assertThat(broken())
+        .contains(
+            "UpdateTerminationProtection to a stack that was right: " + SPOKE,
+            "a stack that had lived loses its protection: " + SPOKE);
+  }
+
+  /** A rollout takes a managed policy off a role. */
+  private void detach(String role, String rollout) {
+    Session session = session(rollout, MEMBER);
+    world.locked(
+        () -> {
+          Runnable after = invariants.beforeRole(MEMBER, role, "DetachRolePolicy", session);
+          world.iam().account(MEMBER).detach(role, READ_ONLY);
+          after.run();
+          return "";
+        });
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffARoleOfOursBreaksNothingAndCountsAsAWrite() {
+    converged();
+    drifts();
+    long before = invariants.writes();
+    open("sweep-1", NEW, Rollout.State.RUNNING);
+    detach("spoke-001", "sweep-1");
+    assertThat(broken()).isEmpty();
+    assertThat(invariants.writes()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffAForeignRoleIsFound() {
+    RoleSpec foreign = RoleSpec.of("spoke-001", Worlds.trustingAccount(MEMBER));
+    world.createRole(MEMBER, foreign.attaching(List.of(READ_ONLY)));
+    detach("spoke-001", BRINGING);
+    assertThat(broken())
+        .containsExactly("DetachRolePolicy to a role of none of our stacks: spoke-001");
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffARoleThatWasRightIsFound() {
+    converged();
+    Session session = session(BRINGING, MEMBER);
+    world.locked(
+        () -> {
+          invariants.beforeRole(MEMBER, "spoke-001", "DeleteRolePolicy", session).run();
+          return "";
+        });
+    assertThat(broken()).containsExactly("DeleteRolePolicy to a role that was right: spoke-001");
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffAfterAHaltIsFound() {
+    converged();
+    drifts();
+    halted("rerun-1");
+    detach("spoke-001", "rerun-1");
+    assertThat(broken()).containsExactly("rerun-1 begins " + SPOKE + " after it was HALTED");
+  }
+
+  @Test
+  void aPolicyThatIsTakenOffOutsideTheOrganizationIsFound() {
+    converged();
+    drifts();
+    world.locked(
+        () -> {
+          world.organization().depart(MEMBER, true);
+          return "";
+        });
+    detach("spoke-001", BRINGING);
+    assertThat(broken()).containsExactly("DetachRolePolicy in an account outside the organization");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {"release-222222222222", "FleetAccess-release-333333333333", "FleetAccess"})
+  void aSessionWhoseNameTellsNoRolloutIsFound(String name) {
+    Worlds.administrator(world, MEMBER);
+    Session session =
+        world.issue("arn:aws:iam::" + MEMBER + ":role/Administrator", name, Duration.ofHours(1));
+    written(
+        desired,
+        MEMBER,
+        "CreateStack",
+        session,
+        () -> stacks(MEMBER).create(session, request(desired)));
+    assertThat(broken()).containsExactly("CreateStack in a session that names no rollout: " + name);
+  }
+
+  @Test
   void aWriteInAnAccountOutsideTheOrganizationIsFound() {
     world.locked(
         () -> {
@@ -466,6 +616,46 @@ class InvariantsTest {
     assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
   }
 
+  @Test
+  void theCauseOfAnEarlierOperationIsNotTheCauseOfThisOne() {
+    converged();
+    String first = failedUpdate("fleetaccess-1", "one");
+    String second = failedUpdate("fleetaccess-2", "two");
+
+    invariants.recorded(rolledBack(second));
+    assertThat(broken()).isEmpty();
+    invariants.recorded(rolledBack(first));
+    assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
+  }
+
+  /** An update that fails at a policy that does not exist, and the words of its cause. */
+  private String failedUpdate(String token, String policy) {
+    Session session = session(BRINGING, MEMBER);
+    String template =
+        desired
+            .template()
+            .replace(
+                "      Path: /security/",
+                "      ManagedPolicyArns: [\"arn:aws:iam::aws:policy/"
+                    + policy
+                    + "\"]\n      Path: /security/");
+    assertThat(template).isNotEqualTo(desired.template());
+    world.locked(
+        () ->
+            stacks(MEMBER)
+                .update(
+                    session,
+                    StackRequest.of(SPOKE, template, desired.parameters(), desired.tags())
+                        .under(token)));
+    pass(Duration.ofMinutes(5));
+    return stacks(MEMBER).find(SPOKE).orElseThrow().events().stream()
+        .filter(event -> event.token().filter(token::equals).isPresent())
+        .filter(event -> event.status().endsWith("_FAILED"))
+        .map(event -> event.logicalId() + ": " + event.reason())
+        .reduce((newer, older) -> older)
+        .orElseThrow();
+  }
+
   private Entry rolledBack(String message) {
     var failure = new Failure(Failure.Kind.ROLLED_BACK, "ROLLBACK_COMPLETE", message);
     return entry(Entry.State.FAILED, "", Optional.of(failure), MEMBER);
@@ -485,10 +675,20 @@ class InvariantsTest {
 
   @Test
   void anAccountOfWhichNobodyIsToldIsFound() {
-    invariants.covered(releases.get(NEW), Set.of());
+    invariants.covered(releases.get(NEW), (account, stack) -> false);
     assertThat(broken())
         .isNotEmpty()
         .allSatisfy(what -> assertThat(what).startsWith("nobody is told that"));
+  }
+
+  @Test
+  void whoIsToldOfOneStackIsNotToldOfAnother() {
+    String hub = world.settings().hub();
+    invariants.covered(
+        releases.get(NEW),
+        (account, stack) -> !account.equals(hub) || stack.equals("FleetAccess-Hub"));
+    assertThat(broken())
+        .containsExactly("nobody is told that " + SPOKE + ": there is no stack " + SPOKE);
   }
 
   @Test
@@ -514,6 +714,26 @@ class InvariantsTest {
 
   @Test
   void moreThanAtOnceAfterTheToleranceIsFound() {
+    List<String> accounts = failedBeyondTheTolerance();
+    create(desired, accounts.get(1), BRINGING);
+    assertThat(broken()).as("one more may be under way").isEmpty();
+    create(desired, accounts.get(2), BRINGING);
+    assertThat(broken()).singleElement().asString().contains("failed beyond its tolerance");
+  }
+
+  @Test
+  void whoHasAReleaseGoOnHasItCountedAnew() {
+    List<String> accounts = failedBeyondTheTolerance();
+    create(desired, accounts.get(1), BRINGING);
+    halt();
+    Rollout halted = rollouts.find(BRINGING).orElseThrow();
+    rollouts.step(halted.as(Rollout.State.RUNNING, "", start, start));
+    create(desired, accounts.get(2), BRINGING);
+    assertThat(broken()).isEmpty();
+  }
+
+  /** The first of these accounts failed, which is more than is tolerated. */
+  private List<String> failedBeyondTheTolerance() {
     List<String> accounts =
         world.locked(
             () ->
@@ -526,10 +746,7 @@ class InvariantsTest {
     Entry failed = entry(Entry.State.FAILED, "", Optional.of(failure), accounts.getFirst());
     items.record(entry(Entry.State.PLANNED, "", Optional.empty(), accounts.getFirst()), failed);
     invariants.recorded(failed);
-    create(desired, accounts.get(1), BRINGING);
-    assertThat(broken()).as("one more may be under way").isEmpty();
-    create(desired, accounts.get(2), BRINGING);
-    assertThat(broken()).singleElement().asString().contains("failed beyond its tolerance");
+    return accounts;
   }
 
   @Test
