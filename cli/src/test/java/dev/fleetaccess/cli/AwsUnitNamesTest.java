@@ -35,9 +35,9 @@ class AwsUnitNamesTest {
         .thenAnswer(
             call -> {
               Consumer<ListOrganizationalUnitsForParentRequest.Builder> fill = call.getArgument(0);
-              var asked =
-                  ListOrganizationalUnitsForParentRequest.builder().applyMutation(fill).build();
-              return new ListOrganizationalUnitsForParentIterable(organizations, asked);
+              var asked = ListOrganizationalUnitsForParentRequest.builder();
+              fill.accept(asked);
+              return new ListOrganizationalUnitsForParentIterable(organizations, asked.build());
             });
   }
 

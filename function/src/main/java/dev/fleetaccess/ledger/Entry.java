@@ -4,11 +4,13 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
+import dev.fleetaccess.plan.Foreign;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -216,6 +218,11 @@ public record Entry(
    */
   public Entry upTo(Attempt ofItsMessage) {
     return ofItsMessage.visit() > attempt.visit() ? but().attempt(ofItsMessage).done() : this;
+  }
+
+  /** Whether it says of those policies that they are to be taken off. */
+  public boolean names(List<Foreign> policies) {
+    return attempt.course().foreign().containsAll(policies);
   }
 
   /** The same item after a visit that has to come back. */

@@ -122,10 +122,15 @@ final class Adoption {
               : broken.neverCreated() && !made
                   ? delete(session, desired, attempt, mode, broken)
                   : failed(session, desired, attempt, broken);
-      case StackState.Settled settled ->
-          made && !settled.rolledBack()
-              ? reversion.begin(session, desired, attempt, mode)
-              : failed(session, desired, attempt, settled);
+      case StackState.Settled settled -> {
+        if (!made || settled.rolledBack()) {
+          yield failed(session, desired, attempt, settled);
+        }
+        // What only took over has no digest yet: another visit was here before us.
+        yield settled.applied().equals(Optional.of(desired.digest()))
+            ? reversion.compare(session, desired, attempt, mode, settled)
+            : reversion.begin(session, desired, attempt, mode);
+      }
     };
   }
 

@@ -123,6 +123,16 @@ public final class Endings {
     journal.visited(visited);
   }
 
+  /**
+   * The ledger could not be told what is to be taken off a role when that was found: it is now,
+   * since the message alone may be lost, and what is gone tells nobody that it stood there.
+   *
+   * @return false when the item moved on meanwhile
+   */
+  boolean told(Entry entry) {
+    return ledger.items().record(entry, entry.but().note(entry.attempt().course().found()).done());
+  }
+
   private Entry failing(Entry entry, Failure failure, Optional<String> role, Instant now) {
     return entry.but().fresh(ledger.failed(entry, failure, role, now)).done();
   }

@@ -4,6 +4,7 @@ import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ import java.util.stream.Collectors;
  * @param rollouts at least the one that is taken back
  */
 record Unfinished(List<Rollout> rollouts) {
+  /**
+   * What was opened so long after the one that is taken back may still have been overtaken by it:
+   * the functions' clocks differ.
+   */
+  private static final Duration CLOCKS = Duration.ofMinutes(5);
+
   /** Rollouts that are looked through at a time. */
   private static final int PAGE = 50;
 
@@ -37,7 +44,7 @@ record Unfinished(List<Rollout> rollouts) {
             .map(Rollout::started)
             .orElse(Instant.EPOCH);
     List<Rollout> found = new ArrayList<>(List.of(undone));
-    Optional<Instant> until = Optional.of(undone.started());
+    Optional<Instant> until = Optional.of(undone.started().plus(CLOCKS));
     while (until.isPresent()) {
       List<Rollout> page = ledger.latest(until.get(), PAGE);
       page.stream()

@@ -87,6 +87,9 @@ public final class Worker {
       return;
     }
     Entry entry = found.get().upTo(item.attempt());
+    if (!found.get().names(entry.attempt().course().foreign()) && !endings.told(entry)) {
+      return;
+    }
     try {
       visit(item, entry);
     } catch (RuntimeException e) {

@@ -263,6 +263,31 @@ class RolesFlowTest {
   }
 
   @Test
+  void nothingIsTakenOffBeforeTheLedgerNamesIt() {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+    String rollout =
+        world.handle(new Trigger.Compare(Scope.of(ONE), false, "ann")).rollout().orElseThrow();
+    while (Optional.ofNullable(world.spokes(rollout).get(ONE))
+        .filter(entry -> entry.state() == Entry.State.SENT)
+        .isEmpty()) {
+      world.clock.advance(Duration.ofSeconds(1));
+      world.deliverTicks();
+    }
+    world.items.faults().always("record", FlowWorld.throttled());
+    world.deliverFor(Duration.ofMinutes(1));
+    assertThat(world.roles.writes()).isEmpty();
+
+    world.items.faults().clear();
+    List.copyOf(world.failedDeliveries).forEach(world::deliver);
+    assertThat(world.spokes(rollout).get(ONE).note()).contains(ADMIN);
+    world.settle();
+
+    assertThat(world.roles.writes()).containsExactly("detach " + ONE + " spoke-001 " + ADMIN);
+    assertThat(world.spokes(rollout).get(ONE).note()).contains(ADMIN);
+  }
+
+  @Test
   void aRoleThatStandsUnderAnotherPathInsteadIsLeftToAPerson() {
     everybodyHasRoles();
     world.roles.remove(ONE, "spoke-001");

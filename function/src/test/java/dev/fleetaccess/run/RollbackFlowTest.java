@@ -111,8 +111,24 @@ class RollbackFlowTest {
         .hasSizeLessThan(20);
   }
 
-  /** The second release has reached some when a third takes its place, and halts in its canary. */
+  @Test
+  void aClockThatIsSetBackBetweenTheTwoHidesNoneOfThem() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    overtaken(Duration.ofSeconds(-60));
+
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    assertThat(changedSince(before)).isEmpty();
+  }
+
   private void overtaken() {
+    overtaken(Duration.ZERO);
+  }
+
+  /** The second release has reached some when a third takes its place, and halts in its canary. */
+  private void overtaken(Duration clock) {
     world.push(2, CHANGED);
     world.handle(new Trigger.Pushed());
     while (world.having(commit(2)).size() < 8) {
@@ -123,7 +139,9 @@ class RollbackFlowTest {
     other.put("Description: ", "Description: Otherwise, ");
     world.push(3, other);
     world.stacks.rollBackNext(member(2), SPOKE, new Cause("SpokeRole", "it is malformed"));
+    world.clock.advance(clock);
     world.handle(new Trigger.Pushed());
+    world.clock.advance(clock.negated());
     world.settle();
     assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.SUPERSEDED);
     assertThat(world.rollout(3).state()).isEqualTo(Rollout.State.HALTED);
