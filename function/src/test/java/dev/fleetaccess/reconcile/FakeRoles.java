@@ -86,7 +86,7 @@ public final class FakeRoles implements Roles {
     faults.check("read");
     Optional<LiveRole> found =
         find(session.account(), name)
-            .map(role -> role.path().equals(path) ? role : withoutPolicies(role));
+            .map(role -> role.path().equals(path) ? role : with(role, Map.of(), Set.of()));
     boolean whole = found.filter(role -> role.path().equals(path)).isPresent();
     int calls = whole ? 3 + found.get().inline().size() : 1;
     for (int call = 0; call < calls; call++) {
@@ -95,16 +95,21 @@ public final class FakeRoles implements Roles {
     return found;
   }
 
-  private static LiveRole withoutPolicies(LiveRole role) {
+  /** The same role with one managed policy, and no other. */
+  public static LiveRole attaching(LiveRole live, String policy) {
+    return with(live, live.inline(), Set.of(policy));
+  }
+
+  private static LiveRole with(LiveRole live, Map<String, String> inline, Set<String> attached) {
     return new LiveRole(
-        role.name(),
-        role.path(),
-        role.trust(),
-        Map.of(),
-        Set.of(),
-        role.boundary(),
-        role.session(),
-        role.tags());
+        live.name(),
+        live.path(),
+        live.trust(),
+        inline,
+        attached,
+        live.boundary(),
+        live.session(),
+        live.tags());
   }
 
   @Override
@@ -117,15 +122,7 @@ public final class FakeRoles implements Roles {
         live -> {
           var left = new TreeSet<>(live.attached());
           left.remove(policyArn);
-          return new LiveRole(
-              live.name(),
-              live.path(),
-              live.trust(),
-              live.inline(),
-              left,
-              live.boundary(),
-              live.session(),
-              live.tags());
+          return with(live, live.inline(), left);
         });
   }
 
@@ -139,15 +136,7 @@ public final class FakeRoles implements Roles {
         live -> {
           var left = new TreeMap<>(live.inline());
           left.remove(policyName);
-          return new LiveRole(
-              live.name(),
-              live.path(),
-              live.trust(),
-              left,
-              live.attached(),
-              live.boundary(),
-              live.session(),
-              live.tags());
+          return with(live, left, live.attached());
         });
   }
 

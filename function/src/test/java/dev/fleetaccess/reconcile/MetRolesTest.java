@@ -1,5 +1,6 @@
 package dev.fleetaccess.reconcile;
 
+import static dev.fleetaccess.reconcile.FakeRoles.attaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
@@ -17,7 +18,6 @@ import dev.fleetaccess.release.WantedRole;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,18 +174,6 @@ class MetRolesTest {
             failed ->
                 assertThat(failed.failure().message())
                     .contains("somebody removed the stack", "spoke-001: is gone"));
-  }
-
-  private static LiveRole attaching(LiveRole live, String policy) {
-    return new LiveRole(
-        live.name(),
-        live.path(),
-        live.trust(),
-        live.inline(),
-        Set.of(policy),
-        live.boundary(),
-        live.session(),
-        live.tags());
   }
 
   private Outcome until(Attempt first, int visits) {

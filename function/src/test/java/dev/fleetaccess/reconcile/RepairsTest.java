@@ -1,5 +1,6 @@
 package dev.fleetaccess.reconcile;
 
+import static dev.fleetaccess.reconcile.FakeRoles.attaching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
@@ -299,18 +300,6 @@ class RepairsTest {
     Map<String, String> files = SampleReleases.templates();
     files.compute("fleet.yaml", (name, text) -> text.replace("adopt: false", "adopt: true"));
     release = SampleReleases.release(SampleReleases.commit('a'), files);
-  }
-
-  private static LiveRole attaching(LiveRole live, String policy) {
-    return new LiveRole(
-        live.name(),
-        live.path(),
-        live.trust(),
-        live.inline(),
-        Set.of(policy),
-        live.boundary(),
-        live.session(),
-        live.tags());
   }
 
   private Outcome until(Attempt first, int visits) {

@@ -1,5 +1,6 @@
 package dev.fleetaccess.run;
 
+import static dev.fleetaccess.reconcile.FakeRoles.attaching;
 import static dev.fleetaccess.run.FlowWorld.HUB;
 import static dev.fleetaccess.run.FlowWorld.MANAGEMENT;
 import static dev.fleetaccess.run.FlowWorld.commit;
@@ -468,18 +469,6 @@ class RolesFlowTest {
         live.inline(),
         live.attached(),
         boundary,
-        live.session(),
-        live.tags());
-  }
-
-  private static LiveRole attaching(LiveRole live, String policy) {
-    return new LiveRole(
-        live.name(),
-        live.path(),
-        live.trust(),
-        live.inline(),
-        Set.of(policy),
-        live.boundary(),
         live.session(),
         live.tags());
   }
