@@ -95,7 +95,12 @@ final class AwsFailures {
     }
     String shown =
         message.length() < SHORTEST_BLOB ? message : BLOB.matcher(message).replaceAll("(encoded)");
-    shown = KEY_ID.matcher(shown).replaceAll("(key id)");
+    // Looked for first, since errors are many and keys in them few.
+    shown = shown.contains("SIA") || shown.contains("KIA") ? withoutKeyIds(shown) : shown;
     return shown.length() <= LONGEST_MESSAGE ? shown : shown.substring(0, LONGEST_MESSAGE) + "…";
+  }
+
+  private static String withoutKeyIds(String message) {
+    return KEY_ID.matcher(message).replaceAll("(key id)");
   }
 }

@@ -37,9 +37,11 @@ enum Comparison {
   DATE_GREATER_THAN_EQUALS("DateGreaterThanEquals");
 
   private final String awsName;
+  private final boolean negated;
 
   Comparison(String awsName) {
     this.awsName = awsName;
+    this.negated = awsName.contains("Not");
   }
 
   static Optional<Comparison> named(String name) {
@@ -48,7 +50,7 @@ enum Comparison {
 
   /** Whether it is one of the "not" operators, which hold when no value matches. */
   boolean negated() {
-    return awsName.contains("Not");
+    return negated;
   }
 
   /** Whether both values agree; a negated operator is asked for the opposite by its caller. */

@@ -40,7 +40,11 @@ record Condition(Operator operator, String key, List<PolicyText> values) {
   }
 
   private boolean any(String actual, RequestContext context) {
-    return values.stream()
-        .anyMatch(wanted -> operator.comparison().matches(wanted, actual, context));
+    for (PolicyText wanted : values) {
+      if (operator.comparison().matches(wanted, actual, context)) {
+        return true;
+      }
+    }
+    return false;
   }
 }
