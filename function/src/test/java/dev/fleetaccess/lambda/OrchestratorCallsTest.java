@@ -113,7 +113,10 @@ class OrchestratorCallsTest {
   @Test
   void aRequestThatLambdaDeliversAgainIsAnsweredAsBeforeAndDoesNothing() throws IOException {
     begin();
+    functions.answer(
+        Batches.json(List.of(CallsOnFakes.message(functions.ticks.takeAll().getLast()))));
     JsonNode first = functions.answer("{\"rerun\":\"all\"}", "8f1c");
+    assertThat(first.path("status").asText()).isEqualTo("started");
     int opened = functions.rollouts.everOpened().size();
     functions.clock.advance(Duration.ofMinutes(1));
 
