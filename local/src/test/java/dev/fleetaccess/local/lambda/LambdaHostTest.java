@@ -97,6 +97,8 @@ class LambdaHostTest {
     Answer answer = invoke("Try", "die");
     assertThat(answer).isInstanceOf(Answer.Failed.class);
     assertThat(((Answer.Failed) answer).type()).isEqualTo("Runtime.ExitError");
+    assertThat(((Answer.Failed) answer).why())
+        .isEqualTo("Runtime exited with error: exit status 3");
     assertThat(answer.text()).contains("exit status 3");
     assertThat(invoke("Try", "process").text()).isNotEqualTo(before);
   }

@@ -21,9 +21,12 @@ public final class Deliveries {
 
   /**
    * Lambda delivers an asynchronous request again at any time as long as it keeps it, which is six
-   * hours; nothing new comes of more than some minutes.
+   * hours; in one much else has happened since.
    */
-  private static final Duration LONGEST_LATER = Duration.ofMinutes(10);
+  private static final Duration LONGEST_LATER = Duration.ofHours(1);
+
+  /** So many times as often as an event comes twice, or no rehearsal would see it. */
+  private static final int ORDERS_ARE_FEW = 5;
 
   private final SimulatedFunction function;
   private final VirtualTime time;
@@ -57,7 +60,7 @@ public final class Deliveries {
   public void invoke(String payload) {
     JsonNode event = Json.read(payload);
     String request = newRequest();
-    if (faults.strikes("request twice", faults.profile().eventTwice())) {
+    if (faults.strikes("request twice", ORDERS_ARE_FEW * faults.profile().eventTwice())) {
       Duration later = Duration.ofSeconds((long) faults.below(LONGEST_LATER.toSeconds()));
       time.after(later, () -> invoke(event, request, 0));
     }
