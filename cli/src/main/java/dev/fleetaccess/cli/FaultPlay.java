@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -204,8 +205,9 @@ final class FaultPlay {
     Instant start = Instant.now();
     CommitId commit = commit("Say it anew, and take over what stands there");
     String id = id(commit);
-    outages.halt(id, () -> spreads(id), () -> closed(id));
+    Future<?> halts = outages.halt(id, () -> spreads(id), () -> closed(id));
     Set<String> seen = watcher.rest(() -> closed(id), SWEEP);
+    outages.over(halts);
     seen.add(id);
     resting.check(seen, start);
     resting.is(id, Rollout.State.HALTED);

@@ -2,7 +2,8 @@ package dev.fleetaccess.cli;
 
 /**
  * What goes wrong at the wire, and how often: once in so many requests, messages or events. Far
- * more often than anybody will see it, so that a play of minutes has them all.
+ * more often than anybody will see it, so that a play of minutes has them all; what holds everybody
+ * up for seconds comes more seldom than the rest.
  */
 enum Mishap {
   /** Any service asks for fewer calls. */
@@ -16,13 +17,13 @@ enum Mishap {
   /** The connection closes after the request took effect. */
   ANSWER_LOST("a connection closed before its answer", 60),
   /** An answer takes longer than the functions wait for it, which is ten seconds. */
-  LATE("an answer came too late", 500),
+  LATE("an answer came too late", 1_500),
   /** The function's process ends in the middle of a request, which takes effect or does not. */
-  KILLED("a function's process was killed", 160),
+  KILLED("a function's process was killed", 300),
   /** SQS delivers a message again. */
   MESSAGE_TWICE("a message came twice", 8),
   /** A message is gone. SQS promises otherwise, so this stands for somebody's mistake. */
-  MESSAGE_LOST("a message was lost", 40),
+  MESSAGE_LOST("a message was lost", 80),
   /** EventBridge delivers an event again. */
   EVENT_TWICE("an event came twice", 2),
   /** EventBridge never delivers an event: delivery of service events is best effort. */

@@ -4,6 +4,7 @@ import dev.fleetaccess.local.LocalOrganization;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -46,9 +47,13 @@ final class Outages {
         });
   }
 
-  /** Somebody stops a rollout: again and again, since what is sent may be lost. */
-  void halt(String id, BooleanSupplier begun, BooleanSupplier stands) {
-    beside(
+  /**
+   * Somebody stops a rollout: again and again, since what is sent may be lost.
+   *
+   * @return over when the last word has been answered; whoever resumes before may be stopped by it
+   */
+  Future<?> halt(String id, BooleanSupplier begun, BooleanSupplier stands) {
+    return beside(
         () -> {
           await(begun);
           while (!stands.getAsBoolean()) {
@@ -70,6 +75,11 @@ final class Outages {
     Thread.sleep(SOON);
   }
 
+  /** Waits until it is over. */
+  void over(Future<?> happening) throws InterruptedException {
+    await(happening::isDone);
+  }
+
   private static void await(BooleanSupplier begun) throws InterruptedException {
     while (!begun.getAsBoolean()) {
       Thread.sleep(LOOK);
@@ -77,7 +87,9 @@ final class Outages {
   }
 
   /** What fails here fails no step: that what was to happen did is looked at in the end. */
-  private static void beside(Callable<Boolean> happening) {
-    Thread.ofVirtual().start(new FutureTask<>(happening));
+  private static Future<?> beside(Callable<Boolean> happening) {
+    var task = new FutureTask<>(happening);
+    Thread.ofVirtual().start(task);
+    return task;
   }
 }

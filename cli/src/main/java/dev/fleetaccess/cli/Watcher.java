@@ -7,8 +7,10 @@ import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.local.LocalOrganization;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +28,14 @@ final class Watcher {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(4);
 
-  /** With empty queues and a ledger that has not changed for so long, nothing moves any more. */
+  /** With an empty queue and a ledger that has not changed for so long, nothing moves any more. */
   private static final Duration QUIET = Duration.ofSeconds(6);
 
   /** Whoever asked for something and sees nothing happen presses the button. */
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
+  private static final String WORK = "FleetAccess-Work";
+  private static final String TICKS = "FleetAccess-Tick";
   private static final String HEARTBEAT = "{\"heartbeat\":true}";
 
   private final LocalOrganization organization;
@@ -39,8 +43,8 @@ final class Watcher {
   private final WireFaults faults;
   private Instant beaten = Instant.EPOCH;
   private Instant pressed = Instant.EPOCH;
-  private Instant changed = Instant.now();
-  private String last = "";
+  private final Silence items = new Silence(InstantSource.system(), QUIET);
+  private final Silence rollouts = new Silence(InstantSource.system(), QUIET);
 
   Watcher(LocalOrganization organization, Ledger ledger, WireFaults faults) {
     this.organization = Objects.requireNonNull(organization);
@@ -59,7 +63,8 @@ final class Watcher {
   Set<String> rest(BooleanSupplier begun, String again) throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     Set<String> seen = new TreeSet<>();
-    changed = Instant.now();
+    items.begin();
+    rollouts.begin();
     pressed = Instant.now();
     while (Instant.now().isBefore(end)) {
       List<Rollouts.Open> open = ledger.rollouts().overview().open();
@@ -87,11 +92,14 @@ final class Watcher {
     }
   }
 
+  /**
+   * A rollout that rests has a tick under way; that tells nothing of its items, which may be lost
+   * all the same.
+   */
   private void hurry(List<Rollouts.Open> open) {
     List<Entry> sent = new ArrayList<>();
     StringBuilder state = new StringBuilder();
     for (Rollouts.Open rollout : open) {
-      state.append(rollout);
       for (Entry entry : ledger.items().of(rollout.id())) {
         state.append(entry.state()).append(entry.changed());
         if (entry.state() == Entry.State.SENT) {
@@ -99,13 +107,11 @@ final class Watcher {
         }
       }
     }
-    boolean underWay = organization.queueDepths().values().stream().anyMatch(depth -> depth > 0);
-    if (underWay || !state.toString().equals(last)) {
-      last = state.toString();
-      changed = Instant.now();
-    } else if (changed.plus(QUIET).isBefore(Instant.now())) {
-      changed = Instant.now();
-      pass(open, sent);
+    Map<String, Integer> depths = organization.queueDepths();
+    boolean lost = items.noticed(state.toString(), depths.get(WORK)) && !sent.isEmpty();
+    boolean forgotten = rollouts.noticed(open.toString(), depths.get(TICKS));
+    if (lost || forgotten) {
+      pass(open, lost ? sent : List.of());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.fleetaccess.aws;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Receipt;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /**
  * Rollouts and pointers in the table. A rollout is one row of its own and, as long as it is open,
  * one beside the pointers, so that the overview is one query; both change in one transaction. A
- * third row, written when it is opened, finds it by that time for as long as it is kept.
+ * third row, written when it is opened, finds it by that time for as long as it is kept. The
+ * receipt of a request stands in the same transaction.
  *
  * <p>When an answer is lost and the SDK asks again, {@link #move} may answer false for what it has
  * just written itself; the caller reads and decides anew.
@@ -112,7 +114,7 @@ public final class DynamoRollouts implements Rollouts {
   }
 
   @Override
-  public boolean open(Rollout rollout) {
+  public boolean open(Rollout rollout, Optional<Receipt> receipt) {
     var meta =
         TransactWriteItem.builder()
             .put(
@@ -125,7 +127,7 @@ public final class DynamoRollouts implements Rollouts {
         TransactWriteItem.builder()
             .put(put -> put.tableName(table.name()).item(RolloutRows.openedRow(rollout).row()))
             .build();
-    return transact(List.of(meta, openRow(rollout), opened));
+    return transact(with(receipt, rollout.started(), meta, openRow(rollout), opened));
   }
 
   @Override
@@ -134,7 +136,7 @@ public final class DynamoRollouts implements Rollouts {
   }
 
   @Override
-  public boolean step(Rollout next) {
+  public boolean step(Rollout next, Optional<Receipt> receipt) {
     var meta =
         TransactWriteItem.builder()
             .put(
@@ -145,7 +147,28 @@ public final class DynamoRollouts implements Rollouts {
                         .expressionAttributeNames(Map.of("#step", RolloutRows.STEP))
                         .expressionAttributeValues(before(next.step() - 1)))
             .build();
-    return transact(List.of(meta, openRow(next)));
+    return transact(with(receipt, next.changed(), meta, openRow(next)));
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String request) {
+    return table.get(RolloutRows.request(request), RolloutRows.RECEIPT).map(RolloutRows::receipt);
+  }
+
+  private List<TransactWriteItem> with(
+      Optional<Receipt> receipt, Instant when, TransactWriteItem... rows) {
+    List<TransactWriteItem> all = new ArrayList<>(List.of(rows));
+    receipt.ifPresent(
+        kept ->
+            all.add(
+                TransactWriteItem.builder()
+                    .put(
+                        put ->
+                            put.tableName(table.name())
+                                .item(RolloutRows.receiptRow(kept, when).row())
+                                .conditionExpression("attribute_not_exists(pk)"))
+                    .build()));
+    return all;
   }
 
   @Override

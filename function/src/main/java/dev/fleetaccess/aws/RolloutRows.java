@@ -7,6 +7,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Pointers.Pointer;
+import dev.fleetaccess.ledger.Receipt;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
@@ -30,6 +31,7 @@ final class RolloutRows {
   static final String VERSION = "version";
 
   static final String SUM = "SUM";
+  static final String RECEIPT = "RECEIPT";
 
   static final String PACE = "PACE";
   static final String FREE = "free";
@@ -115,6 +117,23 @@ final class RolloutRows {
   /** The sort key at or before which those stand that were opened by then. */
   static String openedBy(Instant when) {
     return OPENED.format(when) + "#" + LAST;
+  }
+
+  /** The partition of the receipt of a request. */
+  static String request(String id) {
+    return "REQUEST#" + id;
+  }
+
+  static RowWriter receiptRow(Receipt receipt, Instant when) {
+    return new RowWriter(request(receipt.request()), RECEIPT)
+        .text("request", receipt.request())
+        .text("rollout", receipt.rollout())
+        .text("message", receipt.message())
+        .expiring(when);
+  }
+
+  static Receipt receipt(RowReader row) {
+    return new Receipt(row.text("request"), row.text("rollout"), row.text("message"));
   }
 
   static RowWriter sumRow(Rollout closed, Map<Entry.State, Integer> counts) {

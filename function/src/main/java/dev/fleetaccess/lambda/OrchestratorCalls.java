@@ -31,9 +31,14 @@ final class OrchestratorCalls {
     this.json = Objects.requireNonNull(json);
   }
 
-  void answer(InputStream input, OutputStream output) throws IOException {
+  /**
+   * Answers one invocation.
+   *
+   * @param request Lambda's id of it, the same when it is repeated
+   */
+  void answer(InputStream input, OutputStream output, String request) throws IOException {
     JsonNode event = json.readTree(input);
-    JsonNode answer = isTicks(event) ? ticks(event) : reply(parser.parse(event));
+    JsonNode answer = isTicks(event) ? ticks(event, request) : reply(parser.parse(event), request);
     json.writeValue(output, answer);
   }
 
@@ -42,12 +47,12 @@ final class OrchestratorCalls {
   }
 
   /** Each tick by itself: one that fails is delivered again, the others are not. */
-  private JsonNode ticks(JsonNode event) {
+  private JsonNode ticks(JsonNode event, String request) {
     ObjectNode answer = json.createObjectNode();
     ArrayNode failures = answer.putArray("batchItemFailures");
     for (JsonNode message : event.path("Records")) {
       try {
-        orchestrator.handle(Messages.tick(message.path("body").asText()));
+        orchestrator.handle(Messages.tick(message.path("body").asText()), request);
       } catch (RuntimeException e) {
         String id = message.path("messageId").asText();
         journal.warning("a tick is delivered again", Map.of("messageId", id, "why", "" + e));
@@ -57,8 +62,8 @@ final class OrchestratorCalls {
     return answer;
   }
 
-  private JsonNode reply(Trigger trigger) {
-    Reply reply = orchestrator.handle(trigger);
+  private JsonNode reply(Trigger trigger, String request) {
+    Reply reply = orchestrator.handle(trigger, request);
     ObjectNode answer = json.createObjectNode();
     answer.put("status", reply.status().name().toLowerCase(java.util.Locale.ROOT));
     answer.put("message", reply.message());

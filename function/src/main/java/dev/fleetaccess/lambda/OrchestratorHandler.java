@@ -20,6 +20,6 @@ public final class OrchestratorHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    calls.answer(input, output);
+    calls.answer(input, output, context.getAwsRequestId());
   }
 }

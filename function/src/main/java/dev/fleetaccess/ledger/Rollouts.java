@@ -38,9 +38,16 @@ public interface Rollouts {
   /**
    * Opens a rollout.
    *
-   * @return false when there is one of that id already; nothing is changed then
+   * @param receipt kept with it, if somebody's request opens it
+   * @return false when there is one of that id already, or that request was carried out; nothing is
+   *     changed then
    */
-  boolean open(Rollout rollout);
+  boolean open(Rollout rollout, Optional<Receipt> receipt);
+
+  /** Opens a rollout that nobody's request opens. */
+  default boolean open(Rollout rollout) {
+    return open(rollout, Optional.empty());
+  }
 
   /** The rollout of that id. */
   Optional<Rollout> find(String id);
@@ -50,9 +57,19 @@ public interface Rollouts {
    * open leaves the overview.
    *
    * @param next the rollout wanted, one step on
-   * @return false when somebody else took the step
+   * @param receipt kept with it, if somebody's request takes the step
+   * @return false when somebody else took the step, or that request was carried out; nothing is
+   *     changed then
    */
-  boolean step(Rollout next);
+  boolean step(Rollout next, Optional<Receipt> receipt);
+
+  /** Takes a step that nobody's request takes. */
+  default boolean step(Rollout next) {
+    return step(next, Optional.empty());
+  }
+
+  /** What was carried out of that request; empty when nothing was. Kept for 90 days. */
+  Optional<Receipt> receipt(String request);
 
   /**
    * Writes down what the items of a rollout came to, so that nobody has to read them again for it;

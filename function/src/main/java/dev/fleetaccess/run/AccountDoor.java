@@ -27,6 +27,8 @@ final class AccountDoor {
   private static final String NOTHING_YET =
       "nothing has been released yet; the first push reaches every account";
 
+  private static final Asker EVENT = Asker.of("event");
+
   /** Others may move the pointers just then; the next heartbeat tries again. */
   private static final int TRIES = 3;
 
@@ -73,12 +75,12 @@ final class AccountDoor {
     }
     Instant when = account.get().joinedAt().orElseGet(clock::instant);
     String rollout = "join-" + id + "-" + STAMP.format(when);
-    var request = Opening.Request.of(Rollout.Kind.JOIN, base.get(), Scope.of(id), false, "event");
-    Optional<Rollout> opened = opening.open(request, rollout);
+    var request = Opening.Request.of(Rollout.Kind.JOIN, base.get(), Scope.of(id), false, EVENT);
+    Optional<Reply> opened =
+        opening.open(request, rollout, "account " + id + " joined and gets its stacks");
     late.bring(account.get());
-    return opened
-        .map(open -> Reply.started(rollout, "account " + id + " joined and gets its stacks"))
-        .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
+    return opened.orElseGet(
+        () -> Reply.nothing("account " + id + " is being looked after: " + rollout));
   }
 
   /** What an account is to have is asked anew, where that depends on its unit. */
@@ -96,12 +98,12 @@ final class AccountDoor {
     String rollout = "move-" + id + "-" + STAMP.format(clock.instant());
     var request =
         Opening.Request.of(
-            Rollout.Kind.JOIN, base(pointers).orElseThrow(), Scope.of(id), false, "event");
-    Optional<Rollout> opened = opening.open(request, rollout);
+            Rollout.Kind.JOIN, base(pointers).orElseThrow(), Scope.of(id), false, EVENT);
+    Optional<Reply> opened =
+        opening.open(request, rollout, "account " + id + " moved and is looked at");
     organization.account(id).ifPresent(late::moved);
-    return opened
-        .map(open -> Reply.started(rollout, "account " + id + " moved and is looked at"))
-        .orElseGet(() -> Reply.nothing("account " + id + " is being looked after: " + rollout));
+    return opened.orElseGet(
+        () -> Reply.nothing("account " + id + " is being looked after: " + rollout));
   }
 
   Reply left(AccountId id) {
@@ -109,16 +111,15 @@ final class AccountDoor {
     return Reply.nothing("account " + id + " left and is no longer looked after");
   }
 
-  Reply rerun(Rollout.Kind kind, Scope scope, boolean dryRun, String by) {
+  Reply rerun(Rollout.Kind kind, Scope scope, boolean dryRun, Asker asker) {
     Optional<CommitId> base = base(ledger.rollouts().overview().pointers());
     if (base.isEmpty()) {
       return Reply.nothing(NOTHING_YET);
     }
     String id = stamped("rerun");
-    var request = Opening.Request.of(kind, base.get(), scope, dryRun, by);
+    var request = Opening.Request.of(kind, base.get(), scope, dryRun, asker);
     return opening
-        .open(request, id)
-        .map(opened -> Reply.started(id, words(scope, dryRun)))
+        .open(request, id, words(scope, dryRun))
         .orElseGet(() -> Reply.nothing(id + " is there already"));
   }
 
@@ -128,7 +129,7 @@ final class AccountDoor {
    * @param kind a sweep, or a comparison: that is kept back by another comparison alone, since
    *     everything else looks less closely
    */
-  Reply sweep(Rollout.Kind kind, boolean dryRun, String by) {
+  Reply sweep(Rollout.Kind kind, boolean dryRun, Asker asker) {
     Rollouts.Overview overview = ledger.rollouts().overview();
     Optional<CommitId> base = base(overview.pointers());
     if (base.isEmpty()) {
@@ -140,14 +141,12 @@ final class AccountDoor {
       return Reply.nothing(under.get().id() + " is under way and looks at every account");
     }
     String id = dryRun ? stamped("sweep") : next(overview.pointers());
-    var request = Opening.Request.of(kind, base.get(), new Scope.Everyone(), dryRun, by);
-    Optional<Rollout> opened = opening.open(request, id);
+    var request = Opening.Request.of(kind, base.get(), new Scope.Everyone(), dryRun, asker);
+    Optional<Reply> opened = opening.open(request, id, words(new Scope.Everyone(), dryRun));
     if (!dryRun) {
       ledger.rollouts().find(id).ifPresent(this::swept);
     }
-    return opened
-        .map(sweep -> Reply.started(id, words(new Scope.Everyone(), dryRun)))
-        .orElseGet(() -> Reply.nothing(id + " has just begun"));
+    return opened.orElseGet(() -> Reply.nothing(id + " has just begun"));
   }
 
   /**

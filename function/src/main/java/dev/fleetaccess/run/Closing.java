@@ -66,7 +66,7 @@ final class Closing {
   /** What takes it back is opened first: a rollout that closed without it would stay as it is. */
   boolean close(Rollout rollout, Rollout.State state) {
     if (state == Rollout.State.ROLLED_BACK) {
-      undoing.open(rollout, "halt");
+      undoing.open(rollout, Asker.of("halt"), rollout.id() + " is rolled back by itself");
     }
     Rollout closed = rollout.closed(state, rollout.note(), clock.instant());
     RolloutSummary summary = telling.summed(closed);

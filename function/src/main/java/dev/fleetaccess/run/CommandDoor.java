@@ -4,6 +4,7 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Receipt;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.Itinerary;
@@ -49,7 +50,7 @@ final class CommandDoor {
   }
 
   /** Stops a rollout of any kind: nothing more of it is begun. */
-  Reply halt(Optional<String> named, String by) {
+  Reply halt(Optional<String> named, Asker asker) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<Rollout> found = meant(named, CommandDoor::canHalt);
       if (found.isEmpty() || !canHalt(found.get())) {
@@ -57,18 +58,19 @@ final class CommandDoor {
             .orElseGet(() -> refused("halt", "halted", named, found, CommandDoor::canHalt));
       }
       Rollout rollout = found.get();
-      Rollout halted = rollout.as(Rollout.State.HALTED, "halted by " + by, clock.instant(), due());
-      if (step(halted)) {
+      Rollout halted =
+          rollout.as(Rollout.State.HALTED, "halted by " + asker.by(), clock.instant(), due());
+      String message = rollout.id() + " halts; what was begun is brought to its end";
+      if (step(halted, asker.receipt(rollout.id(), message))) {
         telling.halted(halted);
-        return Reply.started(
-            rollout.id(), rollout.id() + " halts; what was begun is brought to its end");
+        return Reply.started(rollout.id(), message);
       }
     }
     return moving();
   }
 
   /** Goes on with what was halted, or agrees to what waits for it. */
-  Reply resume(Optional<String> named, String by) {
+  Reply resume(Optional<String> named, Asker asker) {
     for (int attempt = 0; attempt < TRIES; attempt++) {
       Optional<Rollout> found = meant(named, this::canResume);
       if (found.isEmpty() || !canResume(found.get())) {
@@ -76,12 +78,13 @@ final class CommandDoor {
       }
       Rollout rollout = found.get();
       boolean waits = rollout.state() == Rollout.State.WAITING;
-      if (step(waits ? approved(rollout, by) : resumed(rollout, by))) {
-        return Reply.started(
-            rollout.id(),
-            waits
-                ? rollout.id() + " goes on: " + rollout.note() + " no more"
-                : rollout.id() + " goes on, and tries again what failed");
+      Rollout next = waits ? approved(rollout, asker.by()) : resumed(rollout, asker.by());
+      String message =
+          waits
+              ? rollout.id() + " goes on: " + rollout.note() + " no more"
+              : rollout.id() + " goes on, and tries again what failed";
+      if (step(next, asker.receipt(rollout.id(), message))) {
+        return Reply.started(rollout.id(), message);
       }
     }
     return moving();
@@ -91,8 +94,8 @@ final class CommandDoor {
    * A step that was taken is told, whatever becomes of its tick: who is told of a failure tries
    * again, and would agree to whatever waits by then. The heartbeat takes the rollout up.
    */
-  private boolean step(Rollout next) {
-    if (!ledger.rollouts().step(next)) {
+  private boolean step(Rollout next, Optional<Receipt> receipt) {
+    if (!ledger.rollouts().step(next, receipt)) {
       return false;
     }
     journal.rollout(next.id(), next.note());

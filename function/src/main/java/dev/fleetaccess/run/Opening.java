@@ -5,6 +5,7 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.report.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,9 +30,10 @@ final class Opening {
    * Opens a rollout.
    *
    * @param id says what it is for, so that the same cause never opens two
-   * @return empty when there was one of that id already
+   * @param message what is answered
+   * @return empty when there was one of that id already, or the request was carried out before
    */
-  Optional<Rollout> open(Request request, String id) {
+  Optional<Reply> open(Request request, String id, String message) {
     Instant now = clock.instant();
     Rollout.State state =
         switch (request.kind) {
@@ -42,18 +44,18 @@ final class Opening {
         Rollout.of(id, request.kind, request.release, request.scope, now)
             .dryRun(request.dryRun)
             .ordered(request.ordered)
-            .by(request.by)
+            .by(request.asker.by())
             .state(state)
             .due(Deadlines.rollout(now, Duration.ZERO))
             .done();
-    if (!rollouts.open(rollout)) {
+    if (!rollouts.open(rollout, request.asker.receipt(id, message))) {
       return Optional.empty();
     }
     ticks.send(id, 0, Duration.ZERO);
     if (state == Rollout.State.RUNNING) {
       telling.started(rollout);
     }
-    return Optional.of(rollout);
+    return Optional.of(Reply.started(id, message));
   }
 
   /**
@@ -64,7 +66,7 @@ final class Opening {
    * @param scope which accounts
    * @param dryRun whether to look only
    * @param ordered whether a person asked for this very commit
-   * @param by who asks, as they claim
+   * @param asker who asks
    */
   record Request(
       Rollout.Kind kind,
@@ -72,10 +74,11 @@ final class Opening {
       Scope scope,
       boolean dryRun,
       boolean ordered,
-      String by) {
+      Asker asker) {
     /** What is not about one commit that a person named. */
-    static Request of(Rollout.Kind kind, CommitId release, Scope scope, boolean dryRun, String by) {
-      return new Request(kind, release, scope, dryRun, false, by);
+    static Request of(
+        Rollout.Kind kind, CommitId release, Scope scope, boolean dryRun, Asker asker) {
+      return new Request(kind, release, scope, dryRun, false, asker);
     }
   }
 }

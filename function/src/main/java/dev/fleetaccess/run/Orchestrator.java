@@ -30,13 +30,14 @@ public final class Orchestrator {
   /** Until a release has finished no manifest says how often; a first push may be lost as well. */
   private static final Duration FIRST_SWEEPS = Duration.ofHours(24);
 
+  private static final Asker PUSH = Asker.of("push");
   private static final Duration FAILED_TICK_AFTER = Duration.ofSeconds(10);
 
   private final Ledger ledger;
   private final TickQueue ticks;
   private final ReleaseDoor releaseDoor;
   private final AccountDoor accountDoor;
-  private final CommandDoor commandDoor;
+  private final Orders orders;
   private final Undoing undoing;
   private final RolloutRunner runner;
   private final Telling telling;
@@ -55,7 +56,6 @@ public final class Orchestrator {
     var fanout =
         new Fanout(ports.organization(), ledger, shelf, given.parallel(), setting.rates(), clock);
     this.undoing = new Undoing(ledger, opening, ticks, clock);
-    this.commandDoor = new CommandDoor(ledger, shelf, ticks, telling, journal, clock);
     this.releaseDoor =
         new ReleaseDoor(
             ports.repository(),
@@ -78,6 +78,13 @@ public final class Orchestrator {
             new Departures(ledger, shelf, journal, clock),
             clock,
             given.random());
+    this.orders =
+        new Orders(
+            ledger.rollouts(),
+            releaseDoor,
+            accountDoor,
+            new CommandDoor(ledger, shelf, ticks, telling, journal, clock),
+            undoing);
     this.runner =
         new RolloutRunner(
             ledger,
@@ -146,39 +153,24 @@ public final class Orchestrator {
   public record Surroundings(
       InstantSource clock, RandomGenerator random, Parallel parallel, Journal journal) {}
 
-  /** Answers one trigger. */
-  public Reply handle(Trigger trigger) {
+  /**
+   * Answers one trigger.
+   *
+   * @param request the id of the request that brought it: the same when Lambda delivers it again,
+   *     which it does with an asynchronous one that failed, and sometimes with one that did not
+   */
+  public Reply handle(Trigger trigger, String request) {
     return switch (trigger) {
-      case Trigger.Pushed() -> releaseDoor.look("push");
+      case Trigger.Pushed() -> releaseDoor.look(PUSH);
       case Trigger.AccountJoined(var account) -> accountDoor.joined(account);
       case Trigger.AccountLeft(var account) -> accountDoor.left(account);
       case Trigger.AccountMoved(var account) -> accountDoor.moved(account);
-      case Trigger.Rerun(var scope, boolean dryRun, String by) ->
-          accountDoor.rerun(Rollout.Kind.RERUN, scope, dryRun, by);
-      case Trigger.Compare(var scope, boolean dryRun, String by) ->
-          accountDoor.rerun(Rollout.Kind.DRIFT, scope, dryRun, by);
-      case Trigger.Sweep(boolean dryRun, String by) -> sweep(Rollout.Kind.SWEEP, dryRun, by);
-      case Trigger.SweepAndCompare(boolean dryRun, String by) ->
-          sweep(Rollout.Kind.DRIFT, dryRun, by);
-      case Trigger.Halt(var rollout, String by) -> commandDoor.halt(rollout, by);
-      case Trigger.Resume(var rollout, String by) -> commandDoor.resume(rollout, by);
-      case Trigger.RollBack(String by) -> undoing.rollBack(by);
-      case Trigger.Bring(var commit, String by) -> releaseDoor.bring(commit, by);
+      case Trigger.Order order -> orders.answer(order, request);
       case Trigger.Heartbeat() -> heartbeat();
       case Trigger.Tick(String rollout, int step) -> tick(rollout, step);
       case Trigger.Ignored(String reason) -> Reply.ignored(reason);
       case Trigger.Refused(String reason) -> Reply.refused(reason, AcceptedForms.all());
     };
-  }
-
-  /** A push whose event was lost is found here; its rollout then looks at every account. */
-  private Reply sweep(Rollout.Kind kind, boolean dryRun, String by) {
-    Reply found = dryRun ? Reply.nothing("") : releaseDoor.look(by);
-    if (found.status() == Reply.Status.STARTED) {
-      return found;
-    }
-    Reply swept = accountDoor.sweep(kind, dryRun, by);
-    return found.status() == Reply.Status.REFUSED ? swept.with(found.findings()) : swept;
   }
 
   private Reply heartbeat() {
@@ -193,7 +185,7 @@ public final class Orchestrator {
     }
     journal.heartbeat(taken.size(), oldest(overview, now));
     if (sweepIsDue(overview.pointers(), now)) {
-      return sweep(Rollout.Kind.SWEEP, false, "heartbeat");
+      return orders.sweep(Rollout.Kind.SWEEP, false, Asker.of("heartbeat"));
     }
     return taken.isEmpty()
         ? Reply.nothing("nothing is overdue")
@@ -279,7 +271,7 @@ public final class Orchestrator {
         String why = back ? "a newer release took its place" : "the branch has moved on";
         ledger.rollouts().step(rollout.closed(Rollout.State.SUPERSEDED, why, now));
         if (!back) {
-          releaseDoor.look("push");
+          releaseDoor.look(PUSH);
         }
       }
       case AGAIN -> ticks.send(rollout.id(), rollout.step(), Duration.ZERO);

@@ -84,7 +84,7 @@ final class ReleaseDoor {
   }
 
   /** Looks at the branch, and begins what is new there. */
-  Reply look(String by) {
+  Reply look(Asker asker) {
     Optional<CommitId> head = repository.head();
     if (head.isEmpty()) {
       return Reply.nothing("the branch does not exist yet; push the templates to it");
@@ -115,14 +115,14 @@ final class ReleaseDoor {
             .filter(Releases.Kept::refused)
             .map(Releases.Kept::findings)
             .orElseGet(() -> examine(commit));
-    return begin(commit, id(commit), false, findings, by);
+    return begin(commit, id(commit), false, findings, asker);
   }
 
   /**
    * Begins a commit that a person names, whatever became of it before. It is held against what
    * stands now: what was narrower than its predecessor may be wider than its successor.
    */
-  Reply bring(CommitId commit, String by) {
+  Reply bring(CommitId commit, Asker asker) {
     Pointers pointers = ledger.rollouts().overview().pointers();
     Optional<Rollout> bringing =
         pointers
@@ -157,7 +157,7 @@ final class ReleaseDoor {
               + " findings ask for it",
           findings);
     }
-    return begin(commit, unused(commit), true, findings, by);
+    return begin(commit, unused(commit), true, findings, asker);
   }
 
   private List<String> possible(Pointers pointers) {
@@ -181,16 +181,16 @@ final class ReleaseDoor {
   }
 
   private Reply begin(
-      CommitId commit, String id, boolean ordered, List<Finding> findings, String by) {
+      CommitId commit, String id, boolean ordered, List<Finding> findings, Asker asker) {
     if (refuses(findings)) {
       return Reply.refusedRelease(
           "commit " + commit.brief() + " is refused; what was there before stays", findings);
     }
     var request =
-        new Opening.Request(Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, ordered, by);
+        new Opening.Request(
+            Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, ordered, asker);
     return opening
-        .open(request, id)
-        .map(opened -> Reply.started(id, "commit " + commit.brief() + " is rolled out"))
+        .open(request, id, "commit " + commit.brief() + " is rolled out")
         .orElseGet(() -> Reply.nothing("commit " + commit.brief() + " is being rolled out"))
         .with(findings);
   }

@@ -35,7 +35,7 @@ final class Undoing {
   }
 
   /** Somebody asks for it. */
-  Reply rollBack(String by) {
+  Reply rollBack(Asker asker) {
     Pointers pointers = ledger.rollouts().overview().pointers();
     Optional<Rollout> candidate =
         pointers.candidate().map(Pointers.Pointer::rollout).flatMap(ledger.rollouts()::find);
@@ -58,8 +58,7 @@ final class Undoing {
       return beginning(rollout.id());
     }
     String back = "to commit " + pointers.current().get().release().brief();
-    return open(rollout, by)
-        .map(id -> Reply.started(id, rollout.id() + " is rolled back " + back))
+    return open(rollout, asker, rollout.id() + " is rolled back " + back)
         .orElseGet(() -> Reply.nothing(rollout.id() + " is being rolled back " + back));
   }
 
@@ -116,9 +115,10 @@ final class Undoing {
   /**
    * Opens the rollout that takes another one back; there is one at most.
    *
-   * @return its id; empty when it was there already, or when there is no release to go back to
+   * @param message what is answered
+   * @return empty when it was there already, or when there is no release to go back to
    */
-  Optional<String> open(Rollout undone, String by) {
+  Optional<Reply> open(Rollout undone, Asker asker, String message) {
     Optional<Pointers.Pointer> current = ledger.rollouts().overview().pointers().current();
     if (current.isEmpty()) {
       return Optional.empty();
@@ -131,8 +131,8 @@ final class Undoing {
             new Scope.Touched(undone.id()),
             false,
             false,
-            by);
-    return opening.open(request, id).map(Rollout::id);
+            asker);
+    return opening.open(request, id, message);
   }
 
   /** Clears the candidate, and has the other rollout end. */

@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** Why the orchestrator was called. */
 public sealed interface Trigger {
+  /** Somebody, or a schedule, asks for something that is to be done once. */
+  sealed interface Order extends Trigger {
+    /** Who asks, as they claim; not checked. */
+    String by();
+  }
+
   /**
    * Somebody pushed to the branch. A hint only: what counts is the branch's head when looked at.
    */
@@ -41,7 +47,7 @@ public sealed interface Trigger {
    * @param dryRun whether to say only what would be done
    * @param by who asks, as they claim; not checked
    */
-  record Rerun(Scope scope, boolean dryRun, String by) implements Trigger {
+  record Rerun(Scope scope, boolean dryRun, String by) implements Order {
     public Rerun {
       Objects.requireNonNull(scope);
       Objects.requireNonNull(by);
@@ -55,7 +61,7 @@ public sealed interface Trigger {
    * @param dryRun whether to say only what would be done
    * @param by who asks, as they claim; not checked
    */
-  record Compare(Scope scope, boolean dryRun, String by) implements Trigger {
+  record Compare(Scope scope, boolean dryRun, String by) implements Order {
     public Compare {
       Objects.requireNonNull(scope);
       Objects.requireNonNull(by);
@@ -68,7 +74,7 @@ public sealed interface Trigger {
    * @param dryRun whether to say only what would be done
    * @param by who asks, as they claim; not checked
    */
-  record Sweep(boolean dryRun, String by) implements Trigger {
+  record Sweep(boolean dryRun, String by) implements Order {
     public Sweep {
       Objects.requireNonNull(by);
     }
@@ -81,7 +87,7 @@ public sealed interface Trigger {
    * @param dryRun whether to say only what would be done
    * @param by who asks, as they claim; not checked
    */
-  record SweepAndCompare(boolean dryRun, String by) implements Trigger {
+  record SweepAndCompare(boolean dryRun, String by) implements Order {
     public SweepAndCompare {
       Objects.requireNonNull(by);
     }
@@ -93,7 +99,7 @@ public sealed interface Trigger {
    * @param rollout its id; empty for the release that is under way
    * @param by who asks, as they claim; not checked
    */
-  record Halt(Optional<String> rollout, String by) implements Trigger {
+  record Halt(Optional<String> rollout, String by) implements Order {
     public Halt {
       Objects.requireNonNull(rollout);
       Objects.requireNonNull(by);
@@ -106,7 +112,7 @@ public sealed interface Trigger {
    * @param rollout its id; empty for the release that is under way
    * @param by who asks, as they claim; not checked
    */
-  record Resume(Optional<String> rollout, String by) implements Trigger {
+  record Resume(Optional<String> rollout, String by) implements Order {
     public Resume {
       Objects.requireNonNull(rollout);
       Objects.requireNonNull(by);
@@ -118,7 +124,7 @@ public sealed interface Trigger {
    *
    * @param by who asks, as they claim; not checked
    */
-  record RollBack(String by) implements Trigger {
+  record RollBack(String by) implements Order {
     public RollBack {
       Objects.requireNonNull(by);
     }
@@ -130,7 +136,7 @@ public sealed interface Trigger {
    * @param commit the commit
    * @param by who asks, as they claim; not checked
    */
-  record Bring(CommitId commit, String by) implements Trigger {
+  record Bring(CommitId commit, String by) implements Order {
     public Bring {
       Objects.requireNonNull(commit);
       Objects.requireNonNull(by);

@@ -25,6 +25,7 @@ public final class Crash {
           "enter",
           "hub",
           "read",
+          "receipt",
           "pathOf",
           "look",
           "ownerOf");

@@ -80,6 +80,7 @@ final class CallsOnFakes {
   final JsonJournal journal =
       new JsonJournal(JSON, new PrintStream(log, true, StandardCharsets.UTF_8), clock);
   private final OrchestratorCalls orchestrator = orchestrator();
+  private int asked;
 
   /**
    * An organization of the management account, the hub and more members.
@@ -118,10 +119,16 @@ final class CallsOnFakes {
     repository.push(commit, files);
   }
 
-  /** What the orchestrator answers. */
+  /** What the orchestrator answers to somebody who asks once. */
   JsonNode answer(String event) throws IOException {
+    return answer(event, "request-" + ++asked);
+  }
+
+  /** What it answers to the request of that id. */
+  JsonNode answer(String event, String request) throws IOException {
     var output = new ByteArrayOutputStream();
-    orchestrator.answer(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output);
+    orchestrator.answer(
+        new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), output, request);
     return JSON.readTree(output.toByteArray());
   }
 

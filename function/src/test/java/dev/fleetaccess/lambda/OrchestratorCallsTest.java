@@ -11,6 +11,7 @@ import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.trigger.Trigger;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,22 @@ class OrchestratorCallsTest {
         .isEmpty();
     assertThat(functions.rollouts.find(ROLLOUT).orElseThrow().state())
         .isEqualTo(Rollout.State.RUNNING);
+  }
+
+  @Test
+  void aRequestThatLambdaDeliversAgainIsAnsweredAsBeforeAndDoesNothing() throws IOException {
+    begin();
+    functions.answer(
+        Batches.json(List.of(CallsOnFakes.message(functions.ticks.takeAll().getLast()))));
+    JsonNode first = functions.answer("{\"rerun\":\"all\"}", "8f1c");
+    assertThat(first.path("status").asText()).isEqualTo("started");
+    int opened = functions.rollouts.everOpened().size();
+    functions.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(functions.answer("{\"rerun\":\"all\"}", "8f1c")).isEqualTo(first);
+    assertThat(functions.rollouts.everOpened()).hasSize(opened);
+    assertThat(functions.answer("{\"rerun\":\"all\"}", "9a2d").path("rollout"))
+        .isNotEqualTo(first.path("rollout"));
   }
 
   private void begin() throws IOException {

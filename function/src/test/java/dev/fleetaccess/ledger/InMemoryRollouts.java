@@ -12,6 +12,7 @@ import java.util.Optional;
 /** Rollouts and pointers in memory. */
 public final class InMemoryRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
+  private final Map<String, Receipt> receipts = new HashMap<>();
   private final Faults faults = new Faults();
   private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
   private Instant paced = Instant.EPOCH;
@@ -70,9 +71,13 @@ public final class InMemoryRollouts implements Rollouts {
   }
 
   @Override
-  public synchronized boolean open(Rollout rollout) {
+  public synchronized boolean open(Rollout rollout, Optional<Receipt> receipt) {
     faults.check("open");
-    return rollouts.putIfAbsent(rollout.id(), rollout) == null;
+    if (rollouts.containsKey(rollout.id()) || !keep(receipt)) {
+      return false;
+    }
+    rollouts.put(rollout.id(), rollout);
+    return true;
   }
 
   @Override
@@ -82,14 +87,24 @@ public final class InMemoryRollouts implements Rollouts {
   }
 
   @Override
-  public synchronized boolean step(Rollout next) {
+  public synchronized boolean step(Rollout next, Optional<Receipt> receipt) {
     faults.check("step");
     Rollout stored = rollouts.get(next.id());
-    if (stored == null || stored.step() != next.step() - 1) {
+    if (stored == null || stored.step() != next.step() - 1 || !keep(receipt)) {
       return false;
     }
     rollouts.put(next.id(), next);
     return true;
+  }
+
+  private boolean keep(Optional<Receipt> receipt) {
+    return receipt.filter(one -> receipts.putIfAbsent(one.request(), one) != null).isEmpty();
+  }
+
+  @Override
+  public synchronized Optional<Receipt> receipt(String request) {
+    faults.check("receipt");
+    return Optional.ofNullable(receipts.get(request));
   }
 
   @Override

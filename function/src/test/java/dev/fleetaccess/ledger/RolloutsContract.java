@@ -152,6 +152,48 @@ public abstract class RolloutsContract {
   }
 
   @Test
+  void whatARequestOpenedIsRememberedAndIsOpenedByItOnce() {
+    var receipt = new Receipt("request-1", "rerun-1", "every account is looked at");
+    assertThat(rollouts.receipt("request-1")).isEmpty();
+
+    assertThat(rollouts.open(rollout("rerun-1"), Optional.of(receipt))).isTrue();
+    assertThat(rollouts.receipt("request-1")).contains(receipt);
+    var again = new Receipt("request-1", "rerun-2", "every account is looked at");
+    assertThat(rollouts.open(rollout("rerun-2"), Optional.of(again))).isFalse();
+
+    assertThat(rollouts.receipt("request-1")).contains(receipt);
+    assertThat(rollouts.find("rerun-2")).isEmpty();
+    assertThat(rollouts.overview().open()).hasSize(1);
+  }
+
+  @Test
+  void theStepThatARequestTookIsTakenByItOnce() {
+    rollouts.open(rollout("release-1"));
+    var receipt = new Receipt("request-1", "release-1", "release-1 goes on");
+    Rollout resumed = rollout("release-1").as(Rollout.State.RUNNING, "resumed", NOW, DUE);
+    Rollout waiting = resumed.as(Rollout.State.WAITING, "waits", NOW, DUE);
+
+    assertThat(rollouts.step(resumed, Optional.of(receipt))).isTrue();
+    rollouts.step(waiting);
+
+    assertThat(rollouts.step(waiting.next(NOW, DUE), Optional.of(receipt))).isFalse();
+    assertThat(rollouts.find("release-1")).contains(waiting);
+  }
+
+  @Test
+  void aRequestThatCameTooLateForItsStepLeavesNoReceipt() {
+    rollouts.open(rollout("release-1"));
+    Rollout mine = rollout("release-1").as(Rollout.State.HALTED, "mine", NOW, DUE);
+    rollouts.step(rollout("release-1").next(NOW, DUE));
+
+    var receipt = Optional.of(new Receipt("request-1", "release-1", "release-1 halts"));
+    assertThat(rollouts.step(mine, receipt)).isFalse();
+    assertThat(rollouts.receipt("request-1")).isEmpty();
+    assertThat(rollouts.open(rollout("release-1"), receipt)).isFalse();
+    assertThat(rollouts.receipt("request-1")).isEmpty();
+  }
+
+  @Test
   void aStepOfARolloutThatIsNotThereIsRefused() {
     assertThat(rollouts.step(rollout("release-9").next(NOW, DUE))).isFalse();
     assertThat(rollouts.overview().open()).isEmpty();

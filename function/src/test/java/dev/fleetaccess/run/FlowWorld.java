@@ -97,6 +97,7 @@ final class FlowWorld {
   final Crash crash = new Crash();
   final List<String> said = new ArrayList<>();
   final List<WorkItem> failedDeliveries = new ArrayList<>();
+  private int asked;
   private final Orchestrator orchestrator;
   private final Worker worker;
   private final MadeRoles made = new MadeRoles(stacks, roles, releases);
@@ -220,8 +221,14 @@ final class FlowWorld {
     access.allow(id, ROLE);
   }
 
+  /** Somebody asks once. */
   Reply handle(Trigger trigger) {
-    return orchestrator.handle(trigger);
+    return handle(trigger, "request-" + ++asked);
+  }
+
+  /** The request of that id is delivered, perhaps not for the first time. */
+  Reply handle(Trigger trigger, String request) {
+    return orchestrator.handle(trigger, request);
   }
 
   /** Delivers everything until nothing is left, time jumping to whatever is due next. */

@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.lambda;
 
+import dev.fleetaccess.local.endpoint.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
@@ -26,9 +27,16 @@ public sealed interface Answer {
    * @param type the error's type, such as {@code Runtime.ExitError}
    */
   record Failed(String type, byte[] payload) implements Answer {
+    private static final String REQUEST = "^RequestId: \\S+ (?:Error: )?";
+
     public Failed {
       Objects.requireNonNull(type);
       Objects.requireNonNull(payload);
+    }
+
+    /** Why, in the function's own words; the request's id, which nobody looks up, is left out. */
+    public String why() {
+      return Json.read(payload).path("errorMessage").asText(text()).replaceFirst(REQUEST, "");
     }
   }
 }

@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Invokes functions asynchronously, as EventBridge and {@code Event} invocations do: a failure is
- * tried again as the function's settings say, then described to its failure queue.
+ * tried again as the function's settings say, under the same request id, then described to its
+ * failure queue.
  */
 public final class AsyncInvoker implements AutoCloseable {
   private final LambdaHost functions;
@@ -53,21 +54,22 @@ public final class AsyncInvoker implements AutoCloseable {
         functions
             .function(name)
             .orElseThrow(() -> new IllegalArgumentException("no function " + name));
-    attempt(function, payload, 1);
+    attempt(function, LambdaHost.newRequest(), payload, 1);
   }
 
-  private void attempt(FunctionPart function, byte[] payload, int count) {
+  private void attempt(FunctionPart function, String request, byte[] payload, int count) {
     functions
-        .invoke(function.name(), payload, Lineage.NONE)
+        .invoke(function.name(), request, payload, Lineage.NONE)
         .thenAccept(
             answer -> {
               if (answer instanceof Answer.Failed failed) {
-                failed(function, payload, count, failed);
+                failed(function, request, payload, count, failed);
               }
             });
   }
 
-  private void failed(FunctionPart function, byte[] payload, int count, Answer.Failed failed) {
+  private void failed(
+      FunctionPart function, String request, byte[] payload, int count, Answer.Failed failed) {
     if (timer.isShutdown()) {
       return;
     }
@@ -77,21 +79,26 @@ public final class AsyncInvoker implements AutoCloseable {
           function.name(),
           "failed (" + failed.type() + "), tried again in " + delay.toSeconds() + " s");
       timer.schedule(
-          () -> attempt(function, payload, count + 1), delay.toMillis(), TimeUnit.MILLISECONDS);
+          () -> attempt(function, request, payload, count + 1),
+          delay.toMillis(),
+          TimeUnit.MILLISECONDS);
       return;
     }
     log.line(function.name(), "failed for good (" + failed.type() + ") after " + count + " times");
     function
         .retries()
         .onFailure()
-        .ifPresent(queue -> failures.send(queue, record(function, payload, count, failed)));
+        .ifPresent(
+            queue -> failures.send(queue, record(function, request, payload, count, failed)));
   }
 
   /** What Lambda sends to a failure destination. */
-  private String record(FunctionPart function, byte[] payload, int count, Answer.Failed failed) {
+  private String record(
+      FunctionPart function, String request, byte[] payload, int count, Answer.Failed failed) {
     var record = Json.object().put("version", "1.0").put("timestamp", clock.instant().toString());
     record
         .putObject("requestContext")
+        .put("requestId", request)
         .put("functionArn", function.arn() + ":$LATEST")
         .put("condition", "RetriesExhausted")
         .put("approximateInvokeCount", count);

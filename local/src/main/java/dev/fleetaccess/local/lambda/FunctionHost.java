@@ -48,8 +48,8 @@ final class FunctionHost implements AutoCloseable {
     slots.forEach(Slot::ensureStarted);
   }
 
-  CompletableFuture<Answer> invoke(byte[] payload, Lineage lineage) {
-    var invocation = new Invocation(payload, lineage.into(part.name()));
+  CompletableFuture<Answer> invoke(String request, byte[] payload, Lineage lineage) {
+    var invocation = new Invocation(request, payload, lineage.into(part.name()));
     waiting.addLast(invocation);
     start();
     return invocation.answer();

@@ -2,17 +2,17 @@ package dev.fleetaccess.local.lambda;
 
 import dev.fleetaccess.local.endpoint.Json;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** One invocation on its way through a function's process. */
 final class Invocation {
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private final byte[] payload;
   private final Lineage lineage;
   private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
-  Invocation(byte[] payload, Lineage lineage) {
+  Invocation(String id, byte[] payload, Lineage lineage) {
+    this.id = Objects.requireNonNull(id);
     this.payload = Objects.requireNonNull(payload);
     this.lineage = Objects.requireNonNull(lineage);
   }

@@ -60,18 +60,32 @@ public final class LambdaHost implements AutoCloseable {
   }
 
   /**
-   * Invokes a function; a failure of the function is an answer too.
+   * Invokes a function by a request of its own; a failure of the function is an answer too.
    *
    * @param name the function's name, without qualifier
    * @param lineage the chain of requests that led here
    * @throws IllegalArgumentException when there is no such function
    */
   public CompletableFuture<Answer> invoke(String name, byte[] payload, Lineage lineage) {
+    return invoke(name, newRequest(), payload, lineage);
+  }
+
+  /**
+   * Invokes a function by a request that may have been tried before.
+   *
+   * @param request its id
+   */
+  CompletableFuture<Answer> invoke(String name, String request, byte[] payload, Lineage lineage) {
     FunctionHost host = functions.get(name);
     if (host == null) {
       throw new IllegalArgumentException("no function " + name);
     }
-    return host.invoke(payload, lineage);
+    return host.invoke(request, payload, lineage);
+  }
+
+  /** The id of a new request. */
+  static String newRequest() {
+    return UUID.randomUUID().toString();
   }
 
   /**

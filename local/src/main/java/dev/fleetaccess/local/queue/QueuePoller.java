@@ -195,7 +195,7 @@ public final class QueuePoller implements AutoCloseable {
     Set<String> ids = batch.stream().map(QueuePoller::id).collect(Collectors.toSet());
     Set<String> failed = BatchVerdict.failed(answer, ids, mapping.partialFailures());
     if (answer instanceof Answer.Failed failure && !closed) {
-      log.line(function.name(), "a batch of " + queue.name() + " failed: " + failure.text());
+      log.line(function.name(), "a batch of " + queue.name() + " failed: " + failure.why());
     }
     for (JsonNode message : batch) {
       if (failed.contains(id(message))) {

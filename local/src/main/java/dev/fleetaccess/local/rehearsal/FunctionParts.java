@@ -45,6 +45,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -72,6 +73,10 @@ record FunctionParts(
   private static final Duration PLANNING = Duration.ofSeconds(5);
 
   private static final int WRITERS = 32;
+
+  /** The request of every batch: what ticks ask for has ids of its own. */
+  private static final String BATCH = "batch";
+
   private static final Duration LONG = Duration.ofDays(3_650);
 
   /** One execution environment of the orchestrator. */
@@ -102,8 +107,8 @@ record FunctionParts(
     var parser =
         new TriggerParser(environment.get("FLEET_REPOSITORY"), environment.get("FLEET_BRANCH"));
     return new Handler(
-        body -> orchestrator.handle(Messages.tick(body)),
-        event -> orchestrator.handle(parser.parse(event)));
+        body -> orchestrator.handle(Messages.tick(body), BATCH),
+        (event, request) -> orchestrator.handle(parser.parse(event), request));
   }
 
   /** One execution environment of the worker. */
@@ -128,7 +133,7 @@ record FunctionParts(
             clock);
     return new Handler(
         body -> worker.visit(Messages.item(body)),
-        event -> {
+        (event, request) -> {
           throw new IllegalArgumentException("the worker takes no events");
         });
   }
@@ -156,7 +161,7 @@ record FunctionParts(
     };
   }
 
-  private record Handler(Consumer<String> messages, Consumer<JsonNode> events)
+  private record Handler(Consumer<String> messages, BiConsumer<JsonNode, String> events)
       implements Environment {
     @Override
     public void message(String body) {
@@ -164,8 +169,8 @@ record FunctionParts(
     }
 
     @Override
-    public void event(JsonNode event) {
-      events.accept(event);
+    public void event(JsonNode event, String request) {
+      events.accept(event, request);
     }
   }
 

@@ -210,6 +210,7 @@ final class Stories {
 
   private void stop(String id) {
     if (asking.state(id).filter(Rollout.State.RUNNING::equals).isPresent()) {
+      world.invariants.conduct().asked().halts(id);
       asking.send("{\"halt\":\"%s\",\"by\":\"somebody\"}".formatted(id));
       world.time.after(PRESSES_AGAIN, () -> stop(id));
     }

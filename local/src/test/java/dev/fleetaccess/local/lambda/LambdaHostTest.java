@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -96,6 +97,8 @@ class LambdaHostTest {
     Answer answer = invoke("Try", "die");
     assertThat(answer).isInstanceOf(Answer.Failed.class);
     assertThat(((Answer.Failed) answer).type()).isEqualTo("Runtime.ExitError");
+    assertThat(((Answer.Failed) answer).why())
+        .isEqualTo("Runtime exited with error: exit status 3");
     assertThat(answer.text()).contains("exit status 3");
     assertThat(invoke("Try", "process").text()).isNotEqualTo(before);
   }
@@ -164,6 +167,31 @@ class LambdaHostTest {
       assertThat(record.path("requestContext").path("approximateInvokeCount").asInt()).isEqualTo(3);
       assertThat(record.path("responsePayload").path("errorMessage").asText())
           .isEqualTo("as ordered");
+    }
+  }
+
+  @Test
+  void anAsynchronousInvocationThatIsTriedAgainKeepsTheIdOfItsRequest() throws Exception {
+    var failures = new LinkedBlockingQueue<String>();
+    try (var asynchronous =
+        new AsyncInvoker(
+            host,
+            (queue, body) -> failures.add(body),
+            List.of(Duration.ofMillis(1), Duration.ofMillis(1)),
+            (function, line) -> {},
+            InstantSource.fixed(Instant.EPOCH))) {
+      var ids = new ArrayList<String>();
+      for (int request = 0; request < 2; request++) {
+        asynchronous.invoke("Try", bytes("request"));
+        var record = Json.read(failures.poll(60, TimeUnit.SECONDS));
+        String id = record.path("requestContext").path("requestId").asText();
+        assertThat(record.path("responsePayload").path("errorMessage").asText())
+            .as("what its last try was told")
+            .isEqualTo(id)
+            .isNotBlank();
+        ids.add(id);
+      }
+      assertThat(ids).as("each request has one of its own").doesNotHaveDuplicates();
     }
   }
 

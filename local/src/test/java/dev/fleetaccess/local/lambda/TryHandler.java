@@ -42,6 +42,7 @@ public final class TryHandler implements RequestStreamHandler {
           MEETING.await();
           yield "met";
         }
+        case "request" -> throw new IllegalStateException(context.getAwsRequestId());
         case "throw" -> throw new IllegalStateException("as ordered");
         case "environment" -> String.valueOf(System.getenv(order.split(":")[1]));
         case "trace" -> System.getProperty("com.amazonaws.xray.traceHeader");

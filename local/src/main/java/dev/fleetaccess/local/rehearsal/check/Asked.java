@@ -8,6 +8,7 @@ import java.util.Optional;
 /** What people asked for, as those know who asked: neither the ledger nor the functions tell it. */
 public final class Asked {
   private final Map<String, Integer> resumed = new HashMap<>();
+  private final Map<String, Integer> halted = new HashMap<>();
   private Optional<CommitId> wanted = Optional.empty();
 
   Asked() {}
@@ -20,6 +21,16 @@ public final class Asked {
   /** How often somebody had it go on. */
   int resumed(String rollout) {
     return resumed.getOrDefault(rollout, 0);
+  }
+
+  /** Somebody stops a rollout. */
+  public void halts(String rollout) {
+    halted.merge(rollout, 1, Integer::sum);
+  }
+
+  /** How often somebody stopped it. */
+  int halted(String rollout) {
+    return halted.getOrDefault(rollout, 0);
   }
 
   /** From now on everybody is meant to have that release. */

@@ -39,6 +39,7 @@ public final class Conduct {
   private final Supplier<Duration> now;
   private final Asked asked = new Asked();
   private final Whereabouts whereabouts;
+  private final Obedience obedience;
   private final WaveOrder order;
   private final Brakes brakes;
   private final Restored restored;
@@ -61,6 +62,7 @@ public final class Conduct {
     this.now = Objects.requireNonNull(now);
     this.whereabouts = new Whereabouts(world, now);
     var fleet = new Fleet(world, truth, whereabouts, items, byHand);
+    this.obedience = new Obedience(asked, breach);
     this.order = new WaveOrder(fleet, asked, breach);
     this.brakes = new Brakes(fleet, asked, breach);
     this.restored = new Restored(fleet, truth, whereabouts, releases, breach);
@@ -97,6 +99,7 @@ public final class Conduct {
 
   /** A rollout took a step. */
   public void stepped(Rollout rollout) {
+    obedience.stepped(rollout);
     if (rollout.kind() == Rollout.Kind.RELEASE) {
       Voyage voyage = voyages.computeIfAbsent(rollout.id(), absent -> voyage(rollout));
       if (!rollout.open() && rollout.state() == Rollout.State.FINISHED) {

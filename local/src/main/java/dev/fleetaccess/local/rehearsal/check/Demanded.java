@@ -56,6 +56,7 @@ public final class Demanded {
           "queue outage",
           "queue refuses",
           "queues purged",
+          "request twice",
           "role changed by hand",
           "stack never created",
           "stack written by hand",

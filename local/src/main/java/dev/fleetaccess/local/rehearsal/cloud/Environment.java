@@ -7,6 +7,10 @@ public interface Environment {
   /** Handles one message; one that throws is delivered again. */
   void message(String body);
 
-  /** Handles one event. */
-  void event(JsonNode event);
+  /**
+   * Handles one event.
+   *
+   * @param request the id of the request, the same when it is repeated
+   */
+  void event(JsonNode event, String request);
 }

@@ -2,6 +2,7 @@ package dev.fleetaccess.local.rehearsal.ledger;
 
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Receipt;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 public final class StoredRollouts implements Rollouts {
   private final Map<String, Rollout> rollouts = new LinkedHashMap<>();
   private final Map<String, Rollout> open = new LinkedHashMap<>();
+  private final Map<String, Receipt> receipts = new HashMap<>();
   private Consumer<Rollout> stepped = rollout -> {};
   private Consumer<Pointers> moved = next -> {};
   private Runnable lost = () -> {};
@@ -99,8 +101,8 @@ public final class StoredRollouts implements Rollouts {
   }
 
   @Override
-  public boolean open(Rollout rollout) {
-    if (rollouts.containsKey(rollout.id())) {
+  public boolean open(Rollout rollout, Optional<Receipt> receipt) {
+    if (rollouts.containsKey(rollout.id()) || !keep(receipt)) {
       return false;
     }
     keep(rollout);
@@ -113,15 +115,24 @@ public final class StoredRollouts implements Rollouts {
   }
 
   @Override
-  public boolean step(Rollout next) {
+  public boolean step(Rollout next, Optional<Receipt> receipt) {
     Rollout stored = rollouts.get(next.id());
-    if (stored == null || stored.step() != next.step() - 1) {
+    if (stored == null || stored.step() != next.step() - 1 || !keep(receipt)) {
       lost.run();
       return false;
     }
     keep(next);
     stepped.accept(next);
     return true;
+  }
+
+  private boolean keep(Optional<Receipt> receipt) {
+    return receipt.filter(one -> receipts.putIfAbsent(one.request(), one) != null).isEmpty();
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String request) {
+    return Optional.ofNullable(receipts.get(request));
   }
 
   @Override

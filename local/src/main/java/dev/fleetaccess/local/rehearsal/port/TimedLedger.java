@@ -7,6 +7,7 @@ import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Receipt;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.local.rehearsal.port.Effects.Call;
@@ -99,10 +100,10 @@ public final class TimedLedger {
     }
 
     @Override
-    public boolean open(Rollout rollout) {
+    public boolean open(Rollout rollout, Optional<Receipt> receipt) {
       return effects.call(
           call("TransactWriteItems", "open " + rollout.id()),
-          () -> stored.open(rollout),
+          () -> stored.open(rollout, receipt),
           String::valueOf);
     }
 
@@ -115,11 +116,19 @@ public final class TimedLedger {
     }
 
     @Override
-    public boolean step(Rollout next) {
+    public boolean step(Rollout next, Optional<Receipt> receipt) {
       return effects.call(
           call("TransactWriteItems", next.id() + " to " + words(next)),
-          () -> stored.step(next),
+          () -> stored.step(next, receipt),
           String::valueOf);
+    }
+
+    @Override
+    public Optional<Receipt> receipt(String request) {
+      return effects.call(
+          call("GetItem", "receipt of " + request),
+          () -> stored.receipt(request),
+          found -> found.map(Receipt::message).orElse("none"));
     }
 
     @Override

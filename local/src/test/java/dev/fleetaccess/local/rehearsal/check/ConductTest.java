@@ -257,6 +257,41 @@ class ConductTest {
   }
 
   @Test
+  void anOrderThatIsCarriedOutOnceBreaksNothing() {
+    bringNew();
+    invariants.conduct().asked().halts(BRINGING);
+    stops("halted by somebody");
+    agree();
+    stands(Rollout.State.RUNNING, "resumed by somebody");
+    stops("too many failed");
+    assertThat(broken()).isEmpty();
+  }
+
+  @Test
+  void anOrderThatIsCarriedOutTwiceIsFound() {
+    bringNew();
+    invariants.conduct().asked().halts(BRINGING);
+    stops("halted by somebody");
+    stands(Rollout.State.HALTED, "halted by somebody");
+    agree();
+    stands(Rollout.State.RUNNING, "resumed by somebody");
+    stops("halted by somebody");
+    stands(Rollout.State.RUNNING, "resumed by somebody");
+    assertThat(broken())
+        .containsExactly(
+            BRINGING + " is stopped by hand 2 times; it was ordered 1 times",
+            BRINGING + " is resumed by hand 2 times; it was ordered 1 times");
+  }
+
+  private void stops(String note) {
+    stands(Rollout.State.HALTED, note);
+  }
+
+  private void stands(Rollout.State state, String note) {
+    rollouts.step(rollouts.find(BRINGING).orElseThrow().as(state, note, start, start));
+  }
+
+  @Test
   void aWaveWithoutItsRestIsFound() {
     bringNew();
     write(first, NEW, BRINGING);

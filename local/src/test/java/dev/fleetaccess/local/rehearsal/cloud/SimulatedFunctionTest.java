@@ -74,6 +74,6 @@ class SimulatedFunctionTest {
     }
 
     @Override
-    public void event(JsonNode event) {}
+    public void event(JsonNode event, String request) {}
   }
 }
