@@ -81,7 +81,9 @@ final class MeasuredParts {
     screen.aside(name + " …");
     gauge.begin(organization.processes());
     boolean reached = work.done();
-    readings.add(gauge.read(name, organization.processes(), reached));
+    Reading reading = gauge.read(name, organization.processes(), reached);
+    readings.add(reading);
+    screen.line(String.join("  ", reading.row()));
     return reached;
   }
 

@@ -65,7 +65,8 @@ record Reading(
     return rows;
   }
 
-  private List<String> row() {
+  /** Its row of the table. */
+  List<String> row() {
     return List.of(
         part,
         String.valueOf(invocations),

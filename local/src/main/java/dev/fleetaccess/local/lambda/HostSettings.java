@@ -46,4 +46,10 @@ public record HostSettings(
       throw new IllegalArgumentException("two retry delays are needed");
     }
   }
+
+  /** The same with those in the place of functions' processes. */
+  public HostSettings standingIn(Map<String, UnaryOperator<String>> others) {
+    return new HostSettings(
+        place, endpoint, functionJar, runtime, processes, concurrency, retryDelays, others);
+  }
 }
