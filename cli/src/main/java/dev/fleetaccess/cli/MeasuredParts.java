@@ -21,6 +21,10 @@ import java.util.function.Predicate;
 /** What an orchestrator has to do in its life, one after the other, each measured by itself. */
 final class MeasuredParts {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A question that is refused at once. */
+  private static final String NOTHING = "{}";
+
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration SAY_EVERY = Duration.ofSeconds(60);
 
@@ -81,6 +85,8 @@ final class MeasuredParts {
     screen.aside(name + " …");
     gauge.begin(organization.processes());
     boolean reached = work.done();
+    // Its one process answers this when it has done what came before: the part's last invocation.
+    organization.invoke(NOTHING);
     Reading reading = gauge.read(name, organization.processes(), reached);
     readings.add(reading);
     screen.line(String.join("  ", reading.row()));

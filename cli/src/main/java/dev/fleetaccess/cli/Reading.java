@@ -10,7 +10,7 @@ import java.util.Objects;
  * What one kind of work took of the orchestrator.
  *
  * @param part what it did
- * @param invocations how many there were
+ * @param invocations how many there were, with the one that asked whether it is done
  * @param longest the longest of them
  * @param megabytes the most that its process had resident meanwhile
  * @param shortages how often it ran out of memory
@@ -23,10 +23,10 @@ record Reading(
     long megabytes,
     long shortages,
     boolean reached) {
-  /** What the function is given at deployment. */
+  /** What it may have at any size, far below what the function is given at deployment. */
   static final long MOST_MEGABYTES = 256;
 
-  /** No invocation may come near its timeout. */
+  /** An invocation's limit at any size; its timeout is 5 minutes. */
   static final Duration LONGEST = Duration.ofMinutes(2);
 
   Reading {

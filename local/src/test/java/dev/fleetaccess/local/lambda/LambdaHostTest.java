@@ -197,22 +197,22 @@ class LambdaHostTest {
     var settings = TryFunctions.settings(Files.createDirectory(folder.resolve("in")), NOWHERE);
     try (var other = Endpoint.bind(0);
         var stoodIn =
-        new LambdaHost(
-            List.of(
-                TryFunctions.function(
-                    "Try", TryHandler.class, Duration.ofSeconds(60), false, RetryPart.DEFAULT)),
-            settings.standingIn(
-                Map.of(
-                    "Try",
-                    event -> {
-                      if (event.contains("throw")) {
-                        throw new IllegalStateException("as ordered");
-                      }
-                      return event + " from the stand-in";
-                    })),
-            other,
-            (role, name) -> SESSION,
-            (function, line) -> {})) {
+            new LambdaHost(
+                List.of(
+                    TryFunctions.function(
+                        "Try", TryHandler.class, Duration.ofSeconds(60), false, RetryPart.DEFAULT)),
+                settings.standingIn(
+                    Map.of(
+                        "Try",
+                        event -> {
+                          if (event.contains("throw")) {
+                            throw new IllegalStateException("as ordered");
+                          }
+                          return event + " from the stand-in";
+                        })),
+                other,
+                (role, name) -> SESSION,
+                (function, line) -> {})) {
       stoodIn.start();
 
       Answer answer = stoodIn.invoke("Try", bytes("hello"), Lineage.NONE).get(60, TimeUnit.SECONDS);
