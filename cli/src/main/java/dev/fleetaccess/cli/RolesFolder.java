@@ -70,6 +70,19 @@ final class RolesFolder implements AutoCloseable {
     replace("fleet.yaml", "waves: [{percent: 100}]", "waves: " + waves);
   }
 
+  /** Has the spoke deleted once its entry is taken out. */
+  void removable() {
+    replace("fleet.yaml", "onRemove: retain ", "onRemove: delete ");
+  }
+
+  /** Takes the spoke's entry out of the manifest; it is the last one. */
+  void withoutSpoke() {
+    String manifest = text("fleet.yaml");
+    int from = manifest.indexOf("  - name: FleetAccess-Spoke");
+    int to = manifest.indexOf("\nrollout:");
+    replace("fleet.yaml", manifest.substring(from, to), "");
+  }
+
   /** Bounds the spoke by a policy that no account has: no stack of it can be brought. */
   void spoil() {
     replace("spoke-role.yaml", BOUNDARY.formatted(""), BOUNDARY.formatted(NOWHERE));

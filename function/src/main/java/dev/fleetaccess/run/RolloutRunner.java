@@ -83,14 +83,18 @@ final class RolloutRunner {
     }
     var failures = new NewFailures(begun, now());
     RolloutStep step = decide(begun, release, pointers, failures);
-    boolean last = step instanceof RolloutStep.Finish || step instanceof RolloutStep.Close;
-    Rollout told = begun.but().told(failures.until(last)).done();
+    boolean ended = step instanceof RolloutStep.Finish || step instanceof RolloutStep.Close;
+    Rollout told = begun.but().told(failures.until(ended)).done();
     if (step instanceof RolloutStep.Rest && PlanningTurn.isOpen(told)) {
       // Only who has nothing else to do plans on, or the accounts that everybody waits for would
       // wait for the listing.
-      planning.take(told, pointers, () -> telling.failing(told, failures.entries(last)));
-    } else if (carryOut(told, release, step)) {
-      telling.failing(told, failures.entries(last));
+      planning.take(told, pointers, () -> telling.failing(told, failures.entries(ended)));
+      return;
+    }
+    // Whoever is left to be told of is told with the next look, so there is to be one.
+    boolean taken = ended && failures.more() ? step(told, () -> {}) : carryOut(told, release, step);
+    if (taken) {
+      telling.failing(told, failures.entries(ended));
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.release.Finding;
@@ -14,6 +15,7 @@ import dev.fleetaccess.report.Notice;
 import dev.fleetaccess.report.NoticeText;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,42 @@ class TellingFlowTest {
     rerun();
 
     assertThat(failing()).containsExactly(member(3).value(), member(3).value());
+  }
+
+  @Test
+  void howeverManyFailAtOnceEachIsToldBeforeTheirRolloutEnds() {
+    pushed(1, Map.of());
+    int many = NewFailures.MOST + 3;
+    var sweep =
+        Rollout.of(
+                "sweep-1",
+                Rollout.Kind.SWEEP,
+                commit(1),
+                new Scope.Everyone(),
+                world.clock.instant())
+            .state(Rollout.State.RUNNING)
+            .stage(2)
+            .listing(Listing.NONE.done())
+            .done();
+    world.rollouts.open(sweep);
+    for (int i = 0; i < many; i++) {
+      world.items.plan(
+          Entry.of(sweep.id(), commit(1), member(i), FlowWorld.SPOKE, sweep.started().plusMillis(i))
+              .stage(2)
+              .state(Entry.State.FAILED)
+              .fresh(true)
+              .listed(Optional.of(sweep.started()))
+              .done());
+    }
+    world.clock.advance(Duration.ofMinutes(1));
+
+    world.handle(new Trigger.Tick(sweep.id(), sweep.step()));
+    assertThat(world.rollouts.find(sweep.id()).orElseThrow().open()).isTrue();
+    world.settle();
+
+    assertThat(failing()).hasSize(many).doesNotHaveDuplicates();
+    assertThat(happenings()).endsWith("FAILING SWEEP", "ENDED SWEEP", "FAILING SWEEP");
+    assertThat(world.rollouts.find(sweep.id()).orElseThrow().open()).isFalse();
   }
 
   @Test

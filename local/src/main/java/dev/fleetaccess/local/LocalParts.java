@@ -57,6 +57,9 @@ final class LocalParts {
   /** How often what is due in the simulated organization is looked for. */
   private static final Duration TICK = Duration.ofMillis(200);
 
+  /** What stands in for a function takes so many events at a time. */
+  private static final int STANDING_IN_AT_ONCE = 4;
+
   private static final Executor THREADS = Thread::startVirtualThread;
 
   private final LocalSettings settings;
@@ -167,7 +170,8 @@ final class LocalParts {
             runtime,
             settings.processes(),
             settings.concurrency(),
-            settings.retryDelays());
+            settings.retryDelays(),
+            settings.standIns());
     return closers.add(
         new LambdaHost(
             blueprint.functions().stream().map(this::overridden).toList(),
@@ -257,11 +261,17 @@ final class LocalParts {
                 place.region(),
                 functions,
                 queues,
-                settings.processes() * settings.concurrency(),
+                capacity(mapping),
                 settings.hidden(),
                 listener::line,
                 endpoint::disturbance))
         .start();
+  }
+
+  private int capacity(MappingPart mapping) {
+    return settings.standIns().containsKey(mapping.function())
+        ? STANDING_IN_AT_ONCE
+        : settings.processes() * settings.concurrency();
   }
 
   private void serve(WireService service, AccessMapping mapping) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * How a local organization is started.
@@ -22,6 +23,8 @@ import java.util.TreeMap;
  *     them
  * @param hidden how long a message that failed, or that somebody else received, stays hidden
  * @param retryDelays the waits before an asynchronous invocation's first and second retry
+ * @param standIns what answers in the place of a function's process, by the function's name: it is
+ *     given events as JSON, several at a time, and returns answers as JSON
  */
 public record LocalSettings(
     int port,
@@ -32,7 +35,8 @@ public record LocalSettings(
     int concurrency,
     Map<String, String> environment,
     Duration hidden,
-    List<Duration> retryDelays) {
+    List<Duration> retryDelays,
+    Map<String, UnaryOperator<String>> standIns) {
   /** The port that emulators of AWS use by custom. */
   public static final int DEFAULT_PORT = 4566;
 
@@ -50,6 +54,7 @@ public record LocalSettings(
     environment = new TreeMap<>(environment);
     Objects.requireNonNull(hidden);
     retryDelays = List.copyOf(retryDelays);
+    standIns = Map.copyOf(standIns);
   }
 
   /**
@@ -67,7 +72,8 @@ public record LocalSettings(
         1,
         SHORTER,
         Duration.ofSeconds(15),
-        List.of(Duration.ofSeconds(2), Duration.ofSeconds(4)));
+        List.of(Duration.ofSeconds(2), Duration.ofSeconds(4)),
+        Map.of());
   }
 
   /** The same on another port; 0 for any free one. */
@@ -81,7 +87,8 @@ public record LocalSettings(
         concurrency,
         environment,
         hidden,
-        retryDelays);
+        retryDelays,
+        standIns);
   }
 
   /** The same with another simulated organization. */
@@ -95,7 +102,8 @@ public record LocalSettings(
         concurrency,
         environment,
         hidden,
-        retryDelays);
+        retryDelays,
+        standIns);
   }
 
   /** The same with stacks that take that long. */
@@ -114,18 +122,54 @@ public record LocalSettings(
         invocations,
         environment,
         hidden,
-        retryDelays);
+        retryDelays,
+        standIns);
   }
 
   /** The same with messages that failed hidden for that long. */
   public LocalSettings hiding(Duration time) {
     return new LocalSettings(
-        port, world, template, functionJar, processes, concurrency, environment, time, retryDelays);
+        port,
+        world,
+        template,
+        functionJar,
+        processes,
+        concurrency,
+        environment,
+        time,
+        retryDelays,
+        standIns);
   }
 
   /** The same with other variables in place of the template's. */
   public LocalSettings withEnvironment(Map<String, String> other) {
     return new LocalSettings(
-        port, world, template, functionJar, processes, concurrency, other, hidden, retryDelays);
+        port,
+        world,
+        template,
+        functionJar,
+        processes,
+        concurrency,
+        other,
+        hidden,
+        retryDelays,
+        standIns);
+  }
+
+  /** The same with something in the place of one more function's process. */
+  public LocalSettings standingIn(String function, UnaryOperator<String> standIn) {
+    var more = new TreeMap<>(standIns);
+    more.put(function, standIn);
+    return new LocalSettings(
+        port,
+        world,
+        template,
+        functionJar,
+        processes,
+        concurrency,
+        environment,
+        hidden,
+        retryDelays,
+        more);
   }
 }

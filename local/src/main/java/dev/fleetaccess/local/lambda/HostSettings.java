@@ -5,7 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * What the processes of all functions have in common.
@@ -19,6 +21,7 @@ import java.util.Objects;
  *     static state between them
  * @param retryDelays how long an asynchronous invocation waits before its first and second retry; 1
  *     and 2 minutes at AWS
+ * @param standIns what answers in the place of a function's process, by the function's name
  */
 public record HostSettings(
     Place place,
@@ -27,7 +30,8 @@ public record HostSettings(
     RuntimeClassPath runtime,
     int processes,
     int concurrency,
-    List<Duration> retryDelays) {
+    List<Duration> retryDelays,
+    Map<String, UnaryOperator<String>> standIns) {
   public HostSettings {
     Objects.requireNonNull(place);
     Objects.requireNonNull(endpoint);
@@ -36,9 +40,16 @@ public record HostSettings(
     if (processes < 1 || concurrency < 1) {
       throw new IllegalArgumentException("a function needs a process that takes invocations");
     }
+    standIns = Map.copyOf(standIns);
     retryDelays = List.copyOf(retryDelays);
     if (retryDelays.size() < 2) {
       throw new IllegalArgumentException("two retry delays are needed");
     }
+  }
+
+  /** The same with those in the place of functions' processes. */
+  public HostSettings standingIn(Map<String, UnaryOperator<String>> others) {
+    return new HostSettings(
+        place, endpoint, functionJar, runtime, processes, concurrency, retryDelays, others);
   }
 }

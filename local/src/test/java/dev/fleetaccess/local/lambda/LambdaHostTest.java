@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetaccess.local.blueprint.RetryPart;
 import dev.fleetaccess.local.endpoint.Endpoint;
 import dev.fleetaccess.local.endpoint.Json;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,6 +32,9 @@ class LambdaHostTest {
   private static final String DEAD = "arn:aws:sqs:us-east-1:111111111111:Dead";
   private static final Session SESSION =
       new Session("ASIAFUNCTION", "secret", "token", Instant.parse("2030-01-01T00:00:00Z"));
+
+  /** No process ever asks there. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
 
   @TempDir static Path folder;
   private static final BlockingQueue<String> LINES = new LinkedBlockingQueue<>();
@@ -212,6 +217,39 @@ class LambdaHostTest {
       var second = parallel.invoke("Two", bytes("meet"), Lineage.NONE);
       assertThat(first.get(60, TimeUnit.SECONDS).text()).isEqualTo("met");
       assertThat(second.get(60, TimeUnit.SECONDS).text()).isEqualTo("met");
+    }
+  }
+
+  @Test
+  void whatStandsInForAFunctionAnswersWithoutAProcess() throws Exception {
+    var settings = TryFunctions.settings(Files.createDirectory(folder.resolve("in")), NOWHERE);
+    try (var other = Endpoint.bind(0);
+        var stoodIn =
+            new LambdaHost(
+                List.of(
+                    TryFunctions.function(
+                        "Try", TryHandler.class, Duration.ofSeconds(60), false, RetryPart.DEFAULT)),
+                settings.standingIn(
+                    Map.of(
+                        "Try",
+                        event -> {
+                          if (event.contains("throw")) {
+                            throw new IllegalStateException("as ordered");
+                          }
+                          return event + " from the stand-in";
+                        })),
+                other,
+                (role, name) -> SESSION,
+                (function, line) -> {})) {
+      stoodIn.start();
+
+      Answer answer = stoodIn.invoke("Try", bytes("hello"), Lineage.NONE).get(60, TimeUnit.SECONDS);
+      Answer thrown = stoodIn.invoke("Try", bytes("throw"), Lineage.NONE).get(60, TimeUnit.SECONDS);
+
+      assertThat(answer.text()).isEqualTo("\"hello\" from the stand-in");
+      assertThat(thrown).isInstanceOf(Answer.Failed.class);
+      assertThat(thrown.text()).contains("as ordered");
+      assertThat(stoodIn.processes()).isEmpty();
     }
   }
 

@@ -94,6 +94,7 @@ public final class TryFunctions {
         runtime,
         1,
         concurrency,
-        List.of(Duration.ofMillis(10), Duration.ofMillis(20)));
+        List.of(Duration.ofMillis(10), Duration.ofMillis(20)),
+        Map.of());
   }
 }
