@@ -80,7 +80,7 @@ final class CommandDoor {
         return Reply.started(
             rollout.id(),
             waits
-                ? rollout.id() + " goes on: " + rollout.note() + " no more"
+                ? rollout.id() + " goes on: begins " + leg(rollout).words()
                 : rollout.id() + " goes on, and tries again what failed");
       }
     }
@@ -105,16 +105,17 @@ final class CommandDoor {
   }
 
   private Rollout approved(Rollout rollout, String by) {
-    int leg =
-        Itinerary.waved(releases.get(rollout.release()).manifest())
-            .at(rollout.stage(), rollout.wave())
-            .index();
     return rollout
         .step(clock.instant(), due())
         .state(Rollout.State.RUNNING)
-        .approved(leg + 1)
+        .approved(leg(rollout).index() + 1)
         .note("approved by " + by)
         .done();
+  }
+
+  private Itinerary.Leg leg(Rollout rollout) {
+    return Itinerary.waved(releases.get(rollout.release()).manifest())
+        .at(rollout.stage(), rollout.wave());
   }
 
   /**
@@ -213,7 +214,7 @@ final class CommandDoor {
             .or(() -> named.map(id -> "there is no rollout '" + id + "'"))
             .orElse("no release is under way that could be " + participle);
     return Reply.refused(
-        why + (possible.isEmpty() ? "; nor can any other now" : "; these can"), possible);
+        why + (possible.isEmpty() ? ", and no other rollout can be now" : "; these can"), possible);
   }
 
   private TreeSet<String> known() {

@@ -31,6 +31,7 @@ final class Timeline {
   private final Rollout rollout;
   private final List<Entry> ended;
   private final List<Entry> items;
+  private final Duration whole;
   private final double seconds;
 
   Timeline(Rollout rollout, List<Entry> items) {
@@ -45,7 +46,8 @@ final class Timeline {
     for (Entry item : ended) {
       last = item.changed().isAfter(last) ? item.changed() : last;
     }
-    this.seconds = Math.max(1, Duration.between(rollout.started(), last).toMillis() / 1000.0);
+    this.whole = Duration.between(rollout.started(), last);
+    this.seconds = Math.max(1, whole.toMillis() / 1000.0);
   }
 
   void write(Html html) {
@@ -61,7 +63,7 @@ final class Timeline {
                 items.size(),
                 failed.size(),
                 retries,
-                Words.duration(Duration.ofSeconds((long) seconds)));
+                Words.duration(whole));
     int height = TOP + HEIGHT + GAP + RETRIES + 28;
     html.raw("<figure><figcaption>").text(label).raw("</figcaption>");
     html.raw("<div class=wide tabindex=0 role=region aria-label=\"Course over time\">");
@@ -92,8 +94,7 @@ final class Timeline {
       int x = LEFT + (WIDTH - 8 - LEFT) * quarter / 4;
       String anchor = quarter == 0 ? "" : quarter == 4 ? " class=end" : " class=middle";
       html.raw("<text x=%d y=%d%s>".formatted(x, bottom + GAP + RETRIES + 20, anchor));
-      html.text(Words.duration(Duration.ofSeconds(Math.round(seconds * quarter / 4))))
-          .raw("</text>");
+      html.text(Words.duration(whole.multipliedBy(quarter).dividedBy(4))).raw("</text>");
     }
     html.raw("<text x=0 y=14>converged</text>");
     // The ledger keeps how many there were, not when each was.
