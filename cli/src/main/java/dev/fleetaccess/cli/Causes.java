@@ -11,8 +11,10 @@ import java.util.List;
 final class Causes {
   private Causes() {}
 
-  /** The cause of the most accounts first; whoever is under way, waits or is left out is not among
-   * them. */
+  /**
+   * The cause of the most accounts first; whoever is under way, waits or is left out is not among
+   * them.
+   */
   static List<CauseGroup> of(Coverage coverage) {
     var groups = new CauseGroups();
     for (AccountCoverage account : coverage.accounts()) {

@@ -7,6 +7,7 @@ import dev.fleetaccess.cli.SampleFleet;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Standing;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,7 +10,8 @@ class WordsTest {
     String cause =
         "Spoke: Resource handler returned message: \"Policy no/such does not exist. (Service: Iam,"
             + " Status Code: 404, Request ID: 10a2ed12)\" (RequestToken: 52edba33,"
-            + " HandlerErrorCode: NotFound) — the update was rolled back (UPDATE_ROLLBACK_COMPLETE)";
+            + " HandlerErrorCode: NotFound) — the update was rolled back"
+            + " (UPDATE_ROLLBACK_COMPLETE)";
 
     assertThat(Words.brief(cause))
         .isEqualTo(
