@@ -1,7 +1,8 @@
 package dev.fleetaccess.ledger;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param nextStep what a person can do; empty where it begins by itself
  */
 record Turn(int wave, String reason, String nextStep) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+
   /**
    * Looks whether an item waits for its wave. What may be sent, and waits for room alone, does not.
    *
@@ -24,7 +28,8 @@ record Turn(int wave, String reason, String nextStep) {
       return Optional.empty();
     }
     return switch (rollout.state()) {
-      case WAITING -> Optional.of(new Turn(entry.wave() + 1, approval(rollout), resume(rollout)));
+      case WAITING ->
+          Optional.of(new Turn(entry.wave() + 1, approval(entry, rollout), resume(rollout)));
       case RUNNING ->
           entry.wave() > rollout.wave()
               ? Optional.of(new Turn(entry.wave() + 1, rest(rollout), ""))
@@ -33,8 +38,9 @@ record Turn(int wave, String reason, String nextStep) {
     };
   }
 
-  private static String approval(Rollout rollout) {
-    return "%s since %s".formatted(rollout.note(), time(rollout.since()));
+  private static String approval(Entry entry, Rollout rollout) {
+    String who = entry.wave() == rollout.wave() ? "it" : "wave " + (rollout.wave() + 1);
+    return "%s waits for approval since %s".formatted(who, time(rollout.since()));
   }
 
   private static String resume(Rollout rollout) {
@@ -48,8 +54,8 @@ record Turn(int wave, String reason, String nextStep) {
         .orElseGet(() -> "an earlier wave of " + rollout.id() + " is under way");
   }
 
-  private static Instant time(Instant when) {
-    return when.truncatedTo(ChronoUnit.SECONDS);
+  private static String time(Instant when) {
+    return TIME.format(when);
   }
 
   /** How an account stands by it. */

@@ -37,8 +37,7 @@ class CoverageTest {
   private static final Pointers BRINGING =
       CURRENT.withCandidate(new Pointers.Pointer(NEW, "release-2"));
   private static final Instant LATER = NOW.plusSeconds(60);
-  private static final String APPROVAL =
-      "FleetAccess-Spoke, wave 2 of 3 waits for approval since " + LATER;
+  private static final String APPROVAL = "it waits for approval since 2026-11-20 03:01:00Z";
   private static final Failure DENIED = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
 
   static Stream<Arguments> standings() {
@@ -121,10 +120,14 @@ class CoverageTest {
             Optional.of(waits("approval", 1)),
             new Standing.Waiting(2, APPROVAL, "Let it go on: ./fleet resume approval", true)),
         row(
-            "the first wave may need a person's agreement too",
+            "the wave before waits for a person",
             has(),
-            Optional.of(waits("approval", 0)),
-            new Standing.Waiting(1, APPROVAL, "Let it go on: ./fleet resume approval", true)),
+            Optional.of(waits("approval", 2)),
+            new Standing.Waiting(
+                3,
+                "wave 2 waits for approval since 2026-11-20 03:01:00Z",
+                "Let it go on: ./fleet resume approval",
+                true)),
         arguments(
             "its wave waits for a person, and it has nothing yet",
             nothing,
@@ -134,7 +137,7 @@ class CoverageTest {
             "the wave before rests",
             has(),
             Optional.of(waits("rest", 1)),
-            new Standing.Waiting(2, "rest rests until " + LATER, "", true)),
+            new Standing.Waiting(2, "rest rests until 2026-11-20 03:01:00Z", "", true)),
         row(
             "an earlier wave is under way",
             has(),
@@ -381,7 +384,10 @@ class CoverageTest {
             "FleetAccess-Spoke, wave 2 of 3 waits for approval",
             LATER.plusMillis(5),
             LATER)
-        .next(LATER.plusSeconds(600), LATER);
+        .next(LATER.plusSeconds(600), LATER)
+        .but()
+        .wave(1)
+        .done();
   }
 
   private static Rollout running(String id) {

@@ -103,7 +103,11 @@ class PageTest {
 
     new Timeline(rollout, List.of()).write(html);
 
-    assertThat(html.toString()).contains(" in 1 min 9 s").contains("class=end>1 min 9 s<");
+    assertThat(html.toString())
+        .contains(" in 1 min 9 s")
+        .contains("class=end>1 min 9 s<")
+        .as("nothing was tried again")
+        .doesNotContain("at their item's end");
   }
 
   @Test
