@@ -142,6 +142,7 @@ final class AnswerJson {
             .put("by", rollout.by())
             .put("dryRun", rollout.dryRun())
             .put("open", rollout.open())
+            .put("since", rollout.since().toString())
             .put("started", rollout.started().toString())
             .put("changed", rollout.changed().toString())
             .put("note", rollout.note());

@@ -11,7 +11,10 @@ import java.util.List;
 final class Causes {
   private Causes() {}
 
-  /** The cause of the most accounts first; whoever is under way or left out is not among them. */
+  /**
+   * The cause of the most accounts first; whoever is under way, waits or is left out is not among
+   * them.
+   */
   static List<CauseGroup> of(Coverage coverage) {
     var groups = new CauseGroups();
     for (AccountCoverage account : coverage.accounts()) {
@@ -19,7 +22,7 @@ final class Causes {
       switch (standing.state()) {
         case FAILING, NEVER_REACHED, BEHIND, NOT_PROVEN, ORPHANED ->
             groups.add(kind(standing), standing.why(), standing.nextStep(), account.account());
-        case PROVEN, COVERED, UNDER_WAY, LEFT_OUT -> {}
+        case PROVEN, COVERED, UNDER_WAY, NOT_YET_REACHED, WAITING, LEFT_OUT -> {}
       }
     }
     return groups.sorted();

@@ -30,8 +30,8 @@ record Diagnosis(AccountCoverage coverage, Sight seen, Sight hub) {
   /** Whether that needs a doctor. */
   static boolean isIll(AccountCoverage account) {
     return switch (account.standing().state()) {
-      case PROVEN, COVERED, LEFT_OUT -> false;
-      case FAILING, UNDER_WAY, NEVER_REACHED, BEHIND, NOT_PROVEN, ORPHANED -> true;
+      case PROVEN, COVERED, WAITING, LEFT_OUT -> false;
+      case FAILING, UNDER_WAY, NEVER_REACHED, NOT_YET_REACHED, BEHIND, NOT_PROVEN, ORPHANED -> true;
     };
   }
 
@@ -45,6 +45,7 @@ record Diagnosis(AccountCoverage coverage, Sight seen, Sight hub) {
       case Standing.Failing failing ->
           !List.of("REFUSED", "INVALID", "ROLLED_BACK").contains(failing.kind());
       case Standing.UnderWay underWay -> false;
+      case Standing.Waiting waiting -> false;
       case Standing.Orphaned orphaned -> false;
       case Standing.LeftOut leftOut -> false;
       case Standing.Proven proven -> seen.differs();
@@ -92,7 +93,8 @@ record Diagnosis(AccountCoverage coverage, Sight seen, Sight hub) {
     String own = coverage.standing().nextStep();
     String mend =
         mendable() ? "./fleet doctor --account " + coverage.account() + " --mend re-runs it." : "";
-    if (coverage.standing() instanceof Standing.UnderWay) {
+    if (coverage.standing() instanceof Standing.UnderWay
+        || (coverage.standing() instanceof Standing.Waiting && own.isEmpty())) {
       return "Wait, or ./fleet watch.";
     }
     return own.isEmpty() && mend.isEmpty()

@@ -52,7 +52,7 @@ record Ink(boolean coloured) {
     return switch (state) {
       case PROVEN, COVERED -> Colour.GREEN;
       case FAILING, NEVER_REACHED -> Colour.RED;
-      case UNDER_WAY, BEHIND, NOT_PROVEN, ORPHANED -> Colour.YELLOW;
+      case UNDER_WAY, NOT_YET_REACHED, WAITING, BEHIND, NOT_PROVEN, ORPHANED -> Colour.YELLOW;
       case LEFT_OUT -> Colour.DIM;
     };
   }

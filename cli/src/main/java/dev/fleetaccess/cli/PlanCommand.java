@@ -184,7 +184,9 @@ final class PlanCommand implements Callable<Integer> {
         + " to Organizations"
         + (cost.approvals() == 0
             ? "."
-            : ", and waits " + Words.count(cost.approvals(), "time") + " for a person.");
+            : ", and waits "
+                + (cost.approvals() == 1 ? "once" : cost.approvals() + " times")
+                + " for a person.");
   }
 
   private static Ink.Colour colour(Change.Action action) {

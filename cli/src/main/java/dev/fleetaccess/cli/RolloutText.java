@@ -63,7 +63,7 @@ record RolloutText(Ink ink) {
                 rollout.by().isEmpty() ? "nobody named" : Words.oneLine(rollout.by()),
                 Words.time(rollout.started()),
                 (rollout.open() ? "for " : "took ") + Words.duration(took(rollout, now))));
-    NextStep.of(rollout, pointers).forEach(step -> lines.add("  " + step));
+    NextStep.of(rollout, pointers, NextStep.Form.COMMAND).forEach(step -> lines.add("  " + step));
     if (!sight.items().isEmpty()) {
       lines.add("");
       lines.addAll(waves(sight).lines(ink));

@@ -22,6 +22,9 @@ final class StatusText {
   /** How many sorts of changes by hand are named; the rollout names more. */
   private static final int FOUND = 5;
 
+  /** How many causes are named, those of the most accounts. */
+  private static final int CAUSES = 3;
+
   /** Accounts that a line of 80 signs holds. */
   private static final int A_LINE = 5;
 
@@ -44,12 +47,22 @@ final class StatusText {
     List<CauseGroup> causes = Causes.of(look.coverage());
     if (!causes.isEmpty()) {
       lines.add("");
-      lines.add(
-          "Why: "
-              + Words.count(causes.size(), "cause")
-              + "; each with its accounts and the next step: fleet status --failed");
+      lines.add("Why; with the accounts and the next step: ./fleet status --failed");
+      causes.stream().limit(CAUSES).forEach(this::cause);
+      if (causes.size() > CAUSES) {
+        lines.add("  and " + Words.count(causes.size() - CAUSES, "cause") + " more");
+      }
     }
     return lines;
+  }
+
+  private void cause(CauseGroup cause) {
+    lines.add(
+        "  %s  %s: %s"
+            .formatted(
+                Words.count(cause.accounts().size(), "account"),
+                ink.in(Ink.Colour.RED, cause.kind()),
+                Words.brief(cause.cause())));
   }
 
   /** Every cause with its accounts and the next step. */
@@ -139,20 +152,20 @@ final class StatusText {
     if (look.open().isEmpty()) {
       return;
     }
-    var table = new TextTable("under way", "state", "release", "since", "ended", "note");
+    var table = new TextTable("rollout", "state", "since", "release", "items", "note");
     for (RolloutSight sight : look.open()) {
       table.row(
           sight.rollout().id(),
           Words.words(sight.rollout().state()),
+          Words.ago(sight.rollout().since(), look.when()),
           sight.rollout().release().brief(),
-          Words.ago(sight.rollout().started(), look.when()),
-          sight.ended() + " of " + sight.items().size(),
+          Words.counts(AnswerJson.count(sight)),
           sight.rollout().note());
     }
     lines.add("");
     lines.addAll(table.lines(ink));
     for (RolloutSight sight : look.open()) {
-      NextStep.of(sight.rollout(), look.coverage().pointers())
+      NextStep.of(sight.rollout(), look.coverage().pointers(), NextStep.Form.COMMAND)
           .forEach(step -> lines.add("  " + step));
     }
   }
@@ -203,7 +216,7 @@ final class StatusText {
             one ->
                 lines.add("  " + Words.named(one.getValue()) + ": " + Words.oneLine(one.getKey())));
     if (found.size() > FOUND) {
-      lines.add("  and more: fleet rollouts " + comparison.rollout().id());
+      lines.add("  and more: ./fleet rollouts " + comparison.rollout().id());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.report.NextStep;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,8 @@ final class WatchScreen {
   /** What a terminal has that does not tell. */
   private static final int USUAL = 24;
 
-  /** Head, bar, the table's head, a wave, what is left out, and the line of the cursor. */
-  private static final int LEAST = 6;
+  /** Head, bar, two choices, the table's head, a wave, what is left out, and the cursor's line. */
+  private static final int LEAST = 8;
 
   private final PrintWriter out;
   private final Ink ink;
@@ -58,6 +59,7 @@ final class WatchScreen {
       String line = line(sight);
       if (!line.equals(last)) {
         out.println(line);
+        choices(sight.rollout()).forEach(out::println);
         last = line;
       }
     }
@@ -92,7 +94,7 @@ final class WatchScreen {
               + " "
               + item.stack()
               + ": "
-              + Words.oneLine(why));
+              + Words.brief(why));
     }
   }
 
@@ -110,12 +112,22 @@ final class WatchScreen {
             + Words.duration(RolloutText.took(rollout, now))
             + (rollout.note().isEmpty() ? "" : "  " + Words.oneLine(rollout.note())));
     lines.add("  " + bar(ended, total) + " " + ended + " of " + total + rate(sight, now));
+    lines.addAll(choices(rollout));
     lines.addAll(waves(sight, height - lines.size() - 1));
     // A line that wraps would make two of one, and what is drawn over would not be all of it.
     out.print("\u001b[?7l");
     lines.forEach(out::println);
     out.print("\u001b[?7h");
     drawn = lines.size();
+  }
+
+  /** A rollout that waits for a person says how; whoever watches may be that person. */
+  private static List<String> choices(Rollout rollout) {
+    return rollout.state() == Rollout.State.WAITING
+        ? NextStep.of(rollout, Pointers.NONE, NextStep.Form.COMMAND).stream()
+            .map(step -> "  " + step)
+            .toList()
+        : List.of();
   }
 
   /** What does not fit would be scrolled away, where it cannot be drawn over any more. */

@@ -86,6 +86,41 @@ class AskingTest {
   }
 
   @Test
+  void whoWaitsForHisWaveIsCoveredAndTheCommandThatLetsItGoOnIsNamed() {
+    fleet.waiting();
+
+    assertThat(run(List.of("status"))).isZero();
+    Golden.is("status-waiting.txt", out.toString());
+    out.getBuffer().setLength(0);
+
+    assertThat(run(List.of("status", "--accounts"))).isZero();
+    Golden.is("status-waiting-accounts.txt", out.toString());
+  }
+
+  @Test
+  void whoHasNothingBeforeHisWaveIsNotCovered() {
+    fleet.waiting();
+    Rollout release = fleet.rollouts.find("release-bbbbbbbbbbbb").orElseThrow();
+    fleet.items.plan(SampleFleet.item(release, SampleFleet.account(4)).wave(1).done());
+
+    assertThat(run(List.of("status"))).isEqualTo(1);
+    assertThat(out.toString()).startsWith("No: 5 of 6 accounts are covered; 1 not yet reached.");
+  }
+
+  @Test
+  void whoeverWatchesIsToldHowTheWaveGoesOn() {
+    fleet.waiting();
+    Rollout waiting = fleet.rollouts.find("release-bbbbbbbbbbbb").orElseThrow();
+    var sight = new RolloutSight(waiting, fleet.items.of(waiting.id()));
+
+    for (OptionalInt height : List.of(OptionalInt.empty(), OptionalInt.of(24))) {
+      out.getBuffer().setLength(0);
+      new WatchScreen(new PrintWriter(out), new Ink(false), height).show(sight, NOW);
+      assertThat(out.toString()).contains("  Let it go on: ./fleet resume release-bbbbbbbbbbbb\n");
+    }
+  }
+
+  @Test
   void whatTheLastSweepPutBackIsTold() {
     fleet.finished(4).swept();
 
@@ -165,7 +200,7 @@ class AskingTest {
     fleet.items.plan(SampleFleet.item(sweep, account(1)).done());
 
     assertThat(run(List.of("status"))).isZero();
-    assertThat(out.toString()).contains("sweep-1").contains("0 of 1");
+    assertThat(out.toString()).contains("sweep-1").contains("1 planned");
   }
 
   @Test
@@ -398,7 +433,7 @@ class AskingTest {
   void anOvertakenHaltSaysNothingOfWhatWouldBeRefused() {
     fleet.halted();
     run(List.of("rollouts", "release-bbbbbbbbbbbb"));
-    assertThat(out.toString()).contains("{\"rollback\":true}");
+    assertThat(out.toString()).contains("./fleet rollback");
     out.getBuffer().setLength(0);
 
     var newer = new Pointers.Pointer(SampleReleases.commit('c'), "release-cccccccccccc");

@@ -239,6 +239,34 @@ public final class SampleFleet implements Library {
     return running;
   }
 
+  /** A release that waits for a person before its last wave; who joined has nothing yet. */
+  SampleFleet waiting() {
+    finished(3);
+    releases.put(SampleReleases.source(NEW, SampleReleases.templates()), List.of());
+    Instant start = NOW.minus(Duration.ofMinutes(5));
+    Rollout second = rollout("release-bbbbbbbbbbbb", Rollout.Kind.RELEASE, NEW, start);
+    rollouts.open(second);
+    rollouts.move(
+        rollouts.overview().pointers().withCandidate(new Pointers.Pointer(NEW, second.id())));
+    items.plan(item(second, account(1)).done().as(Entry.State.CONVERGED, "", start));
+    inventory.put(
+        inventory.find(account(1), SPOKE).orElseThrow().but().release(Optional.of(NEW)).done());
+    for (int i = 2; i <= 3; i++) {
+      items.plan(item(second, account(i)).wave(1).done());
+    }
+    rollouts.step(
+        second
+            .as(
+                Rollout.State.WAITING,
+                "FleetAccess-Spoke, wave 2 of 2 waits for approval",
+                NOW.minus(Duration.ofMinutes(4)),
+                NOW)
+            .but()
+            .wave(1)
+            .done());
+    return this;
+  }
+
   void fails(Rollout rollout, AccountId account, Instant when) {
     Entry item =
         item(rollout, account)

@@ -70,6 +70,7 @@ final class RolloutRows {
         .flag("ordered", rollout.ordered())
         .text("by", rollout.by())
         .text("state", rollout.state().name())
+        .time("since", rollout.since())
         .number(STEP, rollout.step())
         .number("stage", rollout.stage())
         .number("wave", rollout.wave())
@@ -175,6 +176,7 @@ final class RolloutRows {
         .open(row.flag("open"))
         .changed(row.time("changed"))
         .due(row.time("due"))
+        .since(row.optional("since").map(Instant::parse).orElse(row.time("changed")))
         .done();
   }
 

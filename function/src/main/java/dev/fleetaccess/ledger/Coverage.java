@@ -144,7 +144,8 @@ public record Coverage(Pointers pointers, List<AccountCoverage> accounts) {
             .filter(
                 count ->
                     count.getKey() == Standing.State.NOT_PROVEN
-                        || count.getKey() == Standing.State.ORPHANED)
+                        || count.getKey() == Standing.State.ORPHANED
+                        || count.getKey() == Standing.State.WAITING)
             .map(Coverage::words)
             .collect(Collectors.joining(", "));
     return notes.isEmpty() ? "" : "; " + notes;

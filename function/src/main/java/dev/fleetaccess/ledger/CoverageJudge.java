@@ -32,7 +32,7 @@ final class CoverageJudge {
             .collect(Collectors.toMap(Rollout::id, Function.identity(), (one, same) -> one));
     for (Entry entry : items) {
       if (counts(entry)) {
-        latest.merge(new Key(entry.account(), entry.stack()), entry, CoverageJudge::later);
+        latest.merge(new Key(entry.account(), entry.stack()), entry, this::later);
       }
     }
   }
@@ -42,11 +42,14 @@ final class CoverageJudge {
     return Optional.ofNullable(rollouts.get(entry.rollout())).filter(Rollout::dryRun).isEmpty();
   }
 
-  /** What may still happen counts more than what happened. */
-  private static Entry later(Entry one, Entry other) {
+  /**
+   * What may happen now counts more than what waits for its wave, and that more than what happened.
+   */
+  private Entry later(Entry one, Entry other) {
     return Stream.of(one, other)
         .max(
-            Comparator.comparing((Entry entry) -> !entry.state().ended())
+            Comparator.comparing((Entry entry) -> !entry.state().ended() && turn(entry).isEmpty())
+                .thenComparing(entry -> !entry.state().ended())
                 .thenComparing(Entry::changed))
         .get();
   }
@@ -73,8 +76,9 @@ final class CoverageJudge {
   private Standing standing(Optional<Holding> holding, Optional<Entry> item) {
     Optional<Entry> open = item.filter(entry -> !entry.state().ended());
     if (open.isPresent() && holding.filter(has -> right(has, open.get())).isEmpty()) {
-      return new Standing.UnderWay(
-          open.get().attempt().visit() > 0 || open.get().attempt().begun(), open.get().note());
+      return turn(open.get())
+          .map(turn -> waiting(turn, holding))
+          .orElseGet(() -> underWay(open.get()));
     }
     // What became of an item after the account was last seen is not in the inventory.
     Optional<Standing> unreached =
@@ -95,6 +99,26 @@ final class CoverageJudge {
         .map(this::standing)
         .or(() -> item.filter(Entry::removal).map(gone -> new Standing.LeftOut(gone.note())))
         .orElseGet(() -> new Standing.NeverReached("it was not looked at yet"));
+  }
+
+  private static Standing underWay(Entry open) {
+    return new Standing.UnderWay(open.attempt().visit() > 0 || open.attempt().begun(), open.note());
+  }
+
+  private Optional<Turn> turn(Entry entry) {
+    return Optional.ofNullable(rollouts.get(entry.rollout()))
+        .flatMap(rollout -> Turn.of(entry, rollout));
+  }
+
+  /** Whatever else is the matter with an account does not become better by its waiting. */
+  private Standing waiting(Turn turn, Optional<Holding> holding) {
+    Optional<Standing> own = holding.map(this::standing);
+    return switch (own.map(Standing::state).orElse(Standing.State.NEVER_REACHED)) {
+      case PROVEN, COVERED -> turn.standing(true);
+      case NEVER_REACHED -> turn.standing(false);
+      case FAILING, UNDER_WAY, NOT_YET_REACHED, BEHIND, NOT_PROVEN, ORPHANED, WAITING, LEFT_OUT ->
+          own.get();
+    };
   }
 
   private static boolean failed(Entry entry) {

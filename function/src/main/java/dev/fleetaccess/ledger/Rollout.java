@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ordered whether a person asked for this very commit, wherever the branch points
  * @param by who asked for it, as they claim; not checked
  * @param state where it stands
+ * @param since when it came to stand so
  * @param step counts its steps; a step is taken by compare-and-set on it
  * @param stage the stage it is in, from 0
  * @param wave the wave of the stage it is in, from 0
@@ -41,6 +42,7 @@ public record Rollout(
     boolean ordered,
     String by,
     State state,
+    Instant since,
     int step,
     int stage,
     int wave,
@@ -61,6 +63,7 @@ public record Rollout(
     Objects.requireNonNull(scope);
     Objects.requireNonNull(by);
     Objects.requireNonNull(state);
+    Objects.requireNonNull(since);
     Objects.requireNonNull(bakes);
     Objects.requireNonNull(resumed);
     Objects.requireNonNull(told);

@@ -18,6 +18,7 @@ public final class RolloutDraft {
   private boolean ordered;
   private String by;
   private Rollout.State state;
+  private Instant since;
   private int step;
   private int stage;
   private int wave;
@@ -41,6 +42,7 @@ public final class RolloutDraft {
     this.ordered = rollout.ordered();
     this.by = rollout.by();
     this.state = rollout.state();
+    this.since = rollout.since();
     this.step = rollout.step();
     this.stage = rollout.stage();
     this.wave = rollout.wave();
@@ -65,6 +67,7 @@ public final class RolloutDraft {
     this.ordered = false;
     this.by = "";
     this.state = Rollout.State.RUNNING;
+    this.since = started;
     this.step = 0;
     this.stage = 0;
     this.wave = 0;
@@ -104,9 +107,16 @@ public final class RolloutDraft {
     return this;
   }
 
-  /** Sets where it stands. */
+  /** Sets where it stands; another state than before is so since the step that it comes with. */
   public RolloutDraft state(Rollout.State value) {
+    this.since = value == state ? since : changed;
     this.state = value;
+    return this;
+  }
+
+  /** Sets when it came to stand so. */
+  public RolloutDraft since(Instant value) {
+    this.since = value;
     return this;
   }
 
@@ -185,7 +195,7 @@ public final class RolloutDraft {
   /** The rollout, whole. */
   public Rollout done() {
     return new Rollout(
-        id, kind, release, scope, dryRun, ordered, by, state, step, stage, wave, approved, bakes,
-        resumed, told, listing, note, open, started, changed, due);
+        id, kind, release, scope, dryRun, ordered, by, state, since, step, stage, wave, approved,
+        bakes, resumed, told, listing, note, open, started, changed, due);
   }
 }

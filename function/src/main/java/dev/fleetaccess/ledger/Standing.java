@@ -52,6 +52,22 @@ public sealed interface Standing {
     }
   }
 
+  /**
+   * Its wave has not begun, and nothing else is the matter with it.
+   *
+   * @param wave which one, from 1
+   * @param reason what that waits for, and since when or until when
+   * @param nextStep what a person can do; empty where it begins by itself
+   * @param has whether it has the release that finished last, which is what it should have until
+   *     then; else it has nothing yet
+   */
+  record Waiting(int wave, String reason, String nextStep, boolean has) implements Standing {
+    public Waiting {
+      Objects.requireNonNull(reason);
+      Objects.requireNonNull(nextStep);
+    }
+  }
+
   /** It has none of it, and nothing is on its way. */
   record NeverReached(String why) implements Standing {
     public NeverReached {
@@ -81,9 +97,11 @@ public sealed interface Standing {
     FAILING("failing"),
     UNDER_WAY("under way"),
     NEVER_REACHED("never reached"),
+    NOT_YET_REACHED("not yet reached"),
     BEHIND("behind"),
     NOT_PROVEN("not proven"),
     ORPHANED("orphaned"),
+    WAITING("waiting"),
     PROVEN("proven"),
     COVERED("covered"),
     LEFT_OUT("left out");
@@ -102,8 +120,8 @@ public sealed interface Standing {
     /** Whether the account has what it should. */
     public boolean covered() {
       return switch (this) {
-        case PROVEN, COVERED, NOT_PROVEN, ORPHANED -> true;
-        case FAILING, UNDER_WAY, NEVER_REACHED, BEHIND, LEFT_OUT -> false;
+        case PROVEN, COVERED, NOT_PROVEN, ORPHANED, WAITING -> true;
+        case FAILING, UNDER_WAY, NEVER_REACHED, NOT_YET_REACHED, BEHIND, LEFT_OUT -> false;
       };
     }
   }
@@ -116,6 +134,7 @@ public sealed interface Standing {
       case NotProven notProven -> State.NOT_PROVEN;
       case Failing failing -> State.FAILING;
       case UnderWay underWay -> State.UNDER_WAY;
+      case Waiting waiting -> waiting.has() ? State.WAITING : State.NOT_YET_REACHED;
       case NeverReached neverReached -> State.NEVER_REACHED;
       case Behind behind -> State.BEHIND;
       case Orphaned orphaned -> State.ORPHANED;
@@ -132,6 +151,8 @@ public sealed interface Standing {
       case Failing(String kind, String cause, String nextStep) -> cause;
       case UnderWay(boolean begun, String note) ->
           note.isEmpty() ? (begun ? "a worker looked at it" : "waits for its turn") : note;
+      case Waiting(int wave, String reason, String nextStep, boolean has) ->
+          "wave " + wave + " has not begun: " + reason;
       case NeverReached(String why) -> why;
       case Behind(CommitId release) -> "has " + release.brief();
       case Orphaned orphaned -> "the release does not declare it there";
@@ -143,6 +164,7 @@ public sealed interface Standing {
   default String nextStep() {
     return switch (this) {
       case Failing failing -> failing.nextStep();
+      case Waiting waiting -> waiting.nextStep();
       case NeverReached neverReached -> "Re-run the account.";
       case Behind behind -> "Re-run the account.";
       case Orphaned orphaned ->

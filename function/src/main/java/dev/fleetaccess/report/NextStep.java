@@ -9,19 +9,47 @@ import java.util.List;
 public final class NextStep {
   private NextStep() {}
 
+  /** How a person is to say it. */
+  public enum Form {
+    /** By an event, as the function's console takes it; mails go to people without the command. */
+    EVENT,
+    /** By the command. */
+    COMMAND;
+
+    /** Goes on, or agrees. */
+    public String resume(String rollout) {
+      return named("resume", rollout);
+    }
+
+    private String halt(String rollout) {
+      return named("halt", rollout);
+    }
+
+    private String rollback() {
+      return this == EVENT ? "{\"rollback\":true}" : "./fleet rollback";
+    }
+
+    private String named(String verb, String rollout) {
+      return this == EVENT
+          ? "{\"" + verb + "\":\"" + rollout + "\"}"
+          : "./fleet " + verb + " " + rollout;
+    }
+  }
+
   /**
    * The choices, a line each; none where nothing waits for a person. What would be refused is not
    * among them.
    *
    * @param rollout halted ones and those that wait for approval have some
    * @param pointers which release is under way, and which one there is to go back to
+   * @param form how they are said
    */
-  public static List<String> of(Rollout rollout, Pointers pointers) {
-    String resume = "{\"resume\":\"" + rollout.id() + "\"}";
+  public static List<String> of(Rollout rollout, Pointers pointers, Form form) {
     return switch (rollout.state()) {
       case WAITING ->
-          List.of("Let it go on: " + resume, "Stop it: {\"halt\":\"" + rollout.id() + "\"}");
-      case HALTED -> isOver(rollout, pointers) ? List.of() : halted(rollout, pointers, resume);
+          List.of(
+              "Let it go on: " + form.resume(rollout.id()), "Stop it: " + form.halt(rollout.id()));
+      case HALTED -> isOver(rollout, pointers) ? List.of() : halted(rollout, pointers, form);
       case CLAIMING, RUNNING, FINISHED, SUPERSEDED, ROLLED_BACK -> List.of();
     };
   }
@@ -37,7 +65,8 @@ public final class NextStep {
     };
   }
 
-  private static List<String> halted(Rollout rollout, Pointers pointers, String resume) {
+  private static List<String> halted(Rollout rollout, Pointers pointers, Form form) {
+    String resume = form.resume(rollout.id());
     if (rollout.stage() == Stage.REMOVALS) {
       return List.of(
           "What to do: let them be deleted with "
@@ -50,7 +79,7 @@ public final class NextStep {
               "What to do: correct the cause and push, or go on with "
                   + resume
                   + (pointers.current().isPresent()
-                      ? ", or go back with {\"rollback\":true}."
+                      ? ", or go back with " + form.rollback() + "."
                       : ". It is the first release: there is none to go back to."));
       case ROLLBACK -> List.of("What to do: go on with " + resume + ", or push.");
       case JOIN, RERUN, SWEEP, DRIFT -> List.of("What to do: ask for it anew.");

@@ -50,7 +50,7 @@ public record NoticeText(String subject, String body) {
         brings(rollout),
         "Asked for by: " + rollout.by() + ".",
         widening(started.widening(), rollout),
-        "Watch it: fleet watch");
+        "Watch it: ./fleet watch");
   }
 
   private static String brings(Rollout rollout) {
@@ -87,8 +87,10 @@ public record NoticeText(String subject, String body) {
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        back ? takenBack(pointers) : String.join("\n", NextStep.of(summary.rollout(), pointers)),
-        "Each account: fleet status --failed");
+        back
+            ? takenBack(pointers)
+            : String.join("\n", NextStep.of(summary.rollout(), pointers, NextStep.Form.EVENT)),
+        "Each account: ./fleet status --failed");
   }
 
   /** As the manifest has it; you are told when it begins and when it has ended. */
@@ -109,7 +111,7 @@ public record NoticeText(String subject, String body) {
         "Why: " + summary.rollout().note() + ".",
         "So far: " + summary.states() + ", after " + time(summary.duration()) + ".",
         causes(summary.groups()),
-        String.join("\n", NextStep.of(summary.rollout(), pointers)));
+        String.join("\n", NextStep.of(summary.rollout(), pointers, NextStep.Form.EVENT)));
   }
 
   private static NoticeText ended(RolloutSummary summary) {
@@ -165,7 +167,7 @@ public record NoticeText(String subject, String body) {
             + failing.rollout().id(),
         "This is new since the last look.",
         causes(CauseGroup.of(failing.entries(), List.of())),
-        "Each account: fleet status --failed");
+        "Each account: ./fleet status --failed");
   }
 
   private static String causes(List<CauseGroup> groups) {

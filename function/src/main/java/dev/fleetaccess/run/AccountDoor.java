@@ -173,11 +173,16 @@ final class AccountDoor {
     boolean closely = wanted == Rollout.Kind.DRIFT;
     return !dead
         && switch (open.kind()) {
-          case SWEEP -> !closely;
+          case SWEEP -> !closely && is(open, AccountDoor::writes);
           case RELEASE -> !closely && is(open, this::moves);
           case DRIFT -> is(open, AccountDoor::comparesEverybody);
           case JOIN, RERUN, ROLLBACK -> false;
         };
+  }
+
+  /** A dry run mends nothing, so whoever asks for the real one does not have it meanwhile. */
+  private static boolean writes(Rollout rollout) {
+    return !rollout.dryRun();
   }
 
   private boolean is(Rollouts.Open open, Predicate<Rollout> so) {
@@ -185,7 +190,7 @@ final class AccountDoor {
   }
 
   private static boolean comparesEverybody(Rollout rollout) {
-    return rollout.scope() instanceof Scope.Everyone && !rollout.dryRun();
+    return rollout.scope() instanceof Scope.Everyone && writes(rollout);
   }
 
   /** What waits for a person, or rests between waves, may do so for days. */
@@ -211,9 +216,6 @@ final class AccountDoor {
               ids.size() == 1 ? "one account" : ids.size() + " accounts";
           case Scope.Touched(var rollout) -> "what " + rollout + " touched";
         };
-    boolean several = scope instanceof Scope.Accounts(var ids) && ids.size() > 1;
-    return who
-        + (several ? " are looked at" : " is looked at")
-        + (dryRun ? ", and nothing written" : "");
+    return "a look at " + who + " has begun" + (dryRun ? ", and nothing is written" : "");
   }
 }

@@ -81,7 +81,7 @@ final class CommandDoor {
       Rollout next = waits ? approved(rollout, asker.by()) : resumed(rollout, asker.by());
       String message =
           waits
-              ? rollout.id() + " goes on: " + rollout.note() + " no more"
+              ? rollout.id() + " goes on: begins " + leg(rollout).words()
               : rollout.id() + " goes on, and tries again what failed";
       if (step(next, asker.receipt(rollout.id(), message))) {
         return Reply.started(rollout.id(), message);
@@ -108,16 +108,17 @@ final class CommandDoor {
   }
 
   private Rollout approved(Rollout rollout, String by) {
-    int leg =
-        Itinerary.waved(releases.get(rollout.release()).manifest())
-            .at(rollout.stage(), rollout.wave())
-            .index();
     return rollout
         .step(clock.instant(), due())
         .state(Rollout.State.RUNNING)
-        .approved(leg + 1)
+        .approved(leg(rollout).index() + 1)
         .note("approved by " + by)
         .done();
+  }
+
+  private Itinerary.Leg leg(Rollout rollout) {
+    return Itinerary.waved(releases.get(rollout.release()).manifest())
+        .at(rollout.stage(), rollout.wave());
   }
 
   /**
@@ -216,7 +217,7 @@ final class CommandDoor {
             .or(() -> named.map(id -> "there is no rollout '" + id + "'"))
             .orElse("no release is under way that could be " + participle);
     return Reply.refused(
-        why + (possible.isEmpty() ? "; nor can any other now" : "; these can"), possible);
+        why + (possible.isEmpty() ? ", and no other rollout can be now" : "; these can"), possible);
   }
 
   private TreeSet<String> known() {

@@ -21,6 +21,7 @@ import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.Releases;
 import dev.fleetaccess.release.RoleRepository;
 import dev.fleetaccess.report.Reply;
+import dev.fleetaccess.report.RolloutSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,7 +107,7 @@ final class ReleaseDoor {
               + " is known: "
               + known.get().id()
               + " is "
-              + known.get().state());
+              + RolloutSummary.words(known.get().state()));
     }
     // One that was found good may have been so beside another release, and be forgotten since.
     List<Finding> findings =
@@ -190,7 +191,7 @@ final class ReleaseDoor {
         new Opening.Request(
             Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, ordered, asker);
     return opening
-        .open(request, id, "commit " + commit.brief() + " is rolled out")
+        .open(request, id, "the rollout of commit " + commit.brief() + " has begun")
         .orElseGet(() -> Reply.nothing("commit " + commit.brief() + " is being rolled out"))
         .with(findings);
   }

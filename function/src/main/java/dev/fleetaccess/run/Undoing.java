@@ -58,7 +58,8 @@ final class Undoing {
       return beginning(rollout.id());
     }
     String back = "to commit " + pointers.current().get().release().brief();
-    return open(rollout, asker, rollout.id() + " is rolled back " + back)
+    return open(
+            rollout, asker, rollout.id() + " stops, and its rollback " + back + " has begun")
         .orElseGet(() -> Reply.nothing(rollout.id() + " is being rolled back " + back));
   }
 
@@ -79,7 +80,7 @@ final class Undoing {
                             List.of("{\"resume\":\"" + back.id() + "\"}")))
                     : Optional.of(back)
                         .filter(Rollout::open)
-                        .map(open -> Reply.nothing(open.id() + " is under way already")));
+                        .map(open -> Reply.nothing(open.id() + " has begun already")));
   }
 
   /** Between the push and its first tick a release is not the candidate yet. */

@@ -53,6 +53,7 @@ class OldRowsTest {
     row.keySet()
         .removeAll(
             List.of(
+                "since",
                 "wave",
                 "approved",
                 "bakes",

@@ -37,6 +37,7 @@ class CoverageTest {
   private static final Pointers BRINGING =
       CURRENT.withCandidate(new Pointers.Pointer(NEW, "release-2"));
   private static final Instant LATER = NOW.plusSeconds(60);
+  private static final String APPROVAL = "it waits for approval since 2026-11-20 03:01:00Z";
   private static final Failure DENIED = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
 
   static Stream<Arguments> standings() {
@@ -114,6 +115,65 @@ class CoverageTest {
                         LATER)),
             new Standing.Failing("LOST", "Lost: silence", Failure.Kind.LOST.nextStep())),
         row(
+            "its wave waits for a person: it has what it should until then",
+            has().proven(Optional.of(NOW)),
+            Optional.of(waits("approval", 1)),
+            new Standing.Waiting(2, APPROVAL, "Let it go on: ./fleet resume approval", true)),
+        row(
+            "the wave before waits for a person",
+            has(),
+            Optional.of(waits("approval", 2)),
+            new Standing.Waiting(
+                3,
+                "wave 2 waits for approval since 2026-11-20 03:01:00Z",
+                "Let it go on: ./fleet resume approval",
+                true)),
+        arguments(
+            "its wave waits for a person, and it has nothing yet",
+            nothing,
+            Optional.of(waits("approval", 1)),
+            new Standing.Waiting(2, APPROVAL, "Let it go on: ./fleet resume approval", false)),
+        row(
+            "the wave before rests",
+            has(),
+            Optional.of(waits("rest", 1)),
+            new Standing.Waiting(2, "rest rests until 2026-11-20 03:01:00Z", "", true)),
+        row(
+            "an earlier wave is under way",
+            has(),
+            Optional.of(waits("release-2", 2)),
+            new Standing.Waiting(3, "an earlier wave of release-2 is under way", "", true)),
+        row(
+            "it joined an earlier wave late, which no rest keeps back",
+            has(),
+            Optional.of(waits("rest", 0)),
+            new Standing.UnderWay(false, "")),
+        row(
+            "who fails does not fail less by waiting",
+            has().failure(Optional.of(DENIED)),
+            Optional.of(waits("approval", 1)),
+            new Standing.Failing("DENIED", "AccessDenied: no", Failure.Kind.DENIED.nextStep())),
+        row(
+            "nor is who waits with an older release covered",
+            has(OLD),
+            Optional.of(waits("approval", 1)),
+            new Standing.Behind(OLD)),
+        row(
+            "nor is a broken proof forgotten",
+            has().broken(Optional.of("the hub could not")),
+            Optional.of(waits("approval", 1)),
+            new Standing.NotProven("the hub could not")),
+        row(
+            "its wave's release was brought there already",
+            has(NEW).proven(Optional.of(NOW)),
+            Optional.of(waits("approval", 1)),
+            proven()),
+        row(
+            "a deletion is no matter of waves",
+            gone(),
+            Optional.of(removal("approval")),
+            new Standing.UnderWay(false, "")),
+        row(
             "it was suspended since",
             has(),
             Optional.of(item(NEW).as(Entry.State.SKIPPED, "suspended by AWS", LATER)),
@@ -148,14 +208,20 @@ class CoverageTest {
             new Standing.LeftOut("removed")));
   }
 
+  private static Entry waits(String rollout, int wave) {
+    return item(rollout, NEW).wave(wave).done();
+  }
+
   private static HoldingDraft gone() {
     return Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(RELEASE));
   }
 
   private static Entry removal() {
-    return Entry.of("release-1", RELEASE, ONE, "FleetAccess-Gone", NOW)
-        .stage(Stage.REMOVALS)
-        .done();
+    return removal("release-1");
+  }
+
+  private static Entry removal(String rollout) {
+    return Entry.of(rollout, RELEASE, ONE, "FleetAccess-Gone", NOW).stage(Stage.REMOVALS).done();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -242,6 +308,25 @@ class CoverageTest {
   }
 
   @Test
+  void whoWaitsForItsWaveIsCoveredByWhatItHasAndElseNot() {
+    Coverage waiting = coverage(List.of(proven(1), proven(2)), List.of(waits("approval", 1)));
+    Coverage first = coverage(List.of(proven(2)), List.of(waits("approval", 1)));
+
+    assertThat(waiting.sentence()).isEqualTo("Yes: all 2 accounts are covered; 1 waiting.");
+    assertThat(first.sentence()).isEqualTo("No: 1 of 2 accounts are covered; 1 not yet reached.");
+  }
+
+  @Test
+  void whatIsDoneNowSaysMoreThanWhatWaitsForItsWave() {
+    Entry rerun = item("release-2", RELEASE).state(Entry.State.SENT).done();
+    Holding failing = has().failure(Optional.of(DENIED)).done();
+    Entry waits = waits("approval", 1).but().changed(LATER).done();
+
+    assertThat(coverage(List.of(failing), List.of(rerun, waits)).account(ONE).get().standing())
+        .isEqualTo(new Standing.UnderWay(false, ""));
+  }
+
+  @Test
   void whoIsLeftOutCountsNeitherWay() {
     Coverage coverage =
         coverage(
@@ -284,12 +369,33 @@ class CoverageTest {
         BRINGING,
         holding -> !holding.stack().equals("FleetAccess-Gone"),
         holdings,
-        List.of(dry(), rollout("release-2"), joining()),
+        List.of(dry(), running("release-2"), joining(), approval(), rest()),
         items);
   }
 
   private static Rollout dry() {
     return like("dry", Rollout.Kind.RERUN, true);
+  }
+
+  private static Rollout approval() {
+    return rollout("approval")
+        .as(
+            Rollout.State.WAITING,
+            "FleetAccess-Spoke, wave 2 of 3 waits for approval",
+            LATER.plusMillis(5),
+            LATER)
+        .next(LATER.plusSeconds(600), LATER)
+        .but()
+        .wave(1)
+        .done();
+  }
+
+  private static Rollout running(String id) {
+    return rollout(id).but().state(Rollout.State.RUNNING).done();
+  }
+
+  private static Rollout rest() {
+    return running("rest").but().bakes(Optional.of(LATER)).done();
   }
 
   private static Rollout joining() {

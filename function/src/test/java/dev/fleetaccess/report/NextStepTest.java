@@ -76,7 +76,9 @@ class NextStepTest {
   @MethodSource("overtaken")
   void whatWouldBeRefusedIsNotNamed(
       String reason, Rollout.Kind kind, Pointers pointers, String named) {
-    String words = String.join("\n", NextStep.of(rollout(kind, Rollout.State.HALTED), pointers));
+    String words =
+        String.join(
+            "\n", NextStep.of(rollout(kind, Rollout.State.HALTED), pointers, NextStep.Form.EVENT));
 
     assertThat(words.isEmpty()).isEqualTo(named.isEmpty());
     assertThat(words).contains(named);
@@ -105,7 +107,8 @@ class NextStepTest {
             ? finished(to("before", 'a'))
             : finished(BEFORE).withCandidate(IT);
 
-    String words = String.join("\n", NextStep.of(rollout(kind, state), pointers));
+    String words =
+        String.join("\n", NextStep.of(rollout(kind, state), pointers, NextStep.Form.EVENT));
 
     assertThat(words.isEmpty()).isEqualTo(named.isEmpty());
     assertThat(words).contains(named);

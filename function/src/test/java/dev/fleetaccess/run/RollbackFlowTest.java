@@ -240,7 +240,7 @@ class RollbackFlowTest {
 
     Reply open = world.handle(new Trigger.RollBack("kim"));
     assertThat(open.status()).isEqualTo(Reply.Status.NOTHING);
-    assertThat(open.message()).isEqualTo(rollback + " is under way already");
+    assertThat(open.message()).isEqualTo(rollback + " has begun already");
 
     world.handle(new Trigger.Halt(Optional.empty(), "kim"));
     world.settle();

@@ -290,6 +290,15 @@ class WavesFlowTest {
   }
 
   @Test
+  void aDryRunKeepsNoSweepBackSinceItMendsNothing() {
+    world.pushed(1, AS_IT_IS);
+    world.handle(new Trigger.Sweep(true, "ann"));
+
+    assertThat(world.handle(new Trigger.Sweep(false, "kim")).status())
+        .isEqualTo(Reply.Status.STARTED);
+  }
+
+  @Test
   void aComparisonOfEverybodyIsKeptBackByAnotherAloneAndKeepsSweepsBack() {
     world.pushed(1, AS_IT_IS);
     world.handle(new Trigger.Sweep(false, "ann"));

@@ -7,6 +7,7 @@ import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.NextStep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -127,8 +128,21 @@ public record Page(
         .pointers()
         .candidate()
         .ifPresent(to -> said(html, "Coming", to.release() + ", by " + to.rollout()));
+    rollout.ifPresent(one -> still(html, one));
     html.raw("</dl><nav aria-label=Sections><a href=#map>Map</a> <a href=#failures>Failures</a> ");
     html.raw("<a href=#timeline>Timeline</a> <a href=#accounts>Accounts</a></nav></header>\n");
+  }
+
+  /** What stands still, why, and what a person can do. */
+  private void still(Html html, Rollout one) {
+    List<String> steps = NextStep.of(one, coverage.pointers(), NextStep.Form.COMMAND);
+    if (!steps.isEmpty()) {
+      said(
+          html,
+          one.state() == Rollout.State.WAITING ? "Waiting" : "Halted",
+          "%s, since %s. %s"
+              .formatted(one.note(), Words.time(one.since()), String.join(". ", steps)));
+    }
   }
 
   private static void said(Html html, String what, String text) {

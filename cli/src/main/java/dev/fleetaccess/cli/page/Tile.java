@@ -22,6 +22,8 @@ final class Tile {
       case NOT_PROVEN -> "h12v12h-12zm4 4v4h4v-4z";
       case FAILING -> "m0 3l3-3 3 3 3-3 3 3-3 3 3 3-3 3-3-3-3 3-3-3 3-3z";
       case UNDER_WAY -> "h12v12h-12zm2 2v8h8v-8z";
+      case WAITING -> "h12v12h-12zm2 5v2h2v-2zm3 0v2h2v-2zm3 0v2h2v-2z";
+      case NOT_YET_REACHED -> "m6 0a6 6 0 1 1 -.01 0zm0 3a3 3 0 1 0 .01 0z";
       case NEVER_REACHED -> "m6 0l6 6-6 6-6-6zm0 3l-3 3 3 3 3-3z";
       case BEHIND -> "h12v12h-12zm6 2v8h4v-8z";
       case ORPHANED -> "m6 0l6 6-6 6-6-6z";

@@ -17,7 +17,7 @@ final class Timeline {
   private static final int WIDTH = 880;
   private static final int LEFT = 56;
   private static final int HEIGHT = 180;
-  private static final int TOP = 24;
+  private static final int TOP = 32;
   private static final int RETRIES = 44;
 
   /** Between both, for the words that say what the lower one shows. */
@@ -31,6 +31,7 @@ final class Timeline {
   private final Rollout rollout;
   private final List<Entry> ended;
   private final List<Entry> items;
+  private final Duration whole;
   private final double seconds;
 
   Timeline(Rollout rollout, List<Entry> items) {
@@ -45,7 +46,8 @@ final class Timeline {
     for (Entry item : ended) {
       last = item.changed().isAfter(last) ? item.changed() : last;
     }
-    this.seconds = Math.max(1, Duration.between(rollout.started(), last).toMillis() / 1000.0);
+    this.whole = Duration.between(rollout.started(), last);
+    this.seconds = Math.max(1, whole.toMillis() / 1000.0);
   }
 
   void write(Html html) {
@@ -61,17 +63,20 @@ final class Timeline {
                 items.size(),
                 failed.size(),
                 retries,
-                Words.duration(Duration.ofSeconds((long) seconds)));
-    int height = TOP + HEIGHT + GAP + RETRIES + 28;
+                Words.duration(whole));
+    int below = retries == 0 ? 0 : GAP + RETRIES;
+    int height = TOP + HEIGHT + below + 28;
     html.raw("<figure><figcaption>").text(label).raw("</figcaption>");
     html.raw("<div class=wide tabindex=0 role=region aria-label=\"Course over time\">");
     html.raw("<svg class=chart role=img aria-label=\"" + Html.escaped(label) + "\"");
     html.raw(" viewBox=\"0 0 %d %d\" width=%d height=%d>".formatted(WIDTH, height, WIDTH, height));
-    frame(html, converged.size());
+    frame(html, converged.size(), below);
     html.raw("<path class=area d=\"" + area(converged) + "\"/>");
     html.raw("<path class=line d=\"" + line(converged) + "\"/>");
     crosses(html, failed, converged.size());
-    retries(html);
+    if (retries > 0) {
+      retries(html);
+    }
     html.raw("</svg></div></figure>");
     waves(html);
   }
@@ -80,7 +85,8 @@ final class Timeline {
     return item.state() == Entry.State.FAILED || item.state() == Entry.State.REFUSED;
   }
 
-  private void frame(Html html, int most) {
+  /** What was never tried again needs no drawing of it. */
+  private void frame(Html html, int most, int below) {
     int bottom = TOP + HEIGHT;
     for (int quarter = 0; quarter <= 4; quarter++) {
       int y = bottom - HEIGHT * quarter / 4;
@@ -91,13 +97,10 @@ final class Timeline {
       }
       int x = LEFT + (WIDTH - 8 - LEFT) * quarter / 4;
       String anchor = quarter == 0 ? "" : quarter == 4 ? " class=end" : " class=middle";
-      html.raw("<text x=%d y=%d%s>".formatted(x, bottom + GAP + RETRIES + 20, anchor));
-      html.text(Words.duration(Duration.ofSeconds(Math.round(seconds * quarter / 4))))
-          .raw("</text>");
+      html.raw("<text x=%d y=%d%s>".formatted(x, bottom + below + 20, anchor));
+      html.text(Words.duration(whole.multipliedBy(quarter).dividedBy(4))).raw("</text>");
     }
     html.raw("<text x=0 y=14>converged</text>");
-    // The ledger keeps how many there were, not when each was.
-    html.raw("<text x=0 y=%d>retries, at their item's end</text>".formatted(bottom + 18));
   }
 
   private double x(Instant when) {
@@ -141,6 +144,8 @@ final class Timeline {
   }
 
   private void retries(Html html) {
+    // The ledger keeps how many there were, not when each was.
+    html.raw("<text x=0 y=%d>retries, at their item's end</text>".formatted(TOP + HEIGHT + 18));
     int bottom = TOP + HEIGHT + GAP + RETRIES;
     int[] bins = new int[BINS];
     for (Entry item : items) {
@@ -155,7 +160,7 @@ final class Timeline {
     html.raw("<path class=grid d=\"M%d %dH%d\"/>".formatted(LEFT, bottom, WIDTH - 8));
     var path = new StringBuilder();
     double width = (double) (WIDTH - 8 - LEFT) / BINS;
-    for (int bin = 0; most > 0 && bin < BINS; bin++) {
+    for (int bin = 0; bin < BINS; bin++) {
       if (bins[bin] > 0) {
         double high = (double) RETRIES * bins[bin] / most;
         path.append(
@@ -169,11 +174,8 @@ final class Timeline {
                 high));
       }
     }
-    if (!path.isEmpty()) {
-      html.raw("<path class=bar d=\"" + path + "\"/>");
-      html.raw(
-          "<text x=%d y=%d class=end>%d</text>".formatted(LEFT - 6, bottom - RETRIES + 8, most));
-    }
+    html.raw("<path class=bar d=\"" + path + "\"/>");
+    html.raw("<text x=%d y=%d class=end>%d</text>".formatted(LEFT - 6, bottom - RETRIES + 8, most));
   }
 
   private record Wave(int stage, String stack, int wave) {}

@@ -22,6 +22,9 @@ public final class Words {
 
   private static final int NAMED = 10;
 
+  /** Signs of a cause that is told in passing. */
+  private static final int LONGEST = 240;
+
   private Words() {}
 
   /** A time, in UTC. */
@@ -98,6 +101,15 @@ public final class Words {
   /** A number with its noun. */
   public static String count(long count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** A cause in a line, without what CloudFormation notes for its own support. */
+  public static String brief(String cause) {
+    String words =
+        oneLine(cause)
+            .replaceAll(" ?\\((Service: [^()]*|RequestToken: [^()]*)\\)", "")
+            .replaceAll("\\s+", " ");
+    return words.length() > LONGEST ? words.substring(0, LONGEST) + " …" : words;
   }
 
   /** Foreign text must not move the cursor or break a table. */

@@ -3,11 +3,15 @@ package dev.fleetaccess.cli.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.cli.Golden;
+import dev.fleetaccess.cli.SampleFleet;
+import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Standing;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -87,6 +91,47 @@ class PageTest {
     assertThat(contrast(colours.get(colour), colours.get(ground)))
         .as("WCAG 2.2, level AA")
         .isGreaterThanOrEqualTo(4.5);
+  }
+
+  @Test
+  void theAxisEndsAtTheTimeThatTheHeadlineSays() {
+    Instant start = SampleFleet.NOW;
+    Rollout rollout =
+        SampleFleet.rollout("release-1", Rollout.Kind.RELEASE, SampleFleet.NEW, start)
+            .closed(Rollout.State.FINISHED, "", start.plusMillis(69_700));
+    var html = new Html();
+
+    new Timeline(rollout, List.of()).write(html);
+
+    assertThat(html.toString())
+        .contains(" in 1 min 9 s")
+        .contains("class=end>1 min 9 s<")
+        .as("nothing was tried again")
+        .doesNotContain("at their item's end");
+  }
+
+  @Test
+  void aReleaseThatStandsStillSaysWhyAndWhatToDo() {
+    Page sample = PageSamples.page(1, 0, "no");
+    Rollout waiting =
+        sample
+            .rollout()
+            .orElseThrow()
+            .as(Rollout.State.WAITING, "wave 2 waits", SampleFleet.NOW, SampleFleet.NOW);
+    var page =
+        new Page(
+            sample.where(),
+            sample.when(),
+            sample.coverage(),
+            Map.of(),
+            List.of(),
+            Optional.of(waiting),
+            List.of(),
+            List.of());
+
+    assertThat(page.html())
+        .contains("<dt>Waiting</dt><dd>wave 2 waits, since ")
+        .contains("Let it go on: ./fleet resume " + waiting.id());
   }
 
   @Test
