@@ -124,7 +124,8 @@ class PatienceTest {
   })
   void anAccountsAgeTellsNotReadyFromDenied(Kind said, int minutes, Kind meant) {
     Instant joined = NOW.minus(Duration.ofMinutes(minutes));
-    assertThat(Patience.named(failure(said), Optional.of(joined), Optional.empty(), NOW).kind()).isEqualTo(meant);
+    assertThat(Patience.named(failure(said), Optional.of(joined), Optional.empty(), NOW).kind())
+        .isEqualTo(meant);
   }
 
   @ParameterizedTest(name = "{0}, first seen {1} minutes ago, is {2}: {3}")
