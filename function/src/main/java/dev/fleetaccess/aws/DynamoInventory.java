@@ -52,7 +52,8 @@ public final class DynamoInventory implements Inventory {
             .text("provenAfter", holding.provenAfter().map(Duration::toString))
             .text("broken", holding.broken())
             .text("compared", holding.compared().map(Instant::toString))
-            .text("joined", holding.joined().map(Instant::toString));
+            .text("joined", holding.joined().map(Instant::toString))
+            .time("firstSeen", holding.firstSeen());
     table.put(row);
   }
 
@@ -114,6 +115,8 @@ public final class DynamoInventory implements Inventory {
         .broken(row.optional("broken"))
         .compared(row.optional("compared").map(Instant::parse))
         .joined(row.optional("joined").map(Instant::parse))
+        // A row of an earlier version says when it was last looked at only.
+        .firstSeen(row.optional("firstSeen").map(Instant::parse).orElse(row.time("seen")))
         .done();
   }
 }

@@ -31,7 +31,8 @@ public record Failure(Kind kind, String code, String message) {
     DENIED(
         false,
         "Let one of the access roles of the manifest exist in the account and trust the management"
-            + " account (templates/access-role.yaml), then re-run the account."),
+            + " account (templates/access-role.yaml); where the account was entered, let that role"
+            + " do what the message names. Then re-run the account."),
     DENIED_BY_CONTROL_POLICY(
         false,
         "A service control policy forbids it: exempt the access role there, then re-run the"

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param compared when its live roles were last found as wanted; empty when they never were
  * @param joined when the account joined, where it was new when it was first looked at; empty where
  *     it was there before, or where that is not known
+ * @param firstSeen when it was first looked at, so the account is as old at least
  */
 public record Holding(
     AccountId account,
@@ -44,7 +45,8 @@ public record Holding(
     Optional<Duration> provenAfter,
     Optional<String> broken,
     Optional<Instant> compared,
-    Optional<Instant> joined) {
+    Optional<Instant> joined,
+    Instant firstSeen) {
   /** Who is first looked at later after joining was left out till then, or was there before. */
   private static final Duration NEW = Duration.ofDays(7);
 
@@ -63,6 +65,7 @@ public record Holding(
     Objects.requireNonNull(broken);
     Objects.requireNonNull(compared);
     Objects.requireNonNull(joined);
+    Objects.requireNonNull(firstSeen);
   }
 
   /** A row of an account of which nothing is known yet but that it was looked at. */

@@ -28,6 +28,7 @@ public final class HoldingDraft {
   private Optional<String> broken;
   private Optional<Instant> compared;
   private Optional<Instant> joined;
+  private Instant firstSeen;
 
   HoldingDraft(Holding holding) {
     this.account = holding.account();
@@ -44,6 +45,7 @@ public final class HoldingDraft {
     this.broken = holding.broken();
     this.compared = holding.compared();
     this.joined = holding.joined();
+    this.firstSeen = holding.firstSeen();
   }
 
   HoldingDraft(AccountId account, String stack, Instant seen) {
@@ -61,6 +63,7 @@ public final class HoldingDraft {
     this.broken = Optional.empty();
     this.compared = Optional.empty();
     this.joined = Optional.empty();
+    this.firstSeen = seen;
   }
 
   /** Sets what is known of the account. */
@@ -135,6 +138,12 @@ public final class HoldingDraft {
     return this;
   }
 
+  /** Sets when it was first looked at. */
+  public HoldingDraft firstSeen(Instant value) {
+    this.firstSeen = value;
+    return this;
+  }
+
   /** The row, whole. */
   public Holding done() {
     return new Holding(
@@ -151,6 +160,7 @@ public final class HoldingDraft {
         provenAfter,
         broken,
         compared,
-        joined);
+        joined,
+        firstSeen);
   }
 }

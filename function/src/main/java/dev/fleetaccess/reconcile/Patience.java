@@ -80,16 +80,17 @@ public final class Patience {
    * old one says of not being ready is a denial.
    *
    * @param joined when the account joined, where that is known
+   * @param firstSeen when it was first looked at: where it is not known when it joined, it was not
+   *     later than that; empty where this is the first look
    */
-  public static Failure named(Failure failure, Optional<Instant> joined, Instant now) {
-    if (joined.isEmpty()) {
-      return failure;
-    }
-    boolean young = joined.get().plus(SETTLING_IN).isAfter(now);
+  public static Failure named(
+      Failure failure, Optional<Instant> joined, Optional<Instant> firstSeen, Instant now) {
+    boolean young = joined.filter(when -> settlesIn(when, now)).isPresent();
+    boolean old = joined.or(() -> firstSeen).filter(when -> !settlesIn(when, now)).isPresent();
     Kind kind =
         switch (failure.kind()) {
           case DENIED -> young ? Kind.NOT_READY : Kind.DENIED;
-          case NOT_READY -> young ? Kind.NOT_READY : Kind.DENIED;
+          case NOT_READY -> old ? Kind.DENIED : Kind.NOT_READY;
           case THROTTLED,
               CONFLICT,
               DRIFT,
@@ -103,6 +104,10 @@ public final class Patience {
               failure.kind();
         };
     return new Failure(kind, failure.code(), failure.message());
+  }
+
+  private static boolean settlesIn(Instant joined, Instant now) {
+    return joined.plus(SETTLING_IN).isAfter(now);
   }
 
   /** The terms on which a failure of that kind is tried again: the one table of them. */

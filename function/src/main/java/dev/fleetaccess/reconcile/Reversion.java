@@ -97,9 +97,11 @@ final class Reversion {
         changeSets.execute(session, desired, name);
         yield looksAgain(attempt, attempt.course().found(), Optional.of(name));
       }
-      // A visit that came twice has carried it out.
-      case ChangeSets.State.Gone() ->
-          looksAgain(attempt, attempt.course().found(), Optional.of(name));
+      // A visit that came twice has carried it out, or somebody deleted it: the roles tell.
+      case ChangeSets.State.Gone() -> {
+        StackState found = stacks.observe(session, desired);
+        yield looked(session, desired, attempt, mode, found, Reversion::gone);
+      }
       // Somebody was quicker, or CloudFormation does not see it: nothing was put back.
       case ChangeSets.State.Empty() -> {
         Attempt unwritten = attempt.withoutToken();
@@ -153,6 +155,17 @@ final class Reversion {
         Failure.Kind.DRIFT,
         "Drift",
         "still different after it was put back, so somebody changes it again: "
+            + words(left)
+            + " — "
+            + attempt.course().found());
+  }
+
+  private static Outcome gone(Attempt attempt, List<RoleDifference> left) {
+    return Steps.failed(
+        Failure.Kind.DRIFT,
+        "Drift",
+        "still different, and the change set that was to put it back is gone: somebody deleted it"
+            + " before it was carried out, or changes the role again: "
             + words(left)
             + " — "
             + attempt.course().found());

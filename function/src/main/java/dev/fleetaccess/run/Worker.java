@@ -146,6 +146,7 @@ public final class Worker {
         outcome(
             item,
             entry,
+            holding,
             () -> {
               Session session = enter(item, entry, release, holding, entering);
               return (Comparing.isGate(release, item.stack()) ? eager : reconciler)
@@ -234,6 +235,7 @@ public final class Worker {
         outcome(
             item,
             entry,
+            holding,
             () -> {
               Session session = enter(item, entry, release, holding, entering);
               Traits then = holding.get().traits();
@@ -281,24 +283,30 @@ public final class Worker {
     }
   }
 
-  private Outcome outcome(WorkItem item, Entry entry, Supplier<Outcome> visiting) {
+  private Outcome outcome(
+      WorkItem item, Entry entry, Optional<Holding> holding, Supplier<Outcome> visiting) {
     try {
       Outcome outcome = visiting.get();
       if (outcome instanceof Outcome.Hindered(Failure failure, Attempt next)) {
-        Failure named = named(failure, entry);
+        Failure named = named(failure, entry, holding);
         return after(named, next, named);
       }
       return outcome;
     } catch (RemoteFailure e) {
-      return after(item, named(e.failure(), entry));
+      return after(item, named(e.failure(), entry, holding));
     } catch (RuntimeException e) {
       String code = e.getClass().getSimpleName();
       return after(item, new Failure(Failure.Kind.UNKNOWN, code, "" + e.getMessage()));
     }
   }
 
-  private Failure named(Failure failure, Entry entry) {
-    return Patience.named(failure, entry.joined(), clock.instant());
+  /** The listing may not have said yet when the account joined; the ledger may know it. */
+  private Failure named(Failure failure, Entry entry, Optional<Holding> holding) {
+    return Patience.named(
+        failure,
+        entry.joined().or(() -> holding.flatMap(Holding::joined)),
+        holding.map(Holding::firstSeen),
+        clock.instant());
   }
 
   private Outcome after(WorkItem item, Failure failure) {

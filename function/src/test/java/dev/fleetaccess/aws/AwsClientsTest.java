@@ -9,21 +9,11 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.SdkHttpResponse;
 
 class AwsClientsTest {
   private static final RoleStack STACK =
@@ -56,7 +46,7 @@ class AwsClientsTest {
 
     assertThat(stacks.observe(session, STACK)).isEqualTo(new StackState.Absent());
 
-    SdkHttpRequest sent = wire.sent.getFirst();
+    SdkHttpRequest sent = wire.sent().getFirst();
     assertThat(sent.firstMatchingHeader("Authorization").orElseThrow())
         .contains("Credential=ASIAEXAMPLE/")
         .contains("/eu-west-1/cloudformation/");
@@ -70,7 +60,7 @@ class AwsClientsTest {
 
     stacks.observe(session, STACK);
 
-    assertThat(wire.sent).hasSize(2);
+    assertThat(wire.sent()).hasSize(2);
     assertThat(session.calls()).as("AssumeRole and both attempts").isEqualTo(3);
   }
 
@@ -84,40 +74,6 @@ class AwsClientsTest {
         .isThrownBy(() -> stacks.observe(session, STACK))
         .satisfies(
             thrown -> assertThat(thrown.failure().kind()).isEqualTo(Failure.Kind.UNAVAILABLE));
-    assertThat(wire.sent).hasSize(2);
-  }
-
-  /** A wire whose answers are written beforehand. */
-  private static final class Wire implements SdkHttpClient {
-    private record Answer(int status, String body) {}
-
-    private final List<Answer> answers = new ArrayList<>();
-    private final List<SdkHttpRequest> sent = new ArrayList<>();
-
-    void answers(int status, String body) {
-      answers.add(new Answer(status, body));
-    }
-
-    @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-      return new ExecutableHttpRequest() {
-        @Override
-        public HttpExecuteResponse call() {
-          sent.add(request.httpRequest());
-          Answer answer = answers.removeFirst();
-          byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-          return HttpExecuteResponse.builder()
-              .response(SdkHttpResponse.builder().statusCode(answer.status()).build())
-              .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body)))
-              .build();
-        }
-
-        @Override
-        public void abort() {}
-      };
-    }
-
-    @Override
-    public void close() {}
+    assertThat(wire.sent()).hasSize(2);
   }
 }

@@ -60,6 +60,7 @@ public abstract class InventoryContract {
             .compared(Optional.of(NOW.minusSeconds(60)))
             .joined(Optional.of(NOW.minusSeconds(900)))
             .provenAfter(Optional.of(Duration.ofSeconds(95)))
+            .firstSeen(NOW.minusSeconds(800))
             .done();
 
     inventory.put(full);

@@ -71,6 +71,11 @@ public final class FakeChangeSets implements ChangeSets {
     blind.add(account);
   }
 
+  /** Somebody deletes the change sets of an account that are not carried out. */
+  public synchronized void deleteAll(AccountId account) {
+    made.keySet().removeIf(key -> key.startsWith(account.value()));
+  }
+
   /** What carrying out a change set that puts back does to the roles of an account. */
   public void whenPutBack(Consumer<AccountId> effect) {
     putBack = effect;

@@ -157,6 +157,39 @@ class MetRolesTest {
     assertThat(until(begun.next(), 3)).isInstanceOf(Outcome.Converged.class);
   }
 
+  @Test
+  void aChangeSetThatSomebodyDeletedIsNotSaidToBeCarriedOut() {
+    Outcome.Again begun = theRoleIsGoneAndItsChangeSetMade();
+    changeSets.deleteAll(ACCOUNT);
+
+    assertThat(until(begun.next(), 3))
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> {
+              assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.DRIFT);
+              assertThat(failed.failure().message())
+                  .contains("somebody deleted it", "or changes the role again")
+                  .contains("spoke-001: is gone");
+            });
+  }
+
+  @Test
+  void aChangeSetThatIsGoneSinceAnotherVisitCarriedItOutHasPutTheRoleBack() {
+    Outcome.Again begun = theRoleIsGoneAndItsChangeSetMade();
+    clock.advance(Duration.ofMinutes(2));
+    visit(begun.next());
+    release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
+
+    assertThat(until(begun.next(), 3)).isInstanceOf(Outcome.Converged.class);
+  }
+
+  private Outcome.Again theRoleIsGoneAndItsChangeSetMade() {
+    stacks.put(ACCOUNT, desired, "UPDATE_COMPLETE");
+    FakeStack found = stacks.find(ACCOUNT, SPOKE).orElseThrow();
+    recorded = Optional.of(new Applied(desired.digest(), found.id(), found.changed()));
+    return (Outcome.Again) visit(Attempt.FIRST);
+  }
+
   @ParameterizedTest(name = "{0}")
   @EnumSource(names = {"REVERTING", "TAKING_OFF"})
   void aStackThatIsRemovedWhileItsRolesArePutBackIsNotTriedOnAndOn(Course.Kind kind) {

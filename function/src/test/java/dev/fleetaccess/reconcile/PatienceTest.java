@@ -124,13 +124,39 @@ class PatienceTest {
   })
   void anAccountsAgeTellsNotReadyFromDenied(Kind said, int minutes, Kind meant) {
     Instant joined = NOW.minus(Duration.ofMinutes(minutes));
-    assertThat(Patience.named(failure(said), Optional.of(joined), NOW).kind()).isEqualTo(meant);
+    assertThat(Patience.named(failure(said), Optional.of(joined), Optional.empty(), NOW).kind())
+        .isEqualTo(meant);
+  }
+
+  @ParameterizedTest(name = "{0}, first seen {1} minutes ago, is {2}: {3}")
+  @CsvSource({
+    "DENIED, , DENIED, the service's word stands",
+    "NOT_READY, , NOT_READY, likewise",
+    "DENIED, 5, DENIED, an account seen lately need not be new",
+    "NOT_READY, 5, NOT_READY, and it may be",
+    "NOT_READY, 60, DENIED, it is as old at least",
+    "UNAVAILABLE, 60, UNAVAILABLE, it has nothing to do with the age"
+  })
+  void whereItIsUnknownWhenAnAccountJoinedItIsAsOldAsTheLedgerKnowsIt(
+      Kind said, Integer minutes, Kind meant, String reason) {
+    Optional<Instant> firstSeen =
+        Optional.ofNullable(minutes).map(ago -> NOW.minus(Duration.ofMinutes(ago)));
+    assertThat(Patience.named(failure(said), Optional.empty(), firstSeen, NOW).kind())
+        .as(reason)
+        .isEqualTo(meant);
   }
 
   @Test
-  void whereTheAgeIsUnknownTheServicesWordStands() {
-    assertThat(Patience.named(failure(Kind.DENIED), Optional.empty(), NOW).kind())
-        .isEqualTo(Kind.DENIED);
+  void whatIsKnownOfTheJoinCountsMoreThanWhenTheAccountWasFirstSeen() {
+    assertThat(
+            Patience.named(
+                    failure(Kind.NOT_READY),
+                    Optional.of(NOW.minus(Duration.ofMinutes(5))),
+                    Optional.of(NOW.minus(Duration.ofHours(2))),
+                    NOW)
+                .kind())
+        .as("it left and came back")
+        .isEqualTo(Kind.NOT_READY);
   }
 
   private static Failure failure(Kind kind) {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 /** People who push and send commands, and who wait for what comes of it. */
 final class Asking {
   static final String RERUN = "{\"rerun\":\"all\"}";
+  static final String RERUN_FAILED = "{\"rerun\":\"failed\"}";
   static final String DRIFT = "{\"rerun\":\"all\",\"drift\":true}";
   static final String SWEEP = "{\"sweep\":true}";
 

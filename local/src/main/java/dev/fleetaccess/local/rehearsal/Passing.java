@@ -4,7 +4,10 @@ import dev.fleetaccess.ledger.Rollout;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Who comes by while a release stands still: a sweep, a re-run of all, accounts that join. */
+/**
+ * Who comes by while a release stands still: a sweep, a re-run of all or of what failed, accounts
+ * that join.
+ */
 final class Passing {
   private static final int MOST_JOINS = 20;
   private static final int ACCOUNTS_A_JOIN = 50;
@@ -29,7 +32,8 @@ final class Passing {
       }
       case 1 -> {
         world.occurrences.flow("re-run while a release stands still");
-        asking.byHand("re-run " + when, Asking.RERUN, Rollout.Kind.RERUN);
+        String which = world.faults.even() ? Asking.RERUN : Asking.RERUN_FAILED;
+        asking.byHand("re-run " + when, which, Rollout.Kind.RERUN);
       }
       default -> {
         world.occurrences.flow("join while a release stands still");
