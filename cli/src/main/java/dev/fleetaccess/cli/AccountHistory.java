@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Holding;
@@ -11,6 +12,7 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Standing;
 import dev.fleetaccess.reconcile.Applied;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +22,12 @@ import java.util.Optional;
  *
  * @param coverage how it stands
  * @param unitNames what its units are called, by their ids, where that is told
- * @param visits its items in the last rollouts, the latest first
+ * @param visits its items in the last rollouts that it had a part in, the latest first
  */
 record AccountHistory(
     AccountCoverage coverage, Map<String, String> unitNames, List<Visited> visits) {
-  /** How many rollouts are looked through, one read each and stack. */
-  static final int ROLLOUTS = 30;
+  /** How many items are told, at most; the last rollout among them with all of its items. */
+  static final int MOST = 30;
 
   /**
    * An item with the rollout it belongs to.
@@ -56,7 +58,9 @@ record AccountHistory(
                             + account
                             + ": it is not in the organization, or was not looked at yet"));
     List<Visited> visits = new ArrayList<>();
-    for (Rollout rollout : books.ledger().rollouts().latest(books.clock().instant(), ROLLOUTS)) {
+    Iterator<Rollout> rollouts = concerning(books, account);
+    while (visits.size() < MOST && rollouts.hasNext()) {
+      Rollout rollout = rollouts.next();
       for (AccountCoverage.StackCoverage stack : coverage.stacks()) {
         books
             .ledger()
@@ -67,6 +71,28 @@ record AccountHistory(
     }
     return new AccountHistory(
         coverage, Units.names(List.of(coverage.traits()), books.unitNames()), visits);
+  }
+
+  /**
+   * As far back as the ledger keeps them. What is about other accounts is not read: of joins there
+   * may be thousands, of the others a few a day.
+   */
+  private static Iterator<Rollout> concerning(Books books, AccountId account) {
+    return books
+        .ledger()
+        .rollouts()
+        .back(books.clock().instant())
+        .filter(rollout -> mayHold(rollout.scope(), account))
+        .iterator();
+  }
+
+  private static boolean mayHold(Scope scope, AccountId account) {
+    return switch (scope) {
+      case Scope.Accounts(var ids) -> ids.contains(account);
+      case Scope.Everyone everyone -> true;
+      case Scope.Failed failed -> true;
+      case Scope.Touched touched -> true;
+    };
   }
 
   /** For machines. */

@@ -10,6 +10,7 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
+import dev.fleetaccess.report.Undecided;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  * @param where whose it is
  * @param when it was looked through
  * @param coverage how every account stands
- * @param open the open rollouts, the latest first, and the candidate where it halted
+ * @param open the open rollouts, the latest first, and those that halted and that a person decides
+ *     on
  * @param base the last rollout that looked at every account and ended
  * @param comparisons the rollouts that last compared live roles and ended, the latest first, down
  *     to one of every account
@@ -82,8 +84,10 @@ record Look(
         books.where(),
         books.clock().instant(),
         Coverage.of(pointers, declared(books, pointers), holdings, known, items),
-        sights.values().stream()
-            .filter(sight -> sight.rollout().open() || halted(pointers, sight.rollout()))
+        Stream.concat(
+                sights.values().stream()
+                    .filter(sight -> sight.rollout().open() || halted(pointers, sight.rollout())),
+                undecided(books, pointers))
             .toList(),
         base.map(sights::get),
         comparisons);
@@ -119,6 +123,13 @@ record Look(
   /** It has ended, and yet is not over: a person decides. */
   private static boolean halted(Pointers pointers, Rollout rollout) {
     return rollout.state() == Rollout.State.HALTED && pointers.isCandidate(rollout.id());
+  }
+
+  /** The candidate is among those that are read anyway. */
+  private static Stream<RolloutSight> undecided(Books books, Pointers pointers) {
+    return Undecided.of(books.ledger().rollouts().back(books.clock().instant()), pointers).stream()
+        .filter(halted -> !pointers.isCandidate(halted.id()))
+        .map(halted -> new RolloutSight(halted, books.ledger().items().of(halted.id())));
   }
 
   private static void read(Books books, String id, Map<String, RolloutSight> sights) {

@@ -148,11 +148,26 @@ final class PlanCommand implements Callable<Integer> {
         lines.add("  " + ink.in(Ink.Colour.DIM, Words.named(group.accounts())));
       }
     }
+    if (!planned.listed()) {
+      lines.add("");
+      lines.add(
+          "Not counted: accounts that joined since and that the ledger has not seen; add --list.");
+    }
     cost.ifPresent(
         known -> {
           lines.add("");
           lines.add(cost(known));
         });
+    preview
+        .objection()
+        .ifPresent(
+            why -> {
+              lines.add(
+                  ink.in(Ink.Colour.YELLOW, "It will halt before the first deletion: ")
+                      + why
+                      + ".");
+              lines.add("  → agree to the deletions then with: fleet resume");
+            });
     return lines;
   }
 
@@ -212,6 +227,8 @@ final class PlanCommand implements Callable<Integer> {
           .put("line", finding.line())
           .put("message", finding.message());
     }
+    answer.put("listed", planned.listed());
+    answer.put("halts", planned.preview().flatMap(Preview::objection).orElse(null));
     ArrayNode groups = answer.putArray("groups");
     planned.preview().stream()
         .flatMap(preview -> preview.groups().stream())

@@ -42,8 +42,9 @@ final class Planning {
    * @param findings what was found in the release
    * @param preview what it would change; empty when it cannot be read
    * @param asked whether the organization was asked for accounts, beside the ledger
+   * @param listed whether it was asked for all, so that nobody is missing
    */
-  record Planned(List<Finding> findings, Optional<Preview> preview, boolean asked) {
+  record Planned(List<Finding> findings, Optional<Preview> preview, boolean asked, boolean listed) {
     /** Whether a finding stops the release. */
     boolean refused() {
       return preview.isEmpty()
@@ -74,7 +75,7 @@ final class Planning {
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading.release().ifPresent(release -> findings.addAll(guard(release)));
     if (reading.release().isEmpty()) {
-      return new Planned(findings, Optional.empty(), false);
+      return new Planned(findings, Optional.empty(), false, false);
     }
     List<Holding> holdings = books.ledger().inventory().all();
     Release release = reading.release().get();
@@ -90,7 +91,8 @@ final class Planning {
                 found.accounts(),
                 this::release,
                 pointers.current().map(Pointers.Pointer::release).flatMap(this::release))),
-        found.asked());
+        found.asked(),
+        found.listed());
   }
 
   /** The access roles that are deployed, and the hub's account, are taken on trust here. */

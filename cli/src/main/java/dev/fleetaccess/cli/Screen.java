@@ -5,20 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** What people see: lines, marks and tables; colours on a terminal only. */
+/** What people see: lines, marks and tables; colours on a terminal only, where they are wanted. */
 final class Screen {
-  private static final String GREEN = "\u001b[32m";
-  private static final String RED = "\u001b[31m";
-  private static final String DIM = "\u001b[2m";
-  private static final String BOLD = "\u001b[1m";
-  private static final String PLAIN = "\u001b[0m";
-
   private final PrintStream out;
   private final boolean terminal;
+  private final Ink ink;
 
+  /** A screen with the colours that this program was started with. */
   Screen(PrintStream out, boolean terminal) {
+    this(out, terminal, Ink.here());
+  }
+
+  Screen(PrintStream out, boolean terminal, Ink ink) {
     this.out = Objects.requireNonNull(out);
     this.terminal = terminal;
+    this.ink = Objects.requireNonNull(ink);
   }
 
   /** Whether somebody watches. */
@@ -33,7 +34,7 @@ final class Screen {
 
   synchronized void title(String text) {
     out.println();
-    out.println(coloured(BOLD, text));
+    out.println(ink.in(Ink.Colour.BOLD, text));
   }
 
   synchronized void line(String text) {
@@ -41,15 +42,15 @@ final class Screen {
   }
 
   synchronized void aside(String text) {
-    out.println("  " + coloured(DIM, text));
+    out.println("  " + ink.in(Ink.Colour.DIM, text));
   }
 
   synchronized void good(String text) {
-    out.println("  " + coloured(GREEN, "✓") + " " + text);
+    out.println("  " + ink.in(Ink.Colour.GREEN, "✓") + " " + text);
   }
 
   synchronized void bad(String text) {
-    out.println("  " + coloured(RED, "✗") + " " + text);
+    out.println("  " + ink.in(Ink.Colour.RED, "✗") + " " + text);
   }
 
   /** A table; the first row is its head. */
@@ -66,11 +67,7 @@ final class Screen {
         text.append(cell).append(" ".repeat(widths.get(column) - cell.length() + 2));
       }
       String row = text.toString().stripTrailing();
-      out.println("  " + (i == 0 ? coloured(DIM, row) : row));
+      out.println("  " + (i == 0 ? ink.in(Ink.Colour.DIM, row) : row));
     }
-  }
-
-  private String coloured(String colour, String text) {
-    return terminal ? colour + text + PLAIN : text;
   }
 }

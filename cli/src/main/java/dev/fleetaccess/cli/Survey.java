@@ -63,8 +63,9 @@ final class Survey {
    *
    * @param accounts every account there is reason to think of
    * @param asked whether the organization was asked for any
+   * @param listed whether it was asked for all
    */
-  record Found(SortedMap<AccountId, Acquaintance> accounts, boolean asked) {}
+  record Found(SortedMap<AccountId, Acquaintance> accounts, boolean asked, boolean listed) {}
 
   /**
    * Finds it out.
@@ -81,10 +82,11 @@ final class Survey {
     var strange = new TreeSet<>(ids);
     strange.removeAll(known.keySet());
     if (!list && (!needs.any() || strange.isEmpty())) {
-      return new Found(accounts(ids, known), false);
+      return new Found(accounts(ids, known), false, false);
     }
     try {
-      return new Found(list || strange.size() > FEW ? all(ids, known) : few(ids, known), true);
+      boolean listed = list || strange.size() > FEW;
+      return new Found(listed ? all(ids, known) : few(ids, known), true, listed);
     } catch (RemoteFailure e) {
       throw new IllegalStateException(words(e, list, strange.size()), e);
     }

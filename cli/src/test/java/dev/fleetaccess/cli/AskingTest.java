@@ -16,6 +16,7 @@ import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.SampleReleases;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -56,6 +57,69 @@ class AskingTest {
         Arguments.of("rollouts.json", List.of("rollouts", "--json"), 0),
         Arguments.of("rollout.txt", List.of("rollouts", "release-bbbbbbbbbbbb"), 0),
         Arguments.of("rollout.json", List.of("rollouts", "release-bbbbbbbbbbbb", "--json"), 0));
+  }
+
+  @Test
+  void statusNamesASweepThatHaltedBeforeDeletionsAndHowItGoesOn() {
+    fleet.finished(3);
+    ended("sweep-7", Rollout.Kind.SWEEP, Stage.REMOVALS, "FleetAccess-Extra would be deleted");
+
+    run(List.of("status"));
+
+    assertThat(out.toString())
+        .contains("sweep-7", "FleetAccess-Extra would be deleted", "{\"resume\":\"sweep-7\"}");
+  }
+
+  @Test
+  void statusNamesARollbackThatHaltedThoughManyJoinedSince() {
+    fleet.finished(3);
+    ended("rollback-1", Rollout.Kind.ROLLBACK, 2, "halted by kim");
+    joins(120);
+
+    run(List.of("status"));
+
+    assertThat(out.toString()).contains("rollback-1", "{\"resume\":\"rollback-1\"}");
+  }
+
+  @Test
+  void anAccountKeepsItsHistoryHoweverManyOthersJoined() {
+    fleet.halted();
+    joins(250);
+
+    run(List.of("status", "--account", "300000000001"));
+
+    assertThat(out.toString())
+        .contains("release-bbbbbbbbbbbb", "release-aaaaaaaaaaaa", "AccessDenied");
+  }
+
+  private void ended(String id, Rollout.Kind kind, int stage, String why) {
+    Rollout rollout = SampleFleet.rollout(id, kind, SampleFleet.OLD, NOW.minusSeconds(600));
+    fleet.rollouts.open(rollout);
+    fleet.rollouts.step(
+        rollout
+            .step(NOW.minusSeconds(300), NOW)
+            .state(Rollout.State.HALTED)
+            .stage(stage)
+            .note(why)
+            .open(false)
+            .done());
+  }
+
+  /** Others, one after the other, the last just now. */
+  private void joins(int number) {
+    for (int i = 0; i < number; i++) {
+      Rollout join =
+          Rollout.of(
+                  "join-" + i,
+                  Rollout.Kind.JOIN,
+                  SampleFleet.OLD,
+                  Scope.of(account(1_000 + i)),
+                  NOW.minusSeconds(number - i))
+              .due(NOW)
+              .done();
+      fleet.rollouts.open(join);
+      fleet.rollouts.step(join.closed(Rollout.State.FINISHED, "", NOW));
+    }
   }
 
   @ParameterizedTest(name = "{0}")

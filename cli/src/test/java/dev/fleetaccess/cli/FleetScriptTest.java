@@ -52,7 +52,8 @@ class FleetScriptTest {
     String script =
         Files.readString(SCRIPT)
             .replace("/usr/lib/jvm", folder + "/jvm")
-            .replace("/Library/Java", folder + "/Library");
+            .replace("/Library/Java", folder + "/Library")
+            .replace("/proc/meminfo", folder + "/meminfo");
     executable(home.resolve("fleet"), script);
   }
 
@@ -156,6 +157,57 @@ class FleetScriptTest {
     Files.setLastModifiedTime(changed, FileTime.from(Instant.now().plusSeconds(60)));
     assertThat(run("lint").errors()).as("reads the templates as they are").isEmpty();
     assertThat(run("local").errors()).containsExactly(BUILDING);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "rehearse, -Xmx3g",
+    "rehearse --accounts 10000 --faults none, -Xmx3g",
+    "rehearse --accounts 50000 --faults none, -Xmx10g",
+    "rehearse --faults none --accounts=20001, -Xmx5g",
+    "rehearse --accounts many, -Xmx3g",
+    "rehearse --accounts 60000, -Xmx3g",
+    "measure --accounts 50000, -Xmx3g",
+    "status --account 300000000001, -Xmx512m"
+  })
+  void theHeapFollowsTheAccountsOfARehearsal(String command, String heap) throws Exception {
+    built();
+    memory(16);
+
+    Ended ended = run(command.split(" "));
+
+    assertThat(ended.errors()).isEmpty();
+    assertThat(ended.output()).singleElement().asString().contains(heap);
+  }
+
+  @Test
+  void aRehearsalThatTheMachineHasNoRoomForIsRefusedInOneLine() throws Exception {
+    built();
+    memory(8);
+
+    assertThat(run("rehearse", "--accounts", "50000", "--faults", "none"))
+        .isEqualTo(
+            new Ended(
+                2,
+                List.of(),
+                List.of(
+                    "fleet: 50000 accounts take 10 GB of memory, and 8 are free: take fewer with"
+                        + " --accounts, or say FLEET_HEAP=10g to try it all the same")));
+  }
+
+  private void memory(int gigabytesFree) throws IOException {
+    Files.writeString(
+        folder.resolve("meminfo"),
+        "MemTotal: 99999999 kB\nMemAvailable:   %d kB\n".formatted(gigabytesFree * 1_048_576));
+  }
+
+  /** Nothing is older than what it was built from. */
+  private void built() throws IOException {
+    java(path, "25.0.1");
+    Path target = Files.createDirectories(home.resolve("cli/target"));
+    Files.writeString(target.resolve("libraries"), "lib.jar");
+    Path stamp = Files.createFile(target.resolve("fleet.stamp"));
+    Files.setLastModifiedTime(stamp, FileTime.from(Instant.now().plusSeconds(60)));
   }
 
   /** A JDK that tells its version, and else says how it was called and ends with 7. */

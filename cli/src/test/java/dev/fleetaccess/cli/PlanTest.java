@@ -212,6 +212,41 @@ class PlanTest {
     assertThat(plan()).as(err.toString()).isZero();
   }
 
+  @Test
+  void aPlanSaysWhomItDoesNotCount() throws IOException {
+    String words = "Not counted: accounts that joined since and that the ledger has not seen";
+    organization();
+    release(WAVES, WAVES);
+
+    plan();
+    assertThat(out.toString()).contains(words, "--list");
+
+    out.getBuffer().setLength(0);
+    plan("--list");
+    assertThat(out.toString()).doesNotContain(words);
+  }
+
+  @Test
+  void aPlanThatDeletesMoreThanMayBeWithoutAskingSaysThatItWillHalt() throws IOException {
+    organization();
+    release(EXCEPT, "except: {accounts: [\"%s\"], units: [], tags: {}}".formatted(account(2)));
+    Path manifest = folder.resolve("fleet.yaml");
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("onExit: retain", "onExit: delete"));
+
+    plan();
+    assertThat(out.toString())
+        .contains(
+            "It will halt before the first deletion: FleetAccess-Spoke in 1 of 5 accounts, 0 may be"
+                + " without asking.")
+        .contains("fleet resume");
+
+    out.getBuffer().setLength(0);
+    plan("--json");
+    assertThat(out.toString())
+        .contains("\"halts\" : \"FleetAccess-Spoke in 1 of 5 accounts", "\"listed\" : false");
+  }
+
   /** Three accounts, one of them in a lab, of which the ledger knows nothing but their stacks. */
   private void organization() {
     fleet.finished(3);

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {
@@ -40,6 +41,17 @@ class ScreenTest {
   }
 
   @Test
+  void onATerminalWhoseOwnerWantsNoColoursThereAreNone() {
+    var screen = new Screen(stream(), true, Ink.of(true, Optional.of("1")));
+    screen.title("title");
+    screen.good("good");
+    screen.table(ROWS);
+
+    assertThat(screen.terminal()).as("it still draws there").isTrue();
+    assertThat(lines()).isNotEmpty().noneMatch(line -> line.contains("\u001b"));
+  }
+
+  @Test
   void withoutATerminalNothingIsColoured() {
     Screen screen = screen(false);
     screen.title("title");
@@ -52,7 +64,11 @@ class ScreenTest {
   }
 
   private Screen screen(boolean terminal) {
-    return new Screen(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal);
+    return new Screen(stream(), terminal, new Ink(terminal));
+  }
+
+  private PrintStream stream() {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 
   private List<String> lines() {

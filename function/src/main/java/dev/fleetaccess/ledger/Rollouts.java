@@ -1,15 +1,20 @@
 package dev.fleetaccess.ledger;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The ledger's account of rollouts and pointers. Reads are strongly consistent; a call that fails
  * throws {@link dev.fleetaccess.fleet.RemoteFailure}.
  */
 public interface Rollouts {
+  /** How many of those that were opened last are read at a time. */
+  int PAGE = 100;
+
   /** The pointers and every open rollout, in one read. */
   Overview overview();
 
@@ -91,6 +96,26 @@ public interface Rollouts {
    * @param most at most so many, from 1
    */
   List<Rollout> latest(Instant until, int most);
+
+  /**
+   * The same, as far back as the ledger keeps them: 90 days. A hundred are read at a time, and no
+   * more of them than somebody looks at.
+   *
+   * @param until none that was opened later is looked for
+   */
+  default Stream<Rollout> back(Instant until) {
+    var seen = new HashSet<String>();
+    return Stream.iterate(
+            latest(until, PAGE),
+            page -> !page.isEmpty(),
+            // Several may have been opened in the moment at which a page ends.
+            page ->
+                latest(page.getLast().started(), PAGE).stream()
+                    .filter(rollout -> !seen.contains(rollout.id()))
+                    .toList())
+        .flatMap(List::stream)
+        .peek(rollout -> seen.add(rollout.id()));
+  }
 
   /**
    * The pointers and what is open.

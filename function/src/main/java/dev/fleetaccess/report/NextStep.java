@@ -54,6 +54,24 @@ public final class NextStep {
     };
   }
 
+  /**
+   * Whether it halted and a person can have it go on, and nothing newer took its place. What looked
+   * at accounts only is asked for anew, unless it halted before deletions.
+   */
+  public static boolean canGoOn(Rollout rollout, Pointers pointers) {
+    return rollout.state() == Rollout.State.HALTED
+        && !isOver(rollout, pointers)
+        && switch (rollout.kind()) {
+          case RELEASE, ROLLBACK -> true;
+          case JOIN, RERUN, SWEEP, DRIFT -> beforeDeletions(rollout);
+        };
+  }
+
+  /** Whether everything else was done when it came to stand where it stands. */
+  static boolean beforeDeletions(Rollout rollout) {
+    return rollout.stage() == Stage.REMOVALS;
+  }
+
   /** Something newer took its place: whatever is asked for now would be about that. */
   private static boolean isOver(Rollout rollout, Pointers pointers) {
     return switch (rollout.kind()) {
@@ -67,7 +85,7 @@ public final class NextStep {
 
   private static List<String> halted(Rollout rollout, Pointers pointers, Form form) {
     String resume = form.resume(rollout.id());
-    if (rollout.stage() == Stage.REMOVALS) {
+    if (beforeDeletions(rollout)) {
       return List.of(
           "What to do: let them be deleted with "
               + resume

@@ -12,6 +12,7 @@ import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.plan.TickQueue;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.report.RolloutSummary;
+import dev.fleetaccess.report.Undecided;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -158,7 +159,10 @@ final class CommandDoor {
         };
   }
 
-  /** The one that is named, else the release that is under way, else what takes one back. */
+  /**
+   * The one that is named, else the release that is under way, else what takes one back, though it
+   * halted. Deletions have to be named.
+   */
   private Optional<Rollout> meant(Optional<String> named, Predicate<Rollout> fits) {
     if (named.isPresent()) {
       return ledger.rollouts().find(named.get());
@@ -171,13 +175,20 @@ final class CommandDoor {
             .map(Pointers.Pointer::rollout)
             .flatMap(ledger.rollouts()::find)
             .filter(fits);
-    return candidate.or(
-        () ->
-            overview.open().stream()
-                .filter(open -> open.kind() == Rollout.Kind.ROLLBACK)
-                .flatMap(open -> ledger.rollouts().find(open.id()).stream())
-                .filter(fits)
-                .findFirst());
+    return candidate
+        .or(
+            () ->
+                overview.open().stream()
+                    .filter(open -> open.kind() == Rollout.Kind.ROLLBACK)
+                    .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+                    .filter(fits)
+                    .findFirst())
+        .or(
+            () ->
+                undecided(overview.pointers()).stream()
+                    .filter(halted -> halted.kind() == Rollout.Kind.ROLLBACK)
+                    .filter(fits)
+                    .findFirst());
   }
 
   /** Between its opening and its first tick a release is not the candidate yet. */
@@ -225,7 +236,12 @@ final class CommandDoor {
     var ids = new TreeSet<String>();
     overview.open().forEach(open -> ids.add(open.id()));
     overview.pointers().candidate().ifPresent(pointer -> ids.add(pointer.rollout()));
+    undecided(overview.pointers()).forEach(halted -> ids.add(halted.id()));
     return ids;
+  }
+
+  private List<Rollout> undecided(Pointers pointers) {
+    return Undecided.of(ledger.rollouts().back(clock.instant()), pointers);
   }
 
   private static Reply moving() {

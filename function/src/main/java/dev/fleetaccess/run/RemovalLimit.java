@@ -13,11 +13,16 @@ import java.util.stream.Collectors;
  * more than 5 % of them, rounded down, halts before the first; and whatever takes away a stack that
  * everybody waits for, such as the hub's. Pure.
  */
-final class RemovalLimit {
+public final class RemovalLimit {
   private static final int MOST_ACCOUNTS = 10;
   private static final int MOST_PERCENT = 5;
 
   private RemovalLimit() {}
+
+  /** In how many accounts of so many a stack may be deleted without a person's agreement. */
+  public static int allowed(int fleet) {
+    return Math.min(MOST_ACCOUNTS, fleet * MOST_PERCENT / 100);
+  }
 
   /**
    * Why a person has to agree; empty when nobody has to.
@@ -38,7 +43,7 @@ final class RemovalLimit {
             .distinct()
             .count();
     String yet = begun == 0 ? "nothing is deleted yet" : begun + " begun already";
-    int most = Math.min(MOST_ACCOUNTS, fleet.size() * MOST_PERCENT / 100);
+    int most = allowed(fleet.size());
     if (accounts.size() > most) {
       return Optional.of(
           "%s would be deleted in %d of %d accounts, %d may be without asking; %s"

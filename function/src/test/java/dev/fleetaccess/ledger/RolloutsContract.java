@@ -13,6 +13,7 @@ import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,27 @@ public abstract class RolloutsContract {
     assertThat(rollouts.find("release-1")).contains(rollout("release-1"));
     assertThat(rollouts.overview().open())
         .containsExactly(new Rollouts.Open("release-1", Rollout.Kind.RELEASE, DUE));
+  }
+
+  @Test
+  void rolloutsAreReadBackPageByPageAndEachOnce() {
+    List<String> ids = IntStream.range(0, 205).mapToObj("join-%03d"::formatted).toList();
+    // Some were opened in one moment, also where a page ends.
+    for (int i = 0; i < ids.size(); i++) {
+      rollouts.open(
+          Rollout.of(
+                  ids.get(i),
+                  Rollout.Kind.JOIN,
+                  RELEASE,
+                  Scope.of(account(1)),
+                  NOW.plusSeconds(i / 4))
+              .done());
+    }
+
+    List<String> back = rollouts.back(NOW.plusSeconds(60)).map(Rollout::id).toList();
+
+    assertThat(back).containsExactlyInAnyOrderElementsOf(ids).startsWith("join-204");
+    assertThat(back).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

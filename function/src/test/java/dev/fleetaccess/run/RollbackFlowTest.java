@@ -308,6 +308,25 @@ class RollbackFlowTest {
   }
 
   @Test
+  void aRollbackThatSomebodyHaltedIsWhatAResumeMeans() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    brings(2);
+    String rollback = world.handle(new Trigger.RollBack("kim")).rollout().orElseThrow();
+    world.deliverTicks();
+    world.deliverTicks();
+    world.handle(new Trigger.Halt(Optional.of(rollback), "kim"));
+    world.settle();
+    assertThat(world.rollouts.find(rollback).orElseThrow().open()).isFalse();
+
+    Reply reply = world.handle(new Trigger.Resume(Optional.empty(), "kim"));
+    world.settle();
+
+    assertThat(reply.rollout()).contains(rollback);
+    assertThat(changedSince(before)).isEmpty();
+  }
+
+  @Test
   void whatARollbackHasBroughtBackIsNotLookedAtByTheNextOne() {
     world.pushed(1, AS_IT_IS);
     brings(2);

@@ -252,6 +252,12 @@ class ScopeFlowTest {
     IntStream.range(10, 20).forEach(i -> world.organization.move(member(i), SANDBOXES));
     String sweep = swept().rollout().orElseThrow();
 
+    Reply unnamed = world.handle(new Trigger.Resume(Optional.empty(), "ann"));
+    assertThat(unnamed.status()).isEqualTo(Reply.Status.REFUSED);
+    assertThat(unnamed.accepted())
+        .as("what is deleted has to be named")
+        .containsExactly("{\"resume\":\"" + sweep + "\"}");
+
     world.handle(new Trigger.Resume(Optional.of(sweep), "ann"));
     world.settle();
 

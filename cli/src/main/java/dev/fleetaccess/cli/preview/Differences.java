@@ -3,6 +3,7 @@ package dev.fleetaccess.cli.preview;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Holding;
+import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Disposal;
@@ -58,6 +59,15 @@ final class Differences {
             ? Change.Action.DELETE
             : already ? Change.Action.STILL_ORPHANED : Change.Action.ORPHANED,
         List.of());
+  }
+
+  /** Whether a stack that is no longer wanted is one that everybody waits for. */
+  boolean awaited(Holding has) {
+    return has.release()
+        .flatMap(this::release)
+        .flatMap(old -> old.manifest().stack(has.stack()))
+        .filter(stack -> new Stage(Stage.REMOVALS, stack).gate())
+        .isPresent();
   }
 
   private Optional<Release> release(CommitId commit) {

@@ -7,6 +7,7 @@ import dev.fleetaccess.plan.Planner;
 import dev.fleetaccess.reconcile.Advice;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
+import dev.fleetaccess.run.RemovalLimit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a release would change, by what the ledger last saw: nothing is looked at in the accounts.
@@ -28,12 +30,19 @@ import java.util.function.Function;
  * @param changes one for each stack in each account, those with nothing to do among them
  * @param units how many units are known, the root apart
  * @param strangers accounts that the ledger never saw: they begin when they are listed
+ * @param awaited deletions of stacks that everybody waits for, such as the hub's
  */
-public record Preview(Release release, List<Change> changes, int units, Set<AccountId> strangers) {
+public record Preview(
+    Release release,
+    List<Change> changes,
+    int units,
+    Set<AccountId> strangers,
+    List<Change> awaited) {
   public Preview {
     Objects.requireNonNull(release);
     changes = List.copyOf(changes);
     strangers = Set.copyOf(strangers);
+    awaited = List.copyOf(awaited);
   }
 
   /**
@@ -76,6 +85,7 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
     var differences = new Differences(release, before);
     var planner = new Planner(release);
     List<Change> changes = new ArrayList<>();
+    List<Change> awaited = new ArrayList<>();
     accounts.forEach(
         (account, known) -> {
           Map<String, Holding> own = has.getOrDefault(account, Map.of());
@@ -90,14 +100,15 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
                   .filter(holding -> usable && holding.applied().isPresent())
                   .filter(holding -> !release.places(holding.stack(), account, traits))
                   .toList();
-          unwanted.forEach(
-              holding ->
-                  changes.add(
-                      differences.unwanted(
-                          holding,
-                          current
-                              .filter(now -> !now.places(holding.stack(), account, traits))
-                              .isPresent())));
+          for (Holding holding : unwanted) {
+            boolean already =
+                current.filter(now -> !now.places(holding.stack(), account, traits)).isPresent();
+            Change change = differences.unwanted(holding, already);
+            changes.add(change);
+            if (change.action() == Change.Action.DELETE && differences.awaited(holding)) {
+              awaited.add(change);
+            }
+          }
           planned.stream()
               .map(one -> change(one, own, release, differences))
               .filter(
@@ -109,7 +120,7 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
         });
     var strangers = new HashSet<>(accounts.keySet());
     strangers.removeAll(has.keySet());
-    return new Preview(release, changes, units(accounts.values()), strangers);
+    return new Preview(release, changes, units(accounts.values()), strangers, awaited);
   }
 
   private static int units(Collection<Acquaintance> accounts) {
@@ -176,6 +187,29 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
   /** Stacks by what happens to them. */
   public long count(Change.Action action) {
     return changes.stream().filter(change -> change.action() == action).count();
+  }
+
+  /** Why the rollout will halt before the first deletion; empty where nobody has to agree. */
+  public Optional<String> objection() {
+    List<Change> deletions =
+        changes.stream().filter(change -> change.action() == Change.Action.DELETE).toList();
+    long accounts = deletions.stream().map(Change::account).distinct().count();
+    int fleet = (int) changes.stream().map(Change::account).distinct().count();
+    int allowed = RemovalLimit.allowed(fleet);
+    if (accounts > allowed) {
+      String stacks =
+          deletions.stream()
+              .map(Change::stack)
+              .distinct()
+              .sorted()
+              .collect(Collectors.joining(", "));
+      return Optional.of(
+          "%s in %d of %d accounts, %d may be without asking"
+              .formatted(stacks, accounts, fleet, allowed));
+    }
+    return awaited.stream()
+        .findFirst()
+        .map(one -> one.stack() + " in account " + one.account() + ", and everybody depends on it");
   }
 
   /** Those to which the same happens together, what is done before what is not, many first. */
