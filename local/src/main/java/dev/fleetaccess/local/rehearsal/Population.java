@@ -116,9 +116,43 @@ final class Population {
     }
   }
 
+  /** Accounts have nothing of the name that the next release brings, but some, where it is bad. */
+  void names(boolean bad) {
+    for (Account account : members()) {
+      if (bad && faults.strikes("policy of the name", faults.profile().lacking())) {
+        world.locked(() -> policy(account.id(), RoleFiles.BROUGHT_POLICY));
+      }
+    }
+  }
+
+  /** Whoever had something of that name gives it up. */
+  void frees() {
+    for (Account account : members()) {
+      world.locked(() -> frees(account.id()));
+    }
+  }
+
+  private String frees(String id) {
+    var policies = world.iam().account(id).policies();
+    String arn = policies.arnOf("/", RoleFiles.BROUGHT_POLICY);
+    boolean theirs =
+        hands
+            .stack(id)
+            .filter(stack -> stack.resources().stream().anyMatch(r -> r.physicalId().equals(arn)))
+            .isEmpty();
+    if (theirs && policies.own().stream().anyMatch(each -> each.arn().equals(arn))) {
+      policies.delete(arn);
+    }
+    return id;
+  }
+
   private String company(String id) {
+    return policy(id, RoleFiles.COMPANY_POLICY);
+  }
+
+  private String policy(String id, String name) {
     try {
-      world.iam().account(id).policies().create(RoleFiles.COMPANY_POLICY, "/", "", COMPANY);
+      world.iam().account(id).policies().create(name, "/", "", COMPANY);
     } catch (AwsError e) {
       // The account has it already.
       return id;

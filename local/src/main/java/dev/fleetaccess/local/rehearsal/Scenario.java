@@ -166,12 +166,27 @@ final class Scenario {
       case REMOVAL -> stories.removal();
       case DEMAND -> {
         world.population.vanish();
-        world.population.company(world.faults.even());
-        asking.push("demanding change", files.changed().adopting().demanding());
-        asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
-        asking.push("mended change", files.changed().adopting());
+        boolean bad = world.faults.even();
+        if (world.faults.even()) {
+          bringing(bad);
+        } else {
+          world.population.company(bad);
+          asking.push("demanding change", files.changed().adopting().demanding());
+          asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
+          asking.push("mended change", files.changed().adopting());
+        }
       }
     }
+  }
+
+  /** What the release brings stands in some accounts already: a check finds it before it is made. */
+  private void bringing(boolean bad) {
+    RoleFiles brought = files.changed().adopting().bringing();
+    world.population.names(bad);
+    asking.push("demanding change", brought.braking());
+    asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
+    world.population.frees();
+    asking.push("mended change", brought);
   }
 
   private void rest() {

@@ -52,6 +52,7 @@ public final class Demanded {
           "message late",
           "message lost",
           "message twice",
+          "policy of the name",
           "published rate exceeded",
           "queue outage",
           "queue refuses",
@@ -121,6 +122,8 @@ public final class Demanded {
 
   private static final List<String> FLOW =
       List.of(
+          "a check's words told: change set",
+          "a check's words told: stack",
           "accounts moved between units",
           "deletions agreed to",
           "earlier commit brought by hand",
