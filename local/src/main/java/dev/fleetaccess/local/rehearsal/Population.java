@@ -9,6 +9,7 @@ import dev.fleetaccess.local.sim.org.Account;
 import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.org.AccountState;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
+import dev.fleetaccess.local.sim.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,16 +117,22 @@ final class Population {
     }
   }
 
-  /** Accounts have nothing of the name that the next release brings, but some, where it is bad. */
+  /**
+   * Accounts have nothing of the name that the next release brings, but some, where it is bad: most
+   * of all those that had a role of ours before we came.
+   */
   void names(boolean bad) {
+    double likely = faults.profile().lacking();
     for (Account account : members()) {
-      if (bad && faults.strikes("policy of the name", faults.profile().lacking())) {
-        world.locked(() -> policy(account.id(), RoleFiles.BROUGHT_POLICY));
+      String id = account.id();
+      double here = world.locked(() -> living(id).isPresent()) ? likely : Math.sqrt(likely);
+      if (bad && faults.strikes("policy of the name", here)) {
+        world.locked(() -> policy(id, RoleFiles.BROUGHT_POLICY));
       }
     }
   }
 
-  /** Whoever had something of that name gives it up. */
+  /** Whoever had something of that name beside our stack gives it up. */
   void frees() {
     for (Account account : members()) {
       world.locked(() -> frees(account.id()));
@@ -135,12 +142,11 @@ final class Population {
   private String frees(String id) {
     var policies = world.iam().account(id).policies();
     String arn = policies.arnOf("/", RoleFiles.BROUGHT_POLICY);
-    boolean theirs =
-        hands
-            .stack(id)
-            .filter(stack -> stack.resources().stream().anyMatch(r -> r.physicalId().equals(arn)))
-            .isEmpty();
-    if (theirs && policies.own().stream().anyMatch(each -> each.arn().equals(arn))) {
+    boolean beside =
+        living(id)
+            .filter(stack -> stack.resources().stream().noneMatch(r -> r.physicalId().equals(arn)))
+            .isPresent();
+    if (beside && policies.own().stream().anyMatch(each -> each.arn().equals(arn))) {
       policies.delete(arn);
     }
     return id;
@@ -277,8 +283,12 @@ final class Population {
     return some;
   }
 
+  private Optional<Stack> living(String id) {
+    return hands.stack(id).filter(stack -> stack.status().updatable());
+  }
+
   private String drift(String id, int kind) {
-    var stack = hands.stack(id).filter(each -> each.status().updatable());
+    var stack = living(id);
     if (stack.isPresent()) {
       try {
         hands.did(id, drift.change(kind, id));
