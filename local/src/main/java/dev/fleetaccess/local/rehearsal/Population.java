@@ -118,15 +118,15 @@ final class Population {
   }
 
   /**
-   * Accounts have nothing of the name that the next release brings, but some, where it is bad: most
-   * of all those that had a role of ours before we came.
+   * Some accounts have a policy of the name that the next release brings: most of all those that
+   * had a role of ours before we came.
    */
-  void names(boolean bad) {
+  void names() {
     double likely = faults.profile().lacking();
     for (Account account : members()) {
       String id = account.id();
       double here = world.locked(() -> living(id).isPresent()) ? likely : Math.sqrt(likely);
-      if (bad && faults.strikes("policy of the name", here)) {
+      if (faults.strikes("policy of the name", here)) {
         world.locked(() -> policy(id, RoleFiles.BROUGHT_POLICY));
       }
     }
