@@ -1,6 +1,7 @@
 package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.reconcile.StackState;
 import java.time.Instant;
@@ -56,6 +57,22 @@ public final class AwsAnswers {
   }
 
   /**
+   * Whether a reason says only that CloudFormation checked an operation before it made anything,
+   * and where to read what it found.
+   */
+  public static boolean isToldElsewhere(String reason) {
+    return FirstCause.isToldElsewhere(reason);
+  }
+
+  /**
+   * Whether DescribeEvents tells nothing to whoever asks it so: the service does not know the
+   * question, or the caller may not ask.
+   */
+  public static boolean tellsNothing(Failure failure) {
+    return FirstCause.tellsNothing(failure);
+  }
+
+  /**
    * Whether an event begins the deletion or rollback that a stack may stick in.
    *
    * @param own whether it is the stack's own
@@ -85,5 +102,14 @@ public final class AwsAnswers {
    */
   public static ChangeSets.State changeSet(String status, String execution, String reason) {
     return ChangeSetStatuses.state(status, execution, reason);
+  }
+
+  /**
+   * A change set that could not be made, with what its events tell.
+   *
+   * @param reason CloudFormation's own words
+   */
+  public static ChangeSets.State explained(Cause cause, String reason) {
+    return ChangeSetStatuses.explained(cause, reason);
   }
 }

@@ -2,6 +2,7 @@ package dev.fleetaccess.aws;
 
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.RemoteFailure;
+import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.ChangeSets.State;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
@@ -33,6 +34,11 @@ final class ChangeSetStatuses {
       // Whether it can still be carried out is not told.
       case DELETE_FAILED, UNKNOWN_TO_SDK_VERSION -> throw unknown(status, execution);
     };
+  }
+
+  /** It could not be made, and its events tell why. */
+  static State explained(Cause cause, String reason) {
+    return refused(cause + " — " + reason);
   }
 
   /** It could not be made, for a reason that the table of failures names. */

@@ -119,7 +119,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
   private State explained(Session session, RoleStack desired, String name, State.Refused refused) {
     return new FirstCause(client(desired), as(session), desired.name())
         .ofChangeSet(name)
-        .map(cause -> ChangeSetStatuses.refused(cause + " — " + refused.reason()))
+        .map(cause -> ChangeSetStatuses.explained(cause, refused.reason()))
         .orElse(refused);
   }
 

@@ -217,6 +217,7 @@ final class FailureTable {
         in(CLOUDFORMATION, "ValidationError", Kind.INVALID, template),
         in(CLOUDFORMATION, "InsufficientCapabilitiesException", Kind.INVALID, template),
         in(CLOUDFORMATION, "InsufficientCapabilities", Kind.INVALID, template),
+        in(CLOUDFORMATION, "InvalidAction", Kind.INVALID, "a service that is older than the call"),
         anywhere("MalformedPolicyDocument", Kind.INVALID, "a policy is wrong, and stays so"),
         anywhere("MalformedPolicyDocumentException", Kind.INVALID, "likewise"),
         in(IAM, "UnmodifiableEntity", Kind.INVALID, "a role of AWS itself"),

@@ -27,9 +27,9 @@ public sealed interface StackState {
       Objects.requireNonNull(changed);
     }
 
-    /** Whether the last operation on it was undone. */
+    /** Whether its last update was undone. Imports are somebody else's, and so is their undoing. */
     public boolean rolledBack() {
-      return status.contains("ROLLBACK");
+      return status.startsWith("UPDATE_ROLLBACK");
     }
   }
 

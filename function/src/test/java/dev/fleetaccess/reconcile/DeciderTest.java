@@ -146,6 +146,25 @@ class DeciderTest {
             StackAction.GiveUp.class,
             "rolled back to something that carries the same digest"),
         row(
+            settled("IMPORT_ROLLBACK_COMPLETE", WANTED),
+            OURS,
+            NOT_RECORDED,
+            StackAction.Nothing.class,
+            "what was taken back is somebody's import, after our update had ended well"),
+        row(
+            settled("IMPORT_COMPLETE", WANTED),
+            OURS,
+            NOT_RECORDED,
+            StackAction.Nothing.class,
+            "its tags are ours: within that half minute it is not noticed, as no update by hand"
+                + " is"),
+        row(
+            settled("IMPORT_COMPLETE", WANTED),
+            FIRST,
+            NOT_RECORDED,
+            StackAction.Update.class,
+            "somebody took something in: a digest on the tags alone proves nothing"),
+        row(
             settled("UPDATE_ROLLBACK_COMPLETE", OTHER),
             FIRST,
             NOT_RECORDED,

@@ -6,6 +6,7 @@ import dev.fleetaccess.local.rehearsal.fault.Faults;
 import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.base.AwsError;
+import dev.fleetaccess.local.sim.iam.RoleSpec;
 import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.stack.Stack;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -39,6 +41,25 @@ final class Hands {
             AssumeRolePolicyDocument:
               Version: "2012-10-17"
               Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}
+      """;
+
+  /** A role that stands there and is to be the stack's; imports demand that it is retained. */
+  private static final String TAKEN_IN =
+      """
+        %s:
+          Type: AWS::IAM::Role
+          DeletionPolicy: Retain
+          Properties:
+            RoleName: %s
+            AssumeRolePolicyDocument:
+              Version: "2012-10-17"
+              Statement: {Effect: Allow, Principal: {Service: ec2.amazonaws.com}, Action: "sts:AssumeRole"}
+      """;
+
+  private static final String TRUST =
+      """
+      {"Version": "2012-10-17",
+       "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "ec2.amazonaws.com"}}]}
       """;
 
   private static final PolicyDocument NO_IAM =
@@ -66,6 +87,9 @@ final class Hands {
           this::sticksForAWhile,
           this::sticksForGood,
           this::leavesFailed,
+          this::imports,
+          this::importsInVain,
+          this::sticksInImport,
           this::deletes,
           this::deletesInVain);
 
@@ -202,6 +226,50 @@ final class Hands {
           removeRole(account);
           did(account, "update rollback stuck for good");
         });
+  }
+
+  private void imports(String account) {
+    takesIn(account, Map.of("Imported", imported(account)));
+    did(account, "role imported");
+  }
+
+  private void importsInVain(String account) {
+    takesIn(account, Map.of("Missing", "missing-001"));
+    did(account, "import failed");
+  }
+
+  private void sticksInImport(String account) {
+    takesIn(account, Map.of("Imported", imported(account), "Missing", "missing-001"));
+    when(
+        account,
+        stack -> stack.status() == StackStatus.IMPORT_ROLLBACK_IN_PROGRESS,
+        () -> {
+          world.organization().controls().attach(account, "NoIam", NO_IAM);
+          did(account, "import rollback stuck");
+          when(account, stack -> !stack.status().inProgress(), () -> lift(account));
+        });
+  }
+
+  private String imported(String account) {
+    var trust = PolicyDocument.parse(TRUST);
+    return world.iam().account(account).create(RoleSpec.of("imported-001", trust)).name();
+  }
+
+  private void takesIn(String account, Map<String, String> roles) {
+    Stack stack = stack(account).orElseThrow();
+    invariants.touched(account);
+    var template = new StringBuilder(stack.definition().template().text().stripTrailing());
+    new TreeMap<>(roles)
+        .forEach((id, role) -> template.append('\n').append(TAKEN_IN.formatted(id, role)));
+    region(account)
+        .importInto(
+            session(account),
+            StackRequest.of(
+                stack.name(),
+                template.toString(),
+                stack.definition().parameters(),
+                stack.definition().tags()),
+            roles);
   }
 
   private void deletes(String account) {

@@ -9,6 +9,7 @@ import dev.fleetaccess.local.sim.org.Account;
 import dev.fleetaccess.local.sim.org.AccountCreation;
 import dev.fleetaccess.local.sim.org.AccountState;
 import dev.fleetaccess.local.sim.policy.PolicyDocument;
+import dev.fleetaccess.local.sim.stack.Stack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,9 +117,48 @@ final class Population {
     }
   }
 
+  /**
+   * Some accounts have a policy of the name that the next release brings: most of all those that
+   * had a role of ours before we came.
+   */
+  void names() {
+    double likely = faults.profile().lacking();
+    for (Account account : members()) {
+      String id = account.id();
+      double here = world.locked(() -> living(id).isPresent()) ? likely : Math.sqrt(likely);
+      if (faults.strikes("policy of the name", here)) {
+        world.locked(() -> policy(id, RoleFiles.BROUGHT_POLICY));
+      }
+    }
+  }
+
+  /** Whoever had something of that name beside our stack gives it up. */
+  void frees() {
+    for (Account account : members()) {
+      world.locked(() -> frees(account.id()));
+    }
+  }
+
+  private String frees(String id) {
+    var policies = world.iam().account(id).policies();
+    String arn = policies.arnOf("/", RoleFiles.BROUGHT_POLICY);
+    boolean beside =
+        living(id)
+            .filter(stack -> stack.resources().stream().noneMatch(r -> r.physicalId().equals(arn)))
+            .isPresent();
+    if (beside && policies.own().stream().anyMatch(each -> each.arn().equals(arn))) {
+      policies.delete(arn);
+    }
+    return id;
+  }
+
   private String company(String id) {
+    return policy(id, RoleFiles.COMPANY_POLICY);
+  }
+
+  private String policy(String id, String name) {
     try {
-      world.iam().account(id).policies().create(RoleFiles.COMPANY_POLICY, "/", "", COMPANY);
+      world.iam().account(id).policies().create(name, "/", "", COMPANY);
     } catch (AwsError e) {
       // The account has it already.
       return id;
@@ -243,8 +283,12 @@ final class Population {
     return some;
   }
 
+  private Optional<Stack> living(String id) {
+    return hands.stack(id).filter(stack -> stack.status().updatable());
+  }
+
   private String drift(String id, int kind) {
-    var stack = hands.stack(id).filter(each -> each.status().updatable());
+    var stack = living(id);
     if (stack.isPresent()) {
       try {
         hands.did(id, drift.change(kind, id));

@@ -48,6 +48,21 @@ final class RoleFiles {
   private static final String GAINED =
       "allow: [{finding: 61c858148ee2b262, reason: the company asks for it}]";
 
+  /** A managed policy that a release brings itself. */
+  static final String BROUGHT_POLICY = "Brought";
+
+  private static final String BROUGHT =
+      """
+      Resources:
+        Brought:
+          Type: AWS::IAM::ManagedPolicy
+          Properties:
+            ManagedPolicyName: Brought
+            PolicyDocument:
+              Version: "2012-10-17"
+              Statement: {Effect: Deny, Action: "ec2:*", Resource: "*"}
+      """;
+
   private final Map<String, String> files;
 
   private RoleFiles(Map<String, String> files) {
@@ -81,10 +96,18 @@ final class RoleFiles {
 
   /** The same with a spoke that some accounts cannot have, and the brakes on. */
   RoleFiles demanding() {
+    return needing().braking();
+  }
+
+  /** The same with a policy beside the spoke, whose name may be taken. */
+  RoleFiles bringing() {
+    return with("spoke-role.yaml", "Resources:\n", BROUGHT);
+  }
+
+  /** The same with the brakes on. */
+  RoleFiles braking() {
     return with("fleet.yaml", "atOnce: all", "atOnce: {percent: 20}")
-        .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: {percent: 5}")
-        .with("fleet.yaml", "allow: []", GAINED)
-        .with("spoke-role.yaml", PATH, PATH + NEEDS);
+        .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: {percent: 5}");
   }
 
   /** The same with a spoke that needs what accounts may lack; how it spreads stays as it is. */

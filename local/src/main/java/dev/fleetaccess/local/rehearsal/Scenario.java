@@ -86,7 +86,7 @@ final class Scenario {
    */
   private Set<Part> whole() {
     if (world.settings.accounts() > LARGE && !world.faults.profile().calm()) {
-      return EnumSet.of(Part.JOINS, Part.CHANGE);
+      return EnumSet.of(Part.JOINS, Part.CHANGE, Part.SWEEP);
     }
     Set<Part> all = EnumSet.copyOf(USUAL);
     boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
@@ -166,12 +166,26 @@ final class Scenario {
       case REMOVAL -> stories.removal();
       case DEMAND -> {
         world.population.vanish();
-        world.population.company(world.faults.even());
-        asking.push("demanding change", files.changed().adopting().demanding());
-        asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
-        asking.push("mended change", files.changed().adopting());
+        if (world.faults.even()) {
+          bringing();
+        } else {
+          world.population.company(world.faults.even());
+          asking.push("demanding change", files.changed().adopting().demanding());
+          asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
+          asking.push("mended change", files.changed().adopting());
+        }
       }
     }
+  }
+
+  /** What the release brings stands in some accounts already: a check finds it before it is made. */
+  private void bringing() {
+    RoleFiles brought = files.changed().adopting().bringing();
+    world.population.names();
+    asking.push("demanding change", brought.braking());
+    asking.byHand("sweep", Asking.SWEEP, Rollout.Kind.SWEEP);
+    world.population.frees();
+    asking.push("mended change", brought);
   }
 
   private void rest() {

@@ -9,6 +9,7 @@ import dev.fleetaccess.local.sim.stack.StackStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What of stacks can be read. */
 final class StackReads {
@@ -72,28 +73,39 @@ final class StackReads {
   }
 
   private void describeEvents(Access access, QueryParameters in, Xml out) {
-    StackParameters.refuse(in, "ChangeSetName");
     var name = in.required("StackName");
     access.require(stacks(access).arnOf(name));
     var stack = stacks(access).living(name);
+    var shapes = new StackXml(out);
+    var changeSet = in.filled("ChangeSetName");
+    if (changeSet.isPresent()) {
+      var found = stacks(access).changeSets().changeSet(changeSet.get(), Optional.of(name));
+      StackParameters.page(
+          in,
+          out,
+          "OperationEvents",
+          found.objections(),
+          PAGE,
+          objection -> shapes.objection(stack, objection));
+      return;
+    }
     boolean failed = in.filled("Filters.FailedEvents").filter("true"::equalsIgnoreCase).isPresent();
     var operation = in.filled("OperationId");
-    var events =
-        stack.events().stream()
-            .filter(each -> !failed || each.status().endsWith("_FAILED"))
-            .filter(each -> operation.isEmpty() || operation.get().equals(each.operation()))
-            .toList();
-    var shapes = new StackXml(out);
-    StackParameters.page(
-        in,
-        out,
-        "OperationEvents",
-        events,
-        PAGE,
-        event -> {
-          shapes.event(stack, event);
-          out.put("EventType", "STACK_EVENT");
-        });
+    List<Runnable> events = new ArrayList<>();
+    stack.objections().reversed().stream()
+        .filter(each -> operation.isEmpty() || operation.get().equals(each.operation()))
+        .forEach(each -> events.add(() -> shapes.objection(stack, each)));
+    stack.events().stream()
+        .filter(each -> !failed || each.status().endsWith("_FAILED"))
+        .filter(each -> operation.isEmpty() || operation.get().equals(each.operation()))
+        .forEach(
+            each ->
+                events.add(
+                    () -> {
+                      shapes.event(stack, each);
+                      out.put("EventType", "STACK_EVENT");
+                    }));
+    StackParameters.page(in, out, "OperationEvents", events, PAGE, Runnable::run);
   }
 
   private void describeStackResources(Access access, QueryParameters in, Xml out) {

@@ -1,6 +1,7 @@
 package dev.fleetaccess.local.wire;
 
 import dev.fleetaccess.local.sim.base.Json;
+import dev.fleetaccess.local.sim.stack.Objection;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackEvent;
 import dev.fleetaccess.local.sim.stack.StackResource;
@@ -86,6 +87,22 @@ final class StackXml {
       out.put("ResourceProperties", Json.write(event.properties()));
     }
     out.put("ClientRequestToken", event.token());
+  }
+
+  /** What a check found; unlike other events it carries no token. */
+  void objection(Stack stack, Objection objection) {
+    out.put("StackId", stack.id())
+        .put("EventId", objection.operation() + objection.logicalId())
+        .put("OperationId", objection.operation())
+        .put("EventType", "VALIDATION_ERROR")
+        .put("LogicalResourceId", objection.logicalId())
+        .put("ResourceType", objection.type())
+        .put("Timestamp", objection.time())
+        .put("ValidationFailureMode", "FAIL")
+        .put("ValidationName", objection.check())
+        .put("ValidationStatus", "FAILED")
+        .put("ValidationStatusReason", objection.reason())
+        .put("ValidationPath", objection.path());
   }
 
   private void reason(String name, String text) {

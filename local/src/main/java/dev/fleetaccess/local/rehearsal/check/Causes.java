@@ -22,6 +22,14 @@ final class Causes {
   /** A role, and how it stands beside what is wanted. */
   private static final Pattern DIFFERENCE = Pattern.compile("\\(\\S+: [^)]+");
 
+  /** How CloudFormation tells that a check refused something, and not what it found. */
+  private static final Pattern BARE =
+      Pattern.compile("DescribeEvents|Validation failure detected|EarlyValidation");
+
+  /** What such a check finds in the simulated world. */
+  private static final Pattern CONFLICT =
+      Pattern.compile("\\w+: Resource of type '\\S+' with identifier '\\S+' already exists");
+
   private static final Pattern ADVICE = Pattern.compile("re-run|adopt: true|out of the manifest");
 
   private final SimulatedOrganization world;
@@ -41,9 +49,18 @@ final class Causes {
       return Optional.of("failed without kind, cause or next step");
     }
     return failure
-        .filter(each -> each.kind() == Failure.Kind.ROLLED_BACK)
-        .filter(each -> !tellsFirstCause(entry, region, each.message()))
-        .map(each -> "does not tell the first cause: " + each.message());
+        .map(Failure::message)
+        .filter(
+            message ->
+                !tellsWhatWasChecked(message)
+                    || failure.get().kind() == Failure.Kind.ROLLED_BACK
+                        && !tellsFirstCause(entry, region, message))
+        .map(message -> "does not tell the first cause: " + message);
+  }
+
+  /** Words that only send their reader elsewhere are followed by those that are read there. */
+  private static boolean tellsWhatWasChecked(String message) {
+    return !BARE.matcher(message).find() || CONFLICT.matcher(message).find();
   }
 
   /**
@@ -66,8 +83,17 @@ final class Causes {
         .token()
         .map(oldest::get)
         .or(() -> oldest.values().stream().findFirst())
-        .map(cause -> message.contains(cause.logicalId() + ": " + cause.reason()))
+        .map(cause -> message.contains(words(stack.get(), cause)))
         .orElse(true);
+  }
+
+  /** Where the stack says only that it was refused, the words of what refused it. */
+  private static String words(Stack stack, StackEvent cause) {
+    return stack.objections().stream()
+        .filter(objection -> objection.operation().equals(cause.operation()))
+        .findFirst()
+        .map(objection -> objection.logicalId() + ": " + objection.reason())
+        .orElse(cause.logicalId() + ": " + cause.reason());
   }
 
   /** What a refused item does not tell. */

@@ -2,7 +2,6 @@ package dev.fleetaccess.local.rehearsal.check;
 
 import dev.fleetaccess.local.sim.stack.StackStatus;
 import dev.fleetaccess.reconcile.StackAction;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -13,21 +12,6 @@ import java.util.TreeSet;
  * occurs proves nothing.
  */
 public final class Demanded {
-  /** The states of stacks that cannot occur, each with the reason. */
-  public static final Map<StackStatus, String> EXCLUDED =
-      new EnumMap<>(
-          Map.of(
-              StackStatus.IMPORT_IN_PROGRESS,
-              "roles are taken over by a change set that creates the stack, which is CREATE_* then",
-              StackStatus.IMPORT_COMPLETE,
-              "as IMPORT_IN_PROGRESS",
-              StackStatus.IMPORT_ROLLBACK_IN_PROGRESS,
-              "taking over that fails is taken back as a creation is: ROLLBACK_*",
-              StackStatus.IMPORT_ROLLBACK_COMPLETE,
-              "as IMPORT_ROLLBACK_IN_PROGRESS",
-              StackStatus.IMPORT_ROLLBACK_FAILED,
-              "as IMPORT_ROLLBACK_IN_PROGRESS"));
-
   private static final List<String> FAULTS =
       List.of(
           "account closed",
@@ -52,6 +36,7 @@ public final class Demanded {
           "message late",
           "message lost",
           "message twice",
+          "policy of the name",
           "published rate exceeded",
           "queue outage",
           "queue refuses",
@@ -97,11 +82,14 @@ public final class Demanded {
   private static final List<String> BY_HAND =
       List.of(
           "boundary set",
+          "import failed",
+          "import rollback stuck",
           "inline policy added",
           "inline policy changed",
           "inline policy deleted",
           "managed policy attached",
           "role deleted",
+          "role imported",
           "role in another stack",
           "role made anew under another path",
           "role of the name",
@@ -122,6 +110,8 @@ public final class Demanded {
 
   private static final List<String> FLOW =
       List.of(
+          "a check's words told: change set",
+          "a check's words told: stack",
           "accounts moved between units",
           "deletions agreed to",
           "earlier commit brought by hand",
@@ -171,9 +161,7 @@ public final class Demanded {
     CRASHED.forEach(effect -> all.add("crash at " + effect));
     STEPS.forEach(step -> all.add("action " + step));
     for (StackStatus status : StackStatus.values()) {
-      if (!EXCLUDED.containsKey(status)) {
-        all.add("status " + status);
-      }
+      all.add("status " + status);
     }
     BY_HAND.forEach(act -> all.add("by hand: " + act));
     FLOW.forEach(each -> all.add("flow: " + each));

@@ -71,7 +71,9 @@ final class Rest {
       stack.events().stream()
           .filter(event -> event.type().equals(Stack.TYPE))
           .forEach(event -> occurrences.status(event.status()));
-      if (stack.events().stream().anyMatch(each -> each.status().equals("IMPORT_COMPLETE"))) {
+      if (stack.events().stream()
+          .filter(each -> each.token().isPresent())
+          .anyMatch(each -> each.status().equals("IMPORT_COMPLETE"))) {
         occurrences.flow("taken over");
       }
       if (stack.everComplete()

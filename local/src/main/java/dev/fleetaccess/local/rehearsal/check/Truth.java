@@ -23,7 +23,9 @@ public final class Truth {
           StackStatus.CREATE_COMPLETE,
           StackStatus.UPDATE_COMPLETE,
           // An update that was taken back may have left just what is wanted next.
-          StackStatus.UPDATE_ROLLBACK_COMPLETE);
+          StackStatus.UPDATE_ROLLBACK_COMPLETE,
+          // As may an import that was taken back.
+          StackStatus.IMPORT_ROLLBACK_COMPLETE);
 
   private final SimulatedOrganization world;
 

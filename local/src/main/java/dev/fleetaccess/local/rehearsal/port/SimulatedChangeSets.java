@@ -14,6 +14,7 @@ import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.local.sim.stack.StackStatus;
+import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.ChangeSets;
 import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.RoleStack;
@@ -85,21 +86,47 @@ public final class SimulatedChangeSets implements ChangeSets {
 
   @Override
   public State look(Session session, RoleStack desired, String name) {
+    State state;
     try {
-      return call(
-          session,
-          desired,
-          "DescribeChangeSet",
-          (access, stacks) -> {
-            access.require(stacks.arnOf(desired.name()), named(name));
-            return state(stacks.changeSets().changeSet(name, Optional.of(desired.name())));
-          });
+      state =
+          call(
+              session,
+              desired,
+              "DescribeChangeSet",
+              (access, stacks) -> {
+                access.require(stacks.arnOf(desired.name()), named(name));
+                return state(stacks.changeSets().changeSet(name, Optional.of(desired.name())));
+              });
     } catch (RemoteFailure e) {
       if (e.failure().code().startsWith("ChangeSetNotFound")) {
         return new State.Gone();
       }
       throw e;
     }
+    return state instanceof State.Refused refused
+        ? explained(session, desired, name, refused)
+        : state;
+  }
+
+  private State explained(Session session, RoleStack desired, String name, State.Refused refused) {
+    Optional<Cause> cause =
+        Objections.toldTo(
+            () ->
+                call(
+                    session,
+                    desired,
+                    "DescribeEvents",
+                    (access, stacks) -> {
+                      access.require(stacks.arnOf(desired.name()));
+                      return Objections.first(
+                          stacks
+                              .changeSets()
+                              .changeSet(name, Optional.of(desired.name()))
+                              .objections()
+                              .stream());
+                    }));
+    cause.ifPresent(found -> occurrences.flow("a check's words told: change set"));
+    return cause.map(found -> AwsAnswers.explained(found, refused.reason())).orElse(refused);
   }
 
   private static State state(ChangeSet found) {

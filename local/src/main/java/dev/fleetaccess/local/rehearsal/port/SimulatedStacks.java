@@ -10,12 +10,14 @@ import dev.fleetaccess.local.sim.Caller;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.policy.RequestContext;
 import dev.fleetaccess.local.sim.stack.Stack;
+import dev.fleetaccess.local.sim.stack.StackEvent;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.StackState;
 import dev.fleetaccess.reconcile.Stacks;
 import dev.fleetaccess.release.RoleStack;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -193,15 +195,51 @@ public final class SimulatedStacks implements Stacks {
   @Override
   public Optional<Cause> firstCause(
       Session session, RoleStack desired, String stackId, Optional<String> token) {
-    return call(
-        session,
-        desired,
-        "DescribeStackEvents",
-        (access, stacks) -> {
-          access.require(stacks.arnOf(stackId));
-          return StackHistory.firstCause(token, stacks.living(stackId).events());
-        },
-        cause -> cause.map(Cause::resource).orElse("no cause"));
+    List<StackEvent> events =
+        call(
+            session,
+            desired,
+            "DescribeStackEvents",
+            (access, stacks) -> {
+              access.require(stacks.arnOf(stackId));
+              return stacks.living(stackId).events();
+            },
+            found -> found.size() + " events");
+    return token
+        .flatMap(operation -> firstCause(session, desired, stackId, operation, events))
+        .or(
+            () ->
+                StackHistory.last(events)
+                    .filter(last -> !token.equals(Optional.of(last)))
+                    .flatMap(last -> firstCause(session, desired, stackId, last, events)));
+  }
+
+  private Optional<Cause> firstCause(
+      Session session, RoleStack desired, String stackId, String token, List<StackEvent> events) {
+    StackHistory.Told told = StackHistory.under(token, events);
+    return told.elsewhere()
+        .flatMap(operation -> checked(session, desired, stackId, operation))
+        .or(told::cause);
+  }
+
+  private Optional<Cause> checked(
+      Session session, RoleStack desired, String stackId, String operation) {
+    Optional<Cause> cause =
+        Objections.toldTo(
+            () ->
+                call(
+                    session,
+                    desired,
+                    "DescribeEvents",
+                    (access, stacks) -> {
+                      access.require(stacks.arnOf(stackId));
+                      return Objections.first(
+                          stacks.living(stackId).objections().stream()
+                              .filter(each -> each.operation().equals(operation)));
+                    },
+                    found -> found.map(Cause::resource).orElse("no cause")));
+    cause.ifPresent(found -> occurrences.flow("a check's words told: stack"));
+    return cause;
   }
 
   private static void requireTagged(Access access, StackRegion stacks, RoleStack desired) {

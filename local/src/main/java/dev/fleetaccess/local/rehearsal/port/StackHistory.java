@@ -40,24 +40,36 @@ final class StackHistory {
             .toList());
   }
 
-  /** The first failure under the token, else of the last operation, if that is ours. */
-  static Optional<Cause> firstCause(Optional<String> token, List<StackEvent> events) {
-    return token
-        .flatMap(operation -> under(operation, events))
-        .or(
-            () ->
-                events
-                    .getFirst()
-                    .token()
-                    .filter(last -> last.startsWith(Stacks.TOKEN_PREFIX))
-                    .flatMap(last -> under(last, events)));
+  /**
+   * What events of a stack tell of why an operation failed.
+   *
+   * @param cause by the stack's own words
+   * @param elsewhere the operation whose own events are to be asked, where these tell nothing or
+   *     only that they do
+   */
+  record Told(Optional<Cause> cause, Optional<String> elsewhere) {}
+
+  /** The first failure under the token. */
+  static Told under(String token, List<StackEvent> events) {
+    Optional<StackEvent> first =
+        events.stream()
+            .filter(
+                event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
+            // Newest first, so that the last one found is the first that happened.
+            .reduce((newer, older) -> older);
+    boolean told = first.filter(each -> !AwsAnswers.isToldElsewhere(each.reason())).isPresent();
+    Optional<String> operation =
+        events.stream()
+            .filter(event -> event.token().equals(Optional.of(token)))
+            .reduce((newer, older) -> older)
+            .map(StackEvent::operation);
+    return new Told(
+        first.map(event -> new Cause(event.logicalId(), event.reason())),
+        told ? Optional.empty() : operation);
   }
 
-  /** Newest first, so that the last one found is the first that happened. */
-  private static Optional<Cause> under(String token, List<StackEvent> events) {
-    return events.stream()
-        .filter(event -> AwsAnswers.isCause(token, event.token(), event.status(), event.reason()))
-        .reduce((newer, older) -> older)
-        .map(event -> new Cause(event.logicalId(), event.reason()));
+  /** The token of the last operation, if that is ours. */
+  static Optional<String> last(List<StackEvent> events) {
+    return events.getFirst().token().filter(last -> last.startsWith(Stacks.TOKEN_PREFIX));
   }
 }

@@ -19,6 +19,7 @@ public final class ChangeSet {
   private final List<Difference.Change> changes;
   private String status = "CREATE_IN_PROGRESS";
   private Optional<String> reason = Optional.empty();
+  private List<Objection> objections = List.of();
   private String execution = "UNAVAILABLE";
 
   ChangeSet(
@@ -82,6 +83,11 @@ public final class ChangeSet {
     return reason;
   }
 
+  /** What checks found, where that is why it failed. */
+  public List<Objection> objections() {
+    return objections;
+  }
+
   /** Whether it can be executed, such as {@code AVAILABLE}. */
   public String execution() {
     return execution;
@@ -141,6 +147,11 @@ public final class ChangeSet {
   void fail(String why) {
     status = "FAILED";
     reason = Optional.of(why);
+  }
+
+  void refuse(List<Objection> found) {
+    objections = List.copyOf(found);
+    fail(Objection.CHANGE_SET);
   }
 
   void executing() {

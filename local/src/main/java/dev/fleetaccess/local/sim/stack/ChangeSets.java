@@ -85,13 +85,30 @@ public final class ChangeSets {
         .after(
             workshop.changeSetTime(),
             () -> {
+              var objections = check(changeSet, changes);
               if (changes.isEmpty() && !difference.tagsDiffer()) {
                 changeSet.fail(NOTHING);
+              } else if (!objections.isEmpty()) {
+                changeSet.refuse(objections);
               } else {
                 changeSet.ready();
               }
             });
     return changeSet;
+  }
+
+  private List<Objection> check(ChangeSet changeSet, List<Difference.Change> changes) {
+    var added =
+        changes.stream()
+            .filter(each -> each.action().equals("Add"))
+            .map(each -> changeSet.definition().template().resources().get(each.logicalId()))
+            .toList();
+    return new EarlyValidation(
+            workshop.iam().account(stacks.account()),
+            workshop.partition(),
+            changeSet.id(),
+            workshop.agenda().time())
+        .of(added, changeSet.definition(), changeSet.stack());
   }
 
   /**

@@ -29,6 +29,9 @@ final class CreateRun extends Run {
   void start() {
     enter(StackStatus.CREATE_IN_PROGRESS, "User Initiated");
     var resources = desired().resources();
+    if (resources.stream().anyMatch(each -> ResourceTypes.of(each.type()).namesChecked())) {
+      then(() -> check(resources, StackStatus.CREATE_FAILED, this::fail));
+    }
     for (var declaration : resources) {
       then(() -> make(declaration));
     }

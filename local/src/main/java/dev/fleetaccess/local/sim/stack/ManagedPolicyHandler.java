@@ -3,6 +3,8 @@ package dev.fleetaccess.local.sim.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.local.sim.base.Json;
+import dev.fleetaccess.local.sim.iam.AccountIam;
+import dev.fleetaccess.local.sim.iam.ManagedPolicy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,24 @@ final class ManagedPolicyHandler implements ResourceHandler {
   @Override
   public Set<String> immutable() {
     return Set.of("ManagedPolicyName", "Path", "Description");
+  }
+
+  @Override
+  public boolean namesChecked() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> taken(JsonNode properties, AccountIam iam) {
+    var arn =
+        iam.policies()
+            .arnOf(
+                properties.path("Path").asText("/"),
+                properties.path("ManagedPolicyName").asText());
+    return iam.policies().own().stream()
+        .map(ManagedPolicy::arn)
+        .filter(arn::equals)
+        .findFirst();
   }
 
   @Override

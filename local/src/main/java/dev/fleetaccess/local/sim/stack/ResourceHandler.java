@@ -36,6 +36,16 @@ interface ResourceHandler {
     return Optional.empty();
   }
 
+  /** Whether names are looked at before anything is made. */
+  default boolean namesChecked() {
+    return false;
+  }
+
+  /** What stands there already under the name in those properties. */
+  default Optional<String> taken(JsonNode properties, AccountIam iam) {
+    return Optional.empty();
+  }
+
   /** Whether a resource of that id is there, made by whomever. */
   default boolean exists(String physicalId, AccountIam iam) {
     return true;

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** An operation on a stack: steps with the same time between them, one resource after another. */
@@ -96,6 +97,27 @@ abstract class Run {
 
   final Instant now() {
     return workshop.agenda().time();
+  }
+
+  /**
+   * Checks what is to be made anew before anything is made.
+   *
+   * @param status by which the stack tells that it was refused
+   * @param refused what to do then, with the words of what comes after
+   */
+  final void check(List<Declaration> added, StackStatus status, Consumer<String> refused) {
+    var found =
+        new EarlyValidation(context.iam(), workshop.partition(), stack.operation(), now())
+            .of(added, stack.definition(), stack);
+    if (found.isEmpty()) {
+      skip();
+      return;
+    }
+    forgetSteps();
+    stack.object(found);
+    enter(status, Objection.failed(found.size()));
+    stack.continueAs(workshop.identifiers().uuid());
+    refused.accept(Objection.DETECTED);
   }
 
   /** The stack enters a state. */

@@ -21,6 +21,7 @@ public final class Stack {
   private final Instant created;
   private final Map<String, StackResource> resources = new LinkedHashMap<>();
   private final List<StackEvent> events = new ArrayList<>();
+  private final List<Objection> objections = new ArrayList<>();
   private final Map<String, Object> tokens = new HashMap<>();
   private Definition definition;
   private StackStatus status;
@@ -118,6 +119,20 @@ public final class Stack {
     return events.reversed();
   }
 
+  /** What checks found before anything was made, oldest first. */
+  public List<Objection> objections() {
+    return List.copyOf(objections);
+  }
+
+  /** The id of the operation that began last. */
+  String operation() {
+    return operation;
+  }
+
+  void object(List<Objection> found) {
+    objections.addAll(found);
+  }
+
   void protect(boolean on) {
     terminationProtection = on;
   }
@@ -144,6 +159,11 @@ public final class Stack {
 
   void begin(Optional<String> newToken, String newOperation) {
     token = newToken;
+    operation = newOperation;
+  }
+
+  /** What follows is an operation of its own, under the same token. */
+  void continueAs(String newOperation) {
     operation = newOperation;
   }
 

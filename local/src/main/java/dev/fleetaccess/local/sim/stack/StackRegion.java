@@ -132,6 +132,24 @@ public final class StackRegion {
     return stack;
   }
 
+  /**
+   * Begins to take existing resources into a stack: what a change set of the type IMPORT does.
+   *
+   * @param imports what they are called, by logical id
+   */
+  public void importInto(Session session, StackRequest request, Map<String, String> imports) {
+    var stack = living(request.name());
+    if (!stack.status().updatable()) {
+      throw StackErrors.busy(stack);
+    }
+    var definition = definitions.of(request, Optional.of(stack.definition()));
+    stack.begin(request.token(), workshop.identifiers().uuid());
+    var run =
+        new ImportRun(stack, workshop, session, region, time(stack), definition, imports);
+    runs.put(stack.id(), run);
+    run.start();
+  }
+
   /** Begins to delete a stack; one that does not exist is no error. */
   public void delete(
       Session session,

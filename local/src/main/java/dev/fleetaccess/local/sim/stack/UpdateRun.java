@@ -37,7 +37,16 @@ final class UpdateRun extends Run {
   void start() {
     stack().define(task.wanted());
     enter(StackStatus.UPDATE_IN_PROGRESS, "User Initiated");
-    for (var declaration : desired().resources()) {
+    var resources = desired().resources();
+    var added =
+        resources.stream()
+            .filter(each -> ResourceTypes.of(each.type()).namesChecked())
+            .filter(each -> !stands(stack().table().get(each.id())))
+            .toList();
+    if (!added.isEmpty()) {
+      then(() -> check(added, StackStatus.UPDATE_FAILED, this::fail));
+    }
+    for (var declaration : resources) {
       then(() -> bring(declaration));
     }
     then(this::cleanUp);

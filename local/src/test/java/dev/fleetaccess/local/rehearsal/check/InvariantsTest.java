@@ -616,6 +616,26 @@ class InvariantsTest {
     assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
   }
 
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ROLLED_BACK | FleetAccess-Spoke: Validation failed with 1 error(s). Call DescribeEvents to retrieve them | a stack",
+        "INVALID | The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck] | a change set"
+      })
+  void wordsThatOnlySendTheirReaderElsewhereAreFound(
+      Failure.Kind kind, String bare, String reason) {
+    String told = "Policy: Resource of type 'AWS::IAM::ManagedPolicy' with identifier 'arn' already exists. — ";
+    invariants.recorded(failed(kind, told + bare));
+    assertThat(broken()).as(reason).isEmpty();
+    invariants.recorded(failed(kind, bare));
+    assertThat(broken())
+        .as(reason)
+        .singleElement()
+        .asString()
+        .contains("does not tell the first cause");
+  }
+
   @Test
   void theCauseOfAnEarlierOperationIsNotTheCauseOfThisOne() {
     converged();
@@ -657,7 +677,11 @@ class InvariantsTest {
   }
 
   private Entry rolledBack(String message) {
-    var failure = new Failure(Failure.Kind.ROLLED_BACK, "ROLLBACK_COMPLETE", message);
+    return failed(Failure.Kind.ROLLED_BACK, message);
+  }
+
+  private Entry failed(Failure.Kind kind, String message) {
+    var failure = new Failure(kind, "ROLLBACK_COMPLETE", message);
     return entry(Entry.State.FAILED, "", Optional.of(failure), MEMBER);
   }
 
