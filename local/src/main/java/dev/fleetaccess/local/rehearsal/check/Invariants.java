@@ -285,7 +285,7 @@ public final class Invariants implements WriteWitness, RoleWitness {
 
   /** An item was recorded: one that ended as converged really is. */
   public void recorded(Entry entry) {
-    Decided.count(entry, occurrences);
+    Retried.count(entry, occurrences);
     spread.recorded(entry);
     findings.recorded(entry);
     switch (entry.state()) {
