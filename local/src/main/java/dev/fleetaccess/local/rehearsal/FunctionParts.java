@@ -18,6 +18,7 @@ import dev.fleetaccess.local.rehearsal.port.RepositoryPort;
 import dev.fleetaccess.local.rehearsal.port.SimulatedAccess;
 import dev.fleetaccess.local.rehearsal.port.SimulatedChain;
 import dev.fleetaccess.local.rehearsal.port.SimulatedChangeSets;
+import dev.fleetaccess.local.rehearsal.port.SimulatedNotices;
 import dev.fleetaccess.local.rehearsal.port.SimulatedRoles;
 import dev.fleetaccess.local.rehearsal.port.SimulatedStacks;
 import dev.fleetaccess.local.sim.Caller;
@@ -86,7 +87,7 @@ record FunctionParts(
             ledger,
             workQueue(),
             tickQueue(),
-            notice -> {},
+            new SimulatedNotices(effects),
             PolicyAnalyzer.NONE);
     var setting =
         new Orchestrator.Setting(

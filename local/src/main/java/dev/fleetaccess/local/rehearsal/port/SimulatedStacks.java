@@ -201,7 +201,7 @@ public final class SimulatedStacks implements Stacks {
           access.require(stacks.arnOf(stackId));
           return StackHistory.firstCause(token, stacks.living(stackId).events());
         },
-        cause -> cause.map(Cause::resource).orElse("no cause"));
+        cause -> cause.map(Cause::toString).orElse("no cause"));
   }
 
   private static void requireTagged(Access access, StackRegion stacks, RoleStack desired) {
