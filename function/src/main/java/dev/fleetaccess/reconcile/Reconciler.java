@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** Looks at one stack in one account, names its state, decides, and takes one step. */
 public final class Reconciler {
@@ -20,8 +21,25 @@ public final class Reconciler {
   private final Adoption adoption;
   private final Reversion reversion;
   private final Removal removal;
+  private final BiConsumer<StackAction, Outcome> observer;
 
   public Reconciler(Stacks stacks, ChangeSets changeSets, Roles roles, Patience patience) {
+    this(stacks, changeSets, roles, patience, (action, outcome) -> {});
+  }
+
+  /**
+   * One that is watched.
+   *
+   * @param observer told of each decision about a stack that is wanted, and of what came of it; not
+   *     of one whose calls failed
+   */
+  public Reconciler(
+      Stacks stacks,
+      ChangeSets changeSets,
+      Roles roles,
+      Patience patience,
+      BiConsumer<StackAction, Outcome> observer) {
+    this.observer = Objects.requireNonNull(observer);
     this.stacks = Objects.requireNonNull(stacks);
     this.changeSets = Objects.requireNonNull(changeSets);
     this.roles = Objects.requireNonNull(roles);
@@ -33,7 +51,7 @@ public final class Reconciler {
 
   /** The same, looking oftener, for stacks that everybody waits for. */
   public Reconciler eager() {
-    return new Reconciler(stacks, changeSets, roles, patience.eager());
+    return new Reconciler(stacks, changeSets, roles, patience.eager(), observer);
   }
 
   /**
@@ -59,9 +77,12 @@ public final class Reconciler {
       return reversion.verify(session, desired, attempt, mode, found);
     }
     StackAction action = Decider.decide(desired, found, attempt, recorded);
-    return mode.dryRun()
-        ? preview(session, action, found, mode)
-        : act(session, desired, attempt, recorded, mode, found, action);
+    Outcome outcome =
+        mode.dryRun()
+            ? preview(session, action, found, mode)
+            : act(session, desired, attempt, recorded, mode, found, action);
+    observer.accept(action, outcome);
+    return outcome;
   }
 
   /** The stack itself is looked at only where it stood in the way, as one does that is gone. */

@@ -14,14 +14,17 @@ import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.SampleReleases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The visit after drift was put back. */
+/** The visit after drift was put back, and what is told of visits. */
 class ReconcilerTest {
   private static final AccountId ACCOUNT = new AccountId("333333333301");
   private static final String SPOKE = "FleetAccess-Spoke";
@@ -40,12 +43,14 @@ class ReconcilerTest {
   private final FakeClock clock = new FakeClock();
   private final FakeStacks stacks = new FakeStacks(clock, Duration.ofSeconds(20));
   private final FakeRoles roles = new FakeRoles();
+  private final List<String> observed = new ArrayList<>();
   private final Reconciler reconciler =
       new Reconciler(
           stacks,
           new FakeChangeSets(stacks, clock, Duration.ofSeconds(5)),
           roles,
-          new Patience(Duration.ofSeconds(30), new SplittableRandom(1)));
+          new Patience(Duration.ofSeconds(30), new SplittableRandom(1)),
+          (action, outcome) -> observed.add(action + " " + outcome.getClass().getSimpleName()));
   private final Release release = SampleReleases.release(SampleReleases.commit('a'));
   private final RoleStack desired = release.stack(SPOKE, ACCOUNT);
   private final Session session = new FakeSession(ACCOUNT, "OrganizationAccountAccessRole");
@@ -56,6 +61,21 @@ class ReconcilerTest {
     CHANGED_BEFORE,
     ANOTHER,
     NOTHING
+  }
+
+  @ParameterizedTest(name = "eager: {0}")
+  @ValueSource(booleans = {false, true})
+  void whoWatchesIsToldWhatWasDecidedAndWhatCameOfIt(boolean eager) {
+    (eager ? reconciler.eager() : reconciler)
+        .visit(
+            session,
+            desired,
+            Attempt.FIRST,
+            Optional.empty(),
+            new Reconciler.Mode(
+                "release-1", false, new Wanted(release, SPOKE, ACCOUNT, Traits.NONE, false)));
+
+    assertThat(observed).containsExactly("Create[] Again");
   }
 
   @ParameterizedTest(name = "{0}, {1}: written {2} because {3}")

@@ -18,6 +18,7 @@ import dev.fleetaccess.local.rehearsal.port.RepositoryPort;
 import dev.fleetaccess.local.rehearsal.port.SimulatedAccess;
 import dev.fleetaccess.local.rehearsal.port.SimulatedChain;
 import dev.fleetaccess.local.rehearsal.port.SimulatedChangeSets;
+import dev.fleetaccess.local.rehearsal.port.SimulatedNotices;
 import dev.fleetaccess.local.rehearsal.port.SimulatedRoles;
 import dev.fleetaccess.local.rehearsal.port.SimulatedStacks;
 import dev.fleetaccess.local.sim.Caller;
@@ -91,7 +92,7 @@ record FunctionParts(
             ledger,
             workQueue(),
             tickQueue(),
-            notice -> {},
+            new SimulatedNotices(effects),
             PolicyAnalyzer.NONE);
     var setting =
         new Orchestrator.Setting(
@@ -126,7 +127,8 @@ record FunctionParts(
                 new SimulatedStacks(world, effects, witness, occurrences),
                 new SimulatedChangeSets(world, effects, witness, occurrences),
                 new SimulatedRoles(world, effects, roleWitness, occurrences),
-                patience),
+                patience,
+                occurrences::decided),
             patience,
             new Prover(new SimulatedChain(world, effects, caller(part)), chance),
             new Endings(ledger, workQueue(), tickQueue(), shelf, new Silence(), clock),

@@ -221,10 +221,14 @@ final class Scenario {
     world.invariants.conduct().asked().wants(commit[0]);
   }
 
-  /** Everything again; where people change roles, with a look at the roles. */
+  /**
+   * Everything again; where people change roles, with a look at the roles. Nobody has his hands on
+   * them any more then, or what is compared would be excused as his.
+   */
   private void again() {
     if (world.faults.profile().drifted() > 0) {
       world.population.drift();
+      world.time.sleep(HANDS_OFF);
       asking.byHand("re-run with drift", Asking.DRIFT, Rollout.Kind.DRIFT);
     } else {
       asking.byHand("re-run of all", Asking.RERUN, Rollout.Kind.RERUN);

@@ -63,8 +63,10 @@ public final class Demanded {
           "dynamodb PutItem",
           "dynamodb TransactWriteItems",
           "dynamodb UpdateItem",
+          "eventbridge PutEvents",
           "iam DeleteRolePolicy",
           "iam DetachRolePolicy",
+          "sns Publish",
           "sqs SendMessage",
           "sqs SendMessageBatch",
           "sts AssumeRole");

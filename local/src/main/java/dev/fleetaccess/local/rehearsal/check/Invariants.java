@@ -127,7 +127,7 @@ public final class Invariants implements WriteWitness, RoleWitness {
   public void touched(String account) {
     touched.put(account, now.get());
     everTouched.add(account);
-    theirs.touched(account, names);
+    theirs.touched(account, names, rollouts.all());
   }
 
   /** Somebody put a policy on a role by hand, inside the model's lock. */
@@ -285,7 +285,7 @@ public final class Invariants implements WriteWitness, RoleWitness {
 
   /** An item was recorded: one that ended as converged really is. */
   public void recorded(Entry entry) {
-    Decided.count(entry, occurrences);
+    Retried.count(entry, occurrences);
     spread.recorded(entry);
     findings.recorded(entry);
     switch (entry.state()) {
@@ -342,12 +342,20 @@ public final class Invariants implements WriteWitness, RoleWitness {
                     entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
   }
 
-  /** Roles that were changed by hand are looked at only where they were compared since. */
+  /**
+   * Roles that were changed by hand are looked at only where they were compared since. Who was
+   * asked afterwards to compare them has no excuse, whatever the ledger says.
+   */
   private Optional<String> wrong(Entry entry, RoleStack desired) {
     String account = entry.account().value();
-    return theirs.are(account, entry.stack())
-        ? truth.wrongStack(account, desired)
-        : truth.wrong(account, desired);
+    boolean excused =
+        theirs.are(account, entry.stack())
+            && !rollouts.find(entry.rollout()).filter(each -> asked(each, account)).isPresent();
+    return excused ? truth.wrongStack(account, desired) : truth.wrong(account, desired);
+  }
+
+  private boolean asked(Rollout rollout, String account) {
+    return rollout.kind() == Rollout.Kind.DRIFT && theirs.before(account, rollout.id());
   }
 
   private void failed(Entry entry) {

@@ -1,5 +1,7 @@
 package dev.fleetaccess.local.rehearsal.check;
 
+import dev.fleetaccess.reconcile.Outcome;
+import dev.fleetaccess.reconcile.StackAction;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +13,27 @@ public final class Occurrences {
   /** A step was taken on a stack; named by its action. */
   public void action(String name) {
     add("action " + name);
+  }
+
+  /**
+   * It was decided what to do about a stack. What makes a call is counted where that is made, and
+   * what another course takes over, as a role that stood there, is counted as that.
+   */
+  public void decided(StackAction action, Outcome outcome) {
+    boolean carriedOut =
+        switch (action) {
+          case StackAction.Nothing nothing -> outcome instanceof Outcome.Converged;
+          case StackAction.Wait wait -> outcome instanceof Outcome.Again;
+          case StackAction.Refuse refuse -> outcome instanceof Outcome.Refused;
+          case StackAction.GiveUp givenUp -> outcome instanceof Outcome.Failed;
+          case StackAction.Create create -> false;
+          case StackAction.Update update -> false;
+          case StackAction.DeleteFirst deletion -> false;
+          case StackAction.ContinueRollback continued -> false;
+        };
+    if (carriedOut) {
+      action(action.getClass().getSimpleName());
+    }
   }
 
   /** A stack of ours was in that state, by CloudFormation's name. */

@@ -3,12 +3,15 @@ package dev.fleetaccess.local.rehearsal.check;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Inventory;
+import dev.fleetaccess.ledger.Rollout;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The roles that somebody may have changed by hand: theirs until the ledger says that they were
@@ -17,19 +20,31 @@ import java.util.Set;
 final class TheirRoles {
   private final Inventory inventory;
   private final Map<String, Optional<Instant>> since = new HashMap<>();
+  private final Map<String, Set<String>> begun = new HashMap<>();
 
   TheirRoles(Inventory inventory) {
     this.inventory = Objects.requireNonNull(inventory);
   }
 
-  /** Somebody worked on the roles of these stacks. */
-  void touched(String account, Set<String> stacks) {
+  /**
+   * Somebody worked on the roles of these stacks.
+   *
+   * @param rollouts those that had begun by then
+   */
+  void touched(String account, Set<String> stacks, Collection<Rollout> rollouts) {
+    begun.put(account, rollouts.stream().map(Rollout::id).collect(Collectors.toSet()));
     stacks.forEach(stack -> since.put(key(account, stack), compared(account, stack)));
   }
 
   /** A comparison that began before somebody's hand tells nothing of it. */
   void comparedTooEarly(String account, String stack) {
     since.computeIfPresent(key(account, stack), (key, before) -> compared(account, stack));
+  }
+
+  /** Whether somebody worked on the account's roles last before that rollout began. */
+  boolean before(String account, String rollout) {
+    Set<String> earlier = begun.get(account);
+    return earlier != null && !earlier.contains(rollout);
   }
 
   /** Whether nobody has compared them since. */

@@ -80,15 +80,15 @@ public final class SimulatedRoles implements Roles {
               name,
               "GetRolePolicy",
               iam -> iam.role(name).spec().inline().get(policy).text(),
-              text -> policy));
+              text -> policy + " " + Integer.toHexString(text.hashCode())));
     }
     Set<String> attached =
         call(
             session,
             name,
             "ListAttachedRolePolicies",
-            iam -> Set.copyOf(iam.role(name).spec().attached()),
-            found -> "" + found.size());
+            iam -> new TreeSet<>(iam.role(name).spec().attached()),
+            String::valueOf);
     return shown(role, inline, attached);
   }
 

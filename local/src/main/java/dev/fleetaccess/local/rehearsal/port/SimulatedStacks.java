@@ -237,7 +237,7 @@ public final class SimulatedStacks implements Stacks {
                           stacks.living(stackId).objections().stream()
                               .filter(each -> each.operation().equals(operation)));
                     },
-                    found -> found.map(Cause::resource).orElse("no cause")));
+                    found -> found.map(Cause::toString).orElse("no cause")));
     cause.ifPresent(found -> occurrences.flow("a check's words told: stack"));
     return cause;
   }

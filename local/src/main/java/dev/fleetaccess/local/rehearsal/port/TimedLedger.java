@@ -12,8 +12,6 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.local.rehearsal.port.Effects.Call;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Finding;
-import dev.fleetaccess.release.ReleaseSource;
 import dev.fleetaccess.release.Releases;
 import java.time.Instant;
 import java.util.List;
@@ -44,7 +42,7 @@ public final class TimedLedger {
     return new TimedReleases(stored, effects);
   }
 
-  private static Call call(String operation, String subject) {
+  static Call call(String operation, String subject) {
     return new Call("dynamodb", operation, "", subject);
   }
 
@@ -63,6 +61,25 @@ public final class TimedLedger {
         + (entry.note().isEmpty() ? "" : " (" + entry.note() + ")");
   }
 
+  /**
+   * What many items come to, as a number: they are read at each step of a rollout, and to put each
+   * into words would take longer than the step. Enumerated values by their names, since their own
+   * hash is another one in each JVM.
+   */
+  private static int sum(List<Entry> entries) {
+    int sum = 0;
+    for (Entry entry : entries) {
+      sum = 31 * sum + entry.account().value().hashCode();
+      sum = 31 * sum + entry.stack().hashCode();
+      sum = 31 * sum + entry.state().name().hashCode();
+      sum = 31 * sum + entry.attempt().visit();
+      sum = 31 * sum + entry.attempt().failures();
+      sum = 31 * sum + entry.resent();
+      sum = 31 * sum + entry.note().hashCode();
+    }
+    return sum;
+  }
+
   private static String words(Rollout rollout) {
     return rollout.state()
         + " step "
@@ -79,7 +96,10 @@ public final class TimedLedger {
       return effects.call(
           call("Query", "overview"),
           stored::overview,
-          found -> found.open().size() + " open, pointers " + found.pointers().version());
+          found ->
+              found.open().stream().map(Rollouts.Open::id).sorted().toList()
+                  + " open, pointers "
+                  + found.pointers().version());
     }
 
     @Override
@@ -147,7 +167,7 @@ public final class TimedLedger {
       return effects.call(
           call("Query", "latest rollouts"),
           () -> stored.latest(until, most),
-          found -> found.size() + " rollouts");
+          found -> found.stream().map(each -> each.id() + " " + words(each)).toList().toString());
     }
   }
 
@@ -173,7 +193,9 @@ public final class TimedLedger {
     @Override
     public List<Entry> of(String rollout) {
       return effects.call(
-          call("Query", rollout), () -> stored.of(rollout), found -> found.size() + " items");
+          call("Query", rollout),
+          () -> stored.of(rollout),
+          found -> found.size() + " items " + Integer.toHexString(sum(found)));
     }
 
     @Override
@@ -241,9 +263,10 @@ public final class TimedLedger {
           call("DeleteItem", account, "inventory " + stack), () -> stored.forget(account, stack));
     }
 
+    /** Stack by stack, as the adapter does: who dies in between has forgotten some of them. */
     @Override
     public void forget(AccountId account) {
-      effects.run(call("DeleteItem", account, "inventory"), () -> stored.forget(account));
+      of(account).forEach(holding -> forget(account, holding.stack()));
     }
 
     private static String words(Holding holding) {
@@ -251,23 +274,6 @@ public final class TimedLedger {
           .failure()
           .map(failure -> failure.kind() + " " + failure.code())
           .orElseGet(() -> holding.release().map(CommitId::brief).orElse("nothing"));
-    }
-  }
-
-  private record TimedReleases(Releases stored, Effects effects) implements Releases {
-    @Override
-    public void put(ReleaseSource source, List<Finding> findings) {
-      effects.run(
-          call("TransactWriteItems", "release " + source.commit().brief()),
-          () -> stored.put(source, findings));
-    }
-
-    @Override
-    public Optional<Kept> get(CommitId commit) {
-      return effects.call(
-          call("Query", "release " + commit.brief()),
-          () -> stored.get(commit),
-          found -> found.isPresent() ? "found" : "none");
     }
   }
 }

@@ -830,4 +830,45 @@ class InvariantsTest {
     invariants.recorded(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
     assertThat(broken()).singleElement().asString().contains("other policies");
   }
+
+  static List<Arguments> lookers() {
+    return List.of(
+        Arguments.of("asked to compare, after it", Rollout.Kind.DRIFT, true, true),
+        Arguments.of("asked to compare, before it", Rollout.Kind.DRIFT, false, false),
+        Arguments.of("not asked to compare", Rollout.Kind.RERUN, true, false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lookers")
+  void whoWasAskedToCompareRolesHasNoExcuseForWhatStoodThere(
+      String what, Rollout.Kind kind, boolean after, boolean found) {
+    converged();
+    var looking = Rollout.of("looking", kind, NEW, new Scope.Everyone(), start).done();
+    if (!after) {
+      rollouts.open(looking);
+    }
+    invariants.touched(MEMBER);
+    world.locked(
+        () -> {
+          world.iam().account(MEMBER).attach("spoke-001", READ_ONLY);
+          return "";
+        });
+    pass(Duration.ofMinutes(20));
+    if (after) {
+      rollouts.open(looking);
+    }
+
+    invariants.recorded(
+        Entry.of("looking", NEW, ACCOUNT, SPOKE, start)
+            .stage(2)
+            .state(Entry.State.CONVERGED)
+            .listed(Optional.of(start))
+            .done());
+
+    if (found) {
+      assertThat(broken()).singleElement().asString().contains("managed policies");
+    } else {
+      assertThat(broken()).isEmpty();
+    }
+  }
 }

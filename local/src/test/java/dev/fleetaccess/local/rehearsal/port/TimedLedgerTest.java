@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.local.rehearsal.check.Trace;
 import dev.fleetaccess.local.rehearsal.fault.FaultProfile;
@@ -13,13 +14,18 @@ import dev.fleetaccess.local.rehearsal.fault.Faults;
 import dev.fleetaccess.local.rehearsal.fault.Latencies;
 import dev.fleetaccess.local.rehearsal.ledger.StoredInventory;
 import dev.fleetaccess.local.rehearsal.ledger.StoredItems;
+import dev.fleetaccess.local.rehearsal.ledger.StoredReleases;
 import dev.fleetaccess.local.rehearsal.ledger.StoredRollouts;
 import dev.fleetaccess.local.rehearsal.time.Life;
 import dev.fleetaccess.local.rehearsal.time.VirtualTime;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Releases;
+import dev.fleetaccess.release.SampleReleases;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -32,10 +38,13 @@ class TimedLedgerTest {
   private final StoredItems items = new StoredItems();
   private final List<Entry> recorded = new ArrayList<>();
   private final List<Entry> unrecorded = new ArrayList<>();
+  private final StoredInventory inventory = new StoredInventory();
+  private final Trace trace = new Trace();
+  private final Effects effects = new Effects(time, new Latencies(chance.split()), faults, trace);
   private final Ledger ledger =
       TimedLedger.of(
-          new Ledger(new StoredRollouts(), items, new StoredInventory()),
-          new Effects(time, new Latencies(chance.split()), faults, new Trace()),
+          new Ledger(new StoredRollouts(), items, inventory),
+          effects,
           recorded::add,
           unrecorded::add);
   private final Entry planned =
@@ -76,5 +85,40 @@ class TimedLedgerTest {
                 .isInstanceOf(RemoteFailure.class));
     assertThat(recorded).isEmpty();
     assertThat(unrecorded).containsExactly(sent);
+  }
+
+  @Test
+  void anAccountIsForgottenStackByStackSoThatSomebodyMayDieInBetween() {
+    for (String stack : List.of("FleetAccess-Hub", "FleetAccess-Spoke")) {
+      inventory.put(Holding.of(planned.account(), stack, NOW).done());
+    }
+    inTime(() -> ledger.inventory().forget(planned.account()));
+    assertThat(inventory.of(planned.account())).isEmpty();
+    assertThat(trace.last(planned.account().value()))
+        .filteredOn(step -> step.contains("DeleteItem"))
+        .satisfiesExactly(
+            step -> assertThat(step).contains("FleetAccess-Hub"),
+            step -> assertThat(step).contains("FleetAccess-Spoke"));
+  }
+
+  @Test
+  void aReleaseIsKeptFileByFileAndShowsWithItsLastRow() {
+    var stored = new StoredReleases();
+    var source = SampleReleases.source(planned.release(), Map.of("a.yaml", "1", "b.yaml", "2"));
+    Releases timed = TimedLedger.of(stored, effects);
+    List<Boolean> shown = new ArrayList<>();
+    time.start(new Life(), () -> timed.put(source, List.of()));
+    time.start(
+        new Life(),
+        () -> {
+          while (trace.effects() < 4) {
+            shown.add(stored.get(source.commit()).isPresent());
+            time.sleep(Duration.ofMillis(1));
+          }
+        });
+    time.run();
+    assertThat(stored.get(source.commit())).isPresent();
+    assertThat(shown).as("a look, two files, and the row that makes it one").containsOnly(false);
+    assertThat(trace.effects()).isEqualTo(4);
   }
 }
