@@ -87,7 +87,8 @@ public record Preview(Release release, List<Change> changes, int units, Set<Acco
                   .toList();
           List<Holding> unwanted =
               own.values().stream()
-                  .filter(holding -> usable && holding.applied().isPresent())
+                  .filter(holding -> usable)
+                  .filter(has -> has.applied().isPresent() || has.release().isPresent())
                   .filter(holding -> !release.places(holding.stack(), account, traits))
                   .toList();
           unwanted.forEach(
