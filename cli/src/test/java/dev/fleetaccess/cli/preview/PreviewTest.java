@@ -62,9 +62,7 @@ class PreviewTest {
             "it was begun by a release that was overtaken, and the manifest has no such stack",
             List.of(
                 right,
-                Holding.of(ONE, "FleetAccess-Gone", NOW)
-                    .release(Optional.of(commit('b')))
-                    .done()),
+                Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(commit('b'))).done()),
             Change.Action.STILL_ORPHANED));
   }
 
