@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param stack the stack's name
  * @param traits what was last known of the account
  * @param release the release it was last brought to; empty when it never got there
- * @param applied what was last seen applied
+ * @param applied what was last seen applied; empty beside a release where that was only begun
  * @param role the access role that worked last
  * @param failure why the last visit failed; empty when it did not
  * @param seen when it was last looked at

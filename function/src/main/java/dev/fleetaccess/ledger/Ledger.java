@@ -40,6 +40,28 @@ public record Ledger(Rollouts rollouts, Items items, Inventory inventory) {
   }
 
   /**
+   * An item ends although something was begun for it: where the inventory knows of no stack there,
+   * it learns that one may stand, and of which release. Nobody would ever find it otherwise, to
+   * show or to delete it. Whatever else was begun changes nothing of what is known.
+   */
+  public void leftBehind(Entry entry, Instant now) {
+    if (!entry.attempt().begun() || entry.removal()) {
+      return;
+    }
+    Optional<Holding> before = inventory.find(entry.account(), entry.stack());
+    if (before.flatMap(Holding::release).isEmpty()) {
+      inventory.put(
+          before
+              .map(Holding::but)
+              .orElseGet(() -> Holding.first(entry, now))
+              .traits(entry.traits())
+              .release(Optional.of(entry.release()))
+              .seen(now)
+              .done());
+    }
+  }
+
+  /**
    * A failure was written down of an item whose end somebody else recorded, as two deliveries of
    * one message do: where that end is a good one, the account does not fail.
    */

@@ -145,7 +145,12 @@ final class Dispatch {
     Instant now = clock.instant();
     String note =
         end == Entry.State.NOT_STARTED ? "the rollout halted" : "a newer release took its place";
-    end(entries, entry -> entry.as(end, note, now));
+    end(
+        entries,
+        entry -> {
+          ledger.leftBehind(entry, now);
+          return entry.as(end, note, now);
+        });
   }
 
   private void end(List<Entry> entries, UnaryOperator<Entry> change) {

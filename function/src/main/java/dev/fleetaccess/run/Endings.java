@@ -64,16 +64,15 @@ public final class Endings {
       }
       case Outcome.Previewed(String action) ->
           finish(entry, Entry.State.PREVIEWED, action, Optional.empty(), calls, now);
-      case Outcome.Skipped(String reason) ->
-          finish(entry, Entry.State.SKIPPED, reason, Optional.empty(), calls, now);
-      case Outcome.Superseded() ->
-          finish(
-              entry,
-              Entry.State.SUPERSEDED,
-              "a newer release took its place",
-              Optional.empty(),
-              calls,
-              now);
+      case Outcome.Skipped(String reason) -> {
+        ledger.leftBehind(entry.bringing(item.release()), now);
+        finish(entry, Entry.State.SKIPPED, reason, Optional.empty(), calls, now);
+      }
+      case Outcome.Superseded() -> {
+        ledger.leftBehind(entry.bringing(item.release()), now);
+        String why = "a newer release took its place";
+        finish(entry, Entry.State.SUPERSEDED, why, Optional.empty(), calls, now);
+      }
       case Outcome.NotStarted() ->
           finish(
               entry, Entry.State.NOT_STARTED, "the rollout halted", Optional.empty(), calls, now);

@@ -164,7 +164,7 @@ public final class Worker {
       Holding held = held(entry, stack, entering.role(), holding, compared);
       var proven = proofs.of(item, entry, rollout, release, held, Comparing.note(item, stack));
       endings.right(entry, item, proven, entering.calls());
-      if (!rollout.dryRun() && holding.flatMap(Holding::release).isEmpty()) {
+      if (!rollout.dryRun() && holding.flatMap(Holding::applied).isEmpty()) {
         // Its row says no more that it joined where no proof is wanted: this one still does.
         proofs.sinceJoining(held, held.seen()).ifPresent(after -> endings.arrived(entry, after));
       }
@@ -226,7 +226,9 @@ public final class Worker {
     Optional<Orphans.Orphan> orphan =
         holding.flatMap(known -> orphans.find(release, known, entry.traits()));
     if (!entry.removal() || orphan.filter(Orphans.Orphan::deleted).isEmpty()) {
-      String why = orphan.map(Orphans.Orphan::why).orElse("nothing of it stands there");
+      String nothing =
+          item.attempt().begun() ? "it was just being made" : "nothing of it stands there";
+      String why = orphan.map(Orphans.Orphan::why).orElse(nothing);
       endings.end(entry, item, new Outcome.Skipped("not wanted: " + why), Optional.empty(), 0);
       return;
     }

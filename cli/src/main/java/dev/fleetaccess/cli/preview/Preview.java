@@ -97,7 +97,8 @@ public record Preview(
                   .toList();
           List<Holding> unwanted =
               own.values().stream()
-                  .filter(holding -> usable && holding.applied().isPresent())
+                  .filter(holding -> usable)
+                  .filter(has -> has.applied().isPresent() || has.release().isPresent())
                   .filter(holding -> !release.places(holding.stack(), account, traits))
                   .toList();
           for (Holding holding : unwanted) {

@@ -57,6 +57,12 @@ class PreviewTest {
             List.of(
                 right,
                 Holding.of(ONE, "FleetAccess-Gone", NOW).applied(Optional.of(wanted())).done()),
+            Change.Action.STILL_ORPHANED),
+        Arguments.of(
+            "it was begun by a release that was overtaken, and the manifest has no such stack",
+            List.of(
+                right,
+                Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(commit('b'))).done()),
             Change.Action.STILL_ORPHANED));
   }
 
