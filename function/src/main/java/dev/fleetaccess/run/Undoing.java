@@ -58,8 +58,7 @@ final class Undoing {
       return beginning(rollout.id());
     }
     String back = "to commit " + pointers.current().get().release().brief();
-    return open(
-            rollout, asker, rollout.id() + " stops, and its rollback " + back + " has begun")
+    return open(rollout, asker, rollout.id() + " stops, and its rollback " + back + " has begun")
         .orElseGet(() -> Reply.nothing(rollout.id() + " is being rolled back " + back));
   }
 

@@ -178,7 +178,9 @@ final class Scenario {
     }
   }
 
-  /** What the release brings stands in some accounts already: a check finds it before it is made. */
+  /**
+   * What the release brings stands in some accounts already: a check finds it before it is made.
+   */
   private void bringing() {
     RoleFiles brought = files.changed().adopting().bringing();
     world.population.names();
