@@ -34,7 +34,8 @@ final class PageSamples {
   static Page page(int accounts, int units, String cause) {
     Rollout opened =
         SampleFleet.rollout("release-bbbbbbbbbbbb", Rollout.Kind.RELEASE, SampleFleet.NEW, START);
-    Rollout rollout = opened.closed(Rollout.State.HALTED, "", START.plus(Duration.ofMinutes(9)));
+    Rollout rollout =
+        opened.closed(Rollout.State.HALTED, "halted by kim", START.plus(Duration.ofMinutes(9)));
     Pointers pointers =
         Pointers.NONE
             .withCandidate(new Pointers.Pointer(SampleFleet.OLD, "release-aaaaaaaaaaaa"))
