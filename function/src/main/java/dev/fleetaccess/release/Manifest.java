@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param hub the security account whose hub role enters every other
  * @param region where the role stacks live; IAM is global, so it is exactly one
  * @param access names of the roles tried in this order to enter a member account
- * @param stacks in order: a later one starts when the earlier one has converged
+ * @param stacks in order: a later one starts when the earlier one has ended in its wave
  * @param rollout how a release spreads
  * @param sweep how often each part of the sweep runs
  * @param proof whether the hub is made to enter each spoke
