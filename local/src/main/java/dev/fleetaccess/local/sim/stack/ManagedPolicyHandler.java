@@ -46,12 +46,8 @@ final class ManagedPolicyHandler implements ResourceHandler {
     var arn =
         iam.policies()
             .arnOf(
-                properties.path("Path").asText("/"),
-                properties.path("ManagedPolicyName").asText());
-    return iam.policies().own().stream()
-        .map(ManagedPolicy::arn)
-        .filter(arn::equals)
-        .findFirst();
+                properties.path("Path").asText("/"), properties.path("ManagedPolicyName").asText());
+    return iam.policies().own().stream().map(ManagedPolicy::arn).filter(arn::equals).findFirst();
   }
 
   @Override

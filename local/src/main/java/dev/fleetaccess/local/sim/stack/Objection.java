@@ -3,8 +3,8 @@ package dev.fleetaccess.local.sim.stack;
 import java.time.Instant;
 
 /**
- * What a check found before anything was made. It stands among the events of its operation, and
- * not among the stack's own.
+ * What a check found before anything was made. It stands among the events of its operation, and not
+ * among the stack's own.
  *
  * @param check such as {@code NAME_CONFLICT_VALIDATION}
  * @param logicalId the resource's name

@@ -144,8 +144,7 @@ public final class StackRegion {
     }
     var definition = definitions.of(request, Optional.of(stack.definition()));
     stack.begin(request.token(), workshop.identifiers().uuid());
-    var run =
-        new ImportRun(stack, workshop, session, region, time(stack), definition, imports);
+    var run = new ImportRun(stack, workshop, session, region, time(stack), definition, imports);
     runs.put(stack.id(), run);
     run.start();
   }

@@ -620,12 +620,16 @@ class InvariantsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ROLLED_BACK | FleetAccess-Spoke: Validation failed with 1 error(s). Call DescribeEvents to retrieve them | a stack",
-        "INVALID | The following hook(s)/validation failed: [AWS::EarlyValidation::ResourceExistenceCheck] | a change set"
+        "ROLLED_BACK | FleetAccess-Spoke: Validation failed with 1 error(s). Call DescribeEvents to"
+            + " retrieve them | a stack",
+        "INVALID | The following hook(s)/validation failed:"
+            + " [AWS::EarlyValidation::ResourceExistenceCheck] | a change set"
       })
   void wordsThatOnlySendTheirReaderElsewhereAreFound(
       Failure.Kind kind, String bare, String reason) {
-    String told = "Policy: Resource of type 'AWS::IAM::ManagedPolicy' with identifier 'arn' already exists. — ";
+    String told =
+        "Policy: Resource of type 'AWS::IAM::ManagedPolicy' with identifier 'arn' already exists. —"
+            + " ";
     invariants.recorded(failed(kind, told + bare));
     assertThat(broken()).as(reason).isEmpty();
     invariants.recorded(failed(kind, bare));
