@@ -86,7 +86,7 @@ final class Scenario {
    */
   private Set<Part> whole() {
     if (world.settings.accounts() > LARGE && !world.faults.profile().calm()) {
-      return EnumSet.of(Part.JOINS, Part.CHANGE, Part.SWEEP);
+      return EnumSet.of(Part.JOINS, Part.CHANGE);
     }
     Set<Part> all = EnumSet.copyOf(USUAL);
     boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
