@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
  * for something to be heard of.
  */
 final class Watcher {
-  /** How long a step of the play may take. */
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  /** How long a step of the play may take: a minute, and several where others compute. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration HEARTBEAT_EVERY = Duration.ofSeconds(4);
