@@ -68,13 +68,17 @@ final class RolloutDecider {
     // A deletion is halted whoever asks for it: what is gone comes back with another id.
     boolean removes = leg.stage().isRemovals();
     boolean halts = rollout.kind() == Rollout.Kind.RELEASE || removes;
-    // Everybody waits for a gate, so none of its accounts may fail, whatever a wave tolerates.
-    int tolerated = leg.stage().gate() ? 0 : terms.settings.tolerance().of(view.total());
-    boolean tooMany = halts && view.failed() > tolerated;
+    Optional<Tolls.Toll> beyond = Tolls.beyond(view.tolls(), terms.settings.tolerance());
+    boolean tooMany = halts && beyond.isPresent();
     if (tooMany && judged) {
+      Tolls.Toll toll = beyond.get();
       return new RolloutStep.Halt(
           "%d of %d accounts failed at %s, %d are tolerated"
-              .formatted(view.failed(), view.total(), leg.words(), tolerated),
+              .formatted(
+                  toll.failed(),
+                  toll.accounts(),
+                  toll.leg().words(),
+                  toll.tolerated(terms.settings.tolerance())),
           terms.settings.onHalt() == OnHalt.ROLLBACK && terms.earlier && !removes);
     }
     int room = Math.max(1, terms.settings.atOnce().of(view.total())) - view.open();

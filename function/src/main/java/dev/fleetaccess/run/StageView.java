@@ -15,7 +15,7 @@ import java.util.List;
  * @param planned of this leg or an earlier one, written down and not sent; of deletions those alone
  *     that were let through
  * @param open of this leg or an earlier one, under way
- * @param failed of this leg, failed or refused
+ * @param tolls of each wave that has begun, how many accounts failed in it
  * @param total of this leg, without those skipped
  * @param reached of this leg's wave, whichever stack it is about, without those skipped
  * @param overdue of any leg, under way and not heard of in time
@@ -23,13 +23,13 @@ import java.util.List;
  * @param underWay of any leg, under way
  * @param unlisted of any leg, failed and not named as usable by the listing
  * @param uncounted deletions that were planned since they were last counted
- * @param given of this leg or an earlier one, given up when the rollout halted; of this leg, failed
- *     before it was resumed
+ * @param given of this leg or an earlier one, given up when the rollout halted; of this leg's wave,
+ *     failed before it was resumed
  */
 record StageView(
     List<Entry> planned,
     int open,
-    int failed,
+    List<Tolls.Toll> tolls,
     int total,
     int reached,
     List<Entry> overdue,
@@ -40,6 +40,7 @@ record StageView(
     List<Entry> given) {
   StageView {
     planned = List.copyOf(planned);
+    tolls = List.copyOf(tolls);
     overdue = List.copyOf(overdue);
     pending = List.copyOf(pending);
     unlisted = List.copyOf(unlisted);
@@ -66,7 +67,7 @@ record StageView(
     private final List<Entry> uncounted = new ArrayList<>();
     private final List<Entry> given = new ArrayList<>();
     private int open;
-    private int failed;
+    private final Tolls tolls;
     private int total;
     private int reached;
     private int underWay;
@@ -75,6 +76,7 @@ record StageView(
       this.rollout = rollout;
       this.itinerary = itinerary;
       this.leg = itinerary.at(rollout.stage(), rollout.wave());
+      this.tolls = new Tolls(itinerary, leg);
       this.now = now;
     }
 
@@ -84,6 +86,9 @@ record StageView(
       boolean begun = own.index() <= leg.index();
       boolean counts = entry.state() != Entry.State.SKIPPED;
       total += current && counts ? 1 : 0;
+      if (counts) {
+        tolls.add(own, entry.account(), failed(entry) && !tried(entry));
+      }
       reached += counts && itinerary.sameWave(own, leg) ? 1 : 0;
       switch (entry.state()) {
         case PLANNED -> {
@@ -102,12 +107,12 @@ record StageView(
           }
         }
         case FAILED -> {
-          failed(entry, current);
+          revive(entry, own);
           if (!entry.listedSince(rollout.listedFrom())) {
             unlisted.add(entry);
           }
         }
-        case REFUSED -> failed(entry, current);
+        case REFUSED -> revive(entry, own);
         case NOT_STARTED -> {
           if (begun && rollout.resumed().isPresent()) {
             given.add(entry);
@@ -122,11 +127,20 @@ record StageView(
       return entry.attempt().proofs() > 0 && itinerary.at(entry.stage(), 0).stage().gate();
     }
 
-    private void failed(Entry entry, boolean current) {
-      if (current && rollout.resumed().filter(entry.changed()::isBefore).isPresent()) {
+    private static boolean failed(Entry entry) {
+      return entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED;
+    }
+
+    /** Whether it failed before the rollout was resumed: whoever resumes has it counted anew. */
+    private boolean tried(Entry entry) {
+      return rollout.resumed().filter(entry.changed()::isBefore).isPresent();
+    }
+
+    private void revive(Entry entry, Itinerary.Leg own) {
+      boolean mates =
+          own.index() < leg.index() && !leg.stage().isRemovals() && itinerary.sameWave(own, leg);
+      if (tried(entry) && (own.index() == leg.index() || mates)) {
         given.add(entry);
-      } else if (current) {
-        failed++;
       }
     }
 
@@ -134,7 +148,16 @@ record StageView(
       // Always the same ones first, so that two orchestrators on one rollout send the same ones.
       planned.sort(Comparator.comparing(Entry::account));
       return new StageView(
-          planned, open, failed, total, reached, overdue, pending, underWay, unlisted, uncounted,
+          planned,
+          open,
+          tolls.all(),
+          total,
+          reached,
+          overdue,
+          pending,
+          underWay,
+          unlisted,
+          uncounted,
           given);
     }
   }

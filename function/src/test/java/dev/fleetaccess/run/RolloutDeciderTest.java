@@ -98,6 +98,16 @@ class RolloutDeciderTest {
             RolloutStep.Halt.class,
             "two of ten failed, one is tolerated"),
         row(
+            running(SPOKE, REST, LISTED),
+            both(entries(SPOKE, 2, Entry.State.FAILED), entries(SPOKE, 8, Entry.State.CONVERGED)),
+            RolloutStep.Halt.class,
+            "who joined late and failed counts in his own wave, however long ago it began"),
+        row(
+            running(SPOKE, REST, LISTED),
+            both(entries(SPOKE, 1, Entry.State.FAILED), entries(SPOKE, 9, Entry.State.CONVERGED)),
+            RolloutStep.Finish.class,
+            "what the wave before tolerated is tolerated"),
+        row(
             running(SPOKE, CANARY, LISTED),
             both(entries(SPOKE, 1, Entry.State.REFUSED), entries(SPOKE, 9, Entry.State.CONVERGED)),
             RolloutStep.Begin.class,

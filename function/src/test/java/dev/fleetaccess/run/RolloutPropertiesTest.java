@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,14 +98,14 @@ class RolloutPropertiesTest {
         rollout = rollout.as(Rollout.State.WAITING, "", now, now);
       }
       case RolloutStep.Halt(String reason, boolean back) -> {
-        assertThat(failed(leg)).as(reason).isGreaterThan(tolerated(leg));
+        assertThat(goesWrong(leg)).as(reason).isTrue();
         rollout =
             rollout.as(back ? Rollout.State.ROLLED_BACK : Rollout.State.HALTED, reason, now, now);
       }
       case RolloutStep.Send(List<Entry> some) -> {
         assertThat(rollout.state()).isEqualTo(Rollout.State.RUNNING);
         assertThat(leg.mayBegin(rollout.approved())).as("agreed to").isTrue();
-        assertThat(failed(leg)).as("tolerable").isLessThanOrEqualTo(tolerated(leg));
+        assertThat(goesWrong(leg)).as("tolerable").isFalse();
         some.forEach(
             entry ->
                 assertThat(legOf(entry).index())
@@ -222,12 +224,37 @@ class RolloutPropertiesTest {
         .allMatch(entry -> entry.state().ended());
   }
 
-  private long failed(Itinerary.Leg leg) {
-    return entries.stream()
-        .filter(entry -> legOf(entry).equals(leg))
-        .filter(
-            entry -> entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
-        .count();
+  /** Whether in that wave or one before it more accounts failed than are tolerated. */
+  private boolean goesWrong(Itinerary.Leg leg) {
+    return leg.stage().gate()
+        ? failed(entry -> legOf(entry).equals(leg)) > 0
+        : IntStream.rangeClosed(0, leg.wave())
+            .anyMatch(
+                wave -> {
+                  Predicate<Entry> of = entry -> entry.stage() > 0 && entry.wave() == wave;
+                  return failed(of) > manifest.rollout().tolerance().of(accounts(of));
+                });
+  }
+
+  private long failed(Predicate<Entry> of) {
+    return accounts(
+        of.and(entry -> entry.state() == Entry.State.FAILED || entry.state() == Entry.State.REFUSED)
+            .and(entry -> rollout.resumed().filter(entry.changed()::isBefore).isEmpty()));
+  }
+
+  private int accounts(Predicate<Entry> of) {
+    return (int)
+        entries.stream()
+            .filter(of)
+            .filter(entry -> legOf(entry).index() <= current().index())
+            .filter(entry -> entry.state() != Entry.State.SKIPPED)
+            .map(Entry::account)
+            .distinct()
+            .count();
+  }
+
+  private Itinerary.Leg current() {
+    return itinerary.at(rollout.stage(), rollout.wave());
   }
 
   private int total(Itinerary.Leg leg) {
@@ -235,10 +262,6 @@ class RolloutPropertiesTest {
         entries.stream()
             .filter(entry -> legOf(entry).equals(leg) && entry.state() != Entry.State.SKIPPED)
             .count();
-  }
-
-  private int tolerated(Itinerary.Leg leg) {
-    return leg.stage().gate() ? 0 : manifest.rollout().tolerance().of(total(leg));
   }
 
   private Itinerary.Leg legOf(Entry entry) {
