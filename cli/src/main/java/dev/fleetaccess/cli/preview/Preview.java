@@ -98,7 +98,7 @@ public record Preview(
           List<Holding> unwanted =
               own.values().stream()
                   .filter(holding -> usable)
-                  .filter(has -> has.applied().isPresent() || has.release().isPresent())
+                  .filter(row -> row.applied().isPresent() || row.release().isPresent())
                   .filter(holding -> !release.places(holding.stack(), account, traits))
                   .toList();
           for (Holding holding : unwanted) {
