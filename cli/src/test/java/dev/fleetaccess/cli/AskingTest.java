@@ -67,7 +67,7 @@ class AskingTest {
     run(List.of("status"));
 
     assertThat(out.toString())
-        .contains("sweep-7", "FleetAccess-Extra would be deleted", "{\"resume\":\"sweep-7\"}");
+        .contains("sweep-7", "FleetAccess-Extra would be deleted", "./fleet resume sweep-7");
   }
 
   @Test
@@ -78,7 +78,7 @@ class AskingTest {
 
     run(List.of("status"));
 
-    assertThat(out.toString()).contains("rollback-1", "{\"resume\":\"rollback-1\"}");
+    assertThat(out.toString()).contains("rollback-1", "./fleet resume rollback-1");
   }
 
   @Test

@@ -5,7 +5,7 @@ import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
 import dev.fleetaccess.local.sim.stack.Stack;
 import dev.fleetaccess.local.sim.stack.StackEvent;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,14 +64,14 @@ final class Causes {
   }
 
   /**
-   * The oldest failure of the attempt's own operation, or of the last of ours that failed, where
-   * the stack still tells of any.
+   * The oldest failure of the attempt's own operation, or of the last one on the stack where that
+   * is ours: what failed under somebody else's hands since is not what an earlier one of ours met.
    */
   private boolean tellsFirstCause(Entry entry, String region, String message) {
     Optional<Stack> stack =
         world.locked(
             () -> world.cloudFormation().at(entry.account().value(), region).find(entry.stack()));
-    Map<String, StackEvent> oldest = new LinkedHashMap<>();
+    Map<String, StackEvent> oldest = new HashMap<>();
     stack.stream()
         .flatMap(each -> each.events().stream())
         .filter(event -> event.status().endsWith("_FAILED"))
@@ -82,9 +82,13 @@ final class Causes {
         .attempt()
         .token()
         .map(oldest::get)
-        .or(() -> oldest.values().stream().findFirst())
+        .or(() -> stack.flatMap(Causes::lastToken).map(oldest::get))
         .map(cause -> message.contains(words(stack.get(), cause)))
         .orElse(true);
+  }
+
+  private static Optional<String> lastToken(Stack stack) {
+    return stack.events().stream().findFirst().flatMap(StackEvent::token);
   }
 
   /** Where the stack says only that it was refused, the words of what refused it. */

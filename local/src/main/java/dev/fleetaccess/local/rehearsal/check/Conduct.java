@@ -115,7 +115,8 @@ public final class Conduct {
                       () ->
                           done(
                               () -> {
-                                restored.finished(voyage, touched(voyage), rollout);
+                                restored.finished(
+                                    voyage, undone(voyage, own -> own.touched), rollout);
                                 voyage.back = true;
                               })));
     }
@@ -132,15 +133,12 @@ public final class Conduct {
         : Optional.empty();
   }
 
-  /**
-   * What that voyage wrote, and those before it that never finished since one did and were not
-   * taken back.
-   */
-  private Set<String> touched(Voyage undone) {
+  /** Accounts of that voyage, and of those before it that never finished nor were taken back. */
+  private Set<String> undone(Voyage undone, Function<Voyage, Set<String>> accounts) {
     return voyages.values().stream()
         .filter(voyage -> voyage.before.equals(undone.before))
         .filter(voyage -> voyage == undone || isOvertaken(voyage, undone))
-        .flatMap(voyage -> voyage.touched.stream())
+        .flatMap(voyage -> accounts.apply(voyage).stream())
         .collect(Collectors.toSet());
   }
 
@@ -196,7 +194,12 @@ public final class Conduct {
       undone(rollout)
           .ifPresent(
               voyage ->
-                  restored.wrote(voyage, touched(voyage), rollout.id(), account, desired.name()));
+                  restored.wrote(
+                      voyage,
+                      undone(voyage, Voyage::reached),
+                      rollout.id(),
+                      account,
+                      desired.name()));
       return;
     }
     Optional<Voyage> brought = brought(rollout, account, desired);
@@ -212,6 +215,8 @@ public final class Conduct {
           .filter(wave -> !whereabouts.movedSince(account, voyage.began))
           .ifPresent(wave -> voyage.lastWrite.put(wave, now.get()));
       brakes.wrote(voyage, account, desired.name());
+    } else {
+      voyage.brought.add(account);
     }
   }
 

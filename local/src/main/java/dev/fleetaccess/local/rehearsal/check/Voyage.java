@@ -32,6 +32,9 @@ final class Voyage {
   /** The accounts that it wrote, whatever came of it. */
   final Set<String> touched = new HashSet<>();
 
+  /** The accounts that other rollouts brought it to: one it grants, in a wave that has begun. */
+  final Set<String> brought = new HashSet<>();
+
   /** By wave: when it last wrote there. */
   final Map<Integer, Duration> lastWrite = new HashMap<>();
 
@@ -61,6 +64,13 @@ final class Voyage {
         (account, traits) ->
             waves.put(
                 account, Waves.of(release.manifest().rollout(), new AccountId(account), traits)));
+  }
+
+  /** Every account that has it or was on the way to, whoever wrote it there. */
+  Set<String> reached() {
+    Set<String> reached = new HashSet<>(touched);
+    reached.addAll(brought);
+    return reached;
   }
 
   Manifest.Rollout settings() {

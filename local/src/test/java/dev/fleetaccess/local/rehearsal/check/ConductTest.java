@@ -418,6 +418,20 @@ class ConductTest {
             "rollback-222222222222 writes %s, which was never touched".formatted(SPOKE));
   }
 
+  @Test
+  void aRollbackTakesBackWhatASweepBroughtForTheRelease() {
+    write(first, OLD, EARLIER);
+    write(second, OLD, EARLIER);
+    bringNew();
+    write(first, NEW, BRINGING);
+    open("sweep-1", Rollout.Kind.SWEEP, OLD, new Scope.Everyone());
+    write(second, NEW, "sweep-1");
+    rollouts.move(rollouts.pointers().undoing());
+    open("rollback-222222222222", Rollout.Kind.ROLLBACK, OLD, new Scope.Touched(BRINGING));
+    write(second, OLD, "rollback-222222222222");
+    assertThat(broken()).noneMatch(what -> what.contains("never touched"));
+  }
+
   private void rolledBack() {
     write(first, OLD, EARLIER);
     bringNew();

@@ -652,6 +652,16 @@ class InvariantsTest {
     assertThat(broken()).singleElement().asString().contains("does not tell the first cause");
   }
 
+  @Test
+  void whatFailedUnderSomebodyElsesHandsIsNotAskedOfOurEarlierOperation() {
+    converged();
+    failedUpdate("fleetaccess-1", "one");
+    failedUpdate("Console-2", "two");
+
+    invariants.recorded(rolledBack("its rollback sticks: see in the stack's events what blocks"));
+    assertThat(broken()).isEmpty();
+  }
+
   /** An update that fails at a policy that does not exist, and the words of its cause. */
   private String failedUpdate(String token, String policy) {
     Session session = session(BRINGING, MEMBER);
