@@ -68,7 +68,11 @@ public record Attempt(
 
   /** How many visits ended in a failure that may pass. */
   public int failures() {
-    return failed.values().stream().mapToInt(Integer::intValue).sum();
+    int failures = 0;
+    for (int count : failed.values()) {
+      failures += count;
+    }
+    return failures;
   }
 
   /** How many visits ended in a failure of that kind. */

@@ -88,10 +88,16 @@ public record Itinerary(List<Leg> legs) {
     if (one.index == other.index) {
       return true;
     }
-    int first = Math.min(one.index, other.index);
+    if (one.wave != other.wave) {
+      return false;
+    }
     int last = Math.min(Math.max(one.index, other.index), legs.size() - 1);
-    return one.wave == other.wave
-        && legs.subList(first, last + 1).stream().noneMatch(leg -> leg.stage.gate());
+    for (int index = Math.min(one.index, other.index); index <= last; index++) {
+      if (legs.get(index).stage.gate()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -3,8 +3,10 @@ package dev.fleetaccess.run;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.plan.Itinerary;
 import dev.fleetaccess.release.Amount;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,8 @@ final class Tolls {
   private final Itinerary itinerary;
   private final Itinerary.Leg current;
   private final SortedMap<Integer, Count> counts = new TreeMap<>();
+  // Asked for every item of a rollout, and the same for all of a leg.
+  private final Map<Integer, Integer> firsts = new HashMap<>();
 
   Tolls(Itinerary itinerary, Itinerary.Leg current) {
     this.itinerary = Objects.requireNonNull(itinerary);
@@ -45,7 +49,9 @@ final class Tolls {
     if (own.index() != current.index() && !spreadBefore(own)) {
       return;
     }
-    Count count = counts.computeIfAbsent(first(own), index -> new Count(own));
+    Count count =
+        counts.computeIfAbsent(
+            firsts.computeIfAbsent(own.index(), index -> first(own)), index -> new Count(own));
     if (own.index() == current.index()) {
       count.leg = own;
     }

@@ -73,7 +73,6 @@ public final class TimedLedger {
       sum = 31 * sum + entry.stack().hashCode();
       sum = 31 * sum + entry.state().name().hashCode();
       sum = 31 * sum + entry.attempt().visit();
-      sum = 31 * sum + entry.attempt().failures();
       sum = 31 * sum + entry.resent();
       sum = 31 * sum + entry.note().hashCode();
     }
