@@ -145,6 +145,7 @@ final class Scenario {
       world.time.sleep(world.faults.profile().calm() ? Duration.ZERO : HANDS_OFF);
       asking.byHand("re-run, no change", Asking.RERUN, Rollout.Kind.RERUN);
     }
+    steps.settle();
     rest();
     world.time.stop();
   }

@@ -102,6 +102,14 @@ final class Steps {
     world.time.sleep(LATE);
   }
 
+  /** Waits for the end of what late deliveries began by themselves after the last step. */
+  void settle() {
+    if (world.rollouts.anyOpen()) {
+      Duration longest = world.time.elapsed().plus(LONGEST);
+      world.time.await(LOOK, () -> !world.rollouts.anyOpen() || past(longest));
+    }
+  }
+
   private boolean past(Duration end) {
     return world.time.elapsed().compareTo(end) > 0;
   }
