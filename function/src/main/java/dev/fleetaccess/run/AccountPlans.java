@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /** What is planned for accounts as the organization tells them, or does not. */
 final class AccountPlans {
   private final Organization organization;
+  private final Census census;
   private final Ledger ledger;
   private final Parallel parallel;
   private final Orphans orphans;
@@ -27,11 +28,13 @@ final class AccountPlans {
 
   AccountPlans(
       Organization organization,
+      Census census,
       Ledger ledger,
       Parallel parallel,
       Orphans orphans,
       PlannedRows rows) {
     this.organization = Objects.requireNonNull(organization);
+    this.census = Objects.requireNonNull(census);
     this.ledger = Objects.requireNonNull(ledger);
     this.parallel = Objects.requireNonNull(parallel);
     this.orphans = Objects.requireNonNull(orphans);
@@ -47,7 +50,7 @@ final class AccountPlans {
       unplanned(work, ids).forEach(id -> stranger(work, id));
     }
     if (last && work.needs().any() && work.whole()) {
-      unnamed(work.rollout());
+      unnamed(work);
     }
   }
 
@@ -112,9 +115,11 @@ final class AccountPlans {
 
   /**
    * Accounts that the ledger knows and the listing did not name: without their page nobody tries
-   * them, so a few of them are asked for, and who has left is forgotten.
+   * them, so a few of them are asked for. Who has left is forgotten; who moved while the units were
+   * walked through, from one that was not read yet to one that was, is planned after all.
    */
-  private void unnamed(Rollout rollout) {
+  private void unnamed(PlanningWork work) {
+    Rollout rollout = work.rollout();
     Set<AccountId> left = new TreeSet<>();
     ledger
         .inventory()
@@ -135,8 +140,17 @@ final class AccountPlans {
             });
     left.stream()
         .limit(Fanout.ASKED_ONE_BY_ONE)
-        .filter(id -> organization.account(id).isEmpty())
-        .forEach(ledger.inventory()::forget);
+        .forEach(
+            id ->
+                organization
+                    .account(id)
+                    .ifPresentOrElse(
+                        account -> plan(work, List.of(told(work, account))),
+                        () -> ledger.inventory().forget(id)));
+  }
+
+  private Census.Told told(PlanningWork work, Account account) {
+    return new Census.Told(account, census.traits(account.id(), work.needs()));
   }
 
   /** Writes down what is planned. */

@@ -61,6 +61,7 @@ final class Fanout {
     this.plans =
         new AccountPlans(
             organization,
+            census,
             ledger,
             parallel,
             new Orphans(releases),

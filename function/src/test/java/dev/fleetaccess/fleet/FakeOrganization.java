@@ -62,7 +62,7 @@ public final class FakeOrganization implements Organization {
     cursors++;
   }
 
-  /** Something happens while the next page is asked for. */
+  /** Something happens while the next page is asked for; of a unit, after it was read. */
   public synchronized void meanwhile(Runnable happening) {
     meanwhile = happening;
   }
@@ -91,10 +91,14 @@ public final class FakeOrganization implements Organization {
   public synchronized Page<Account> accounts(Optional<Cursor> from) {
     calls.incrementAndGet();
     faults.check("accounts");
+    happen();
+    return cut(List.copyOf(accounts.values()), from);
+  }
+
+  private void happen() {
     Runnable happening = meanwhile;
     meanwhile = () -> {};
     happening.run();
-    return cut(List.copyOf(accounts.values()), from);
   }
 
   private <T> Page<T> cut(List<T> all, Optional<Cursor> from) {
@@ -144,11 +148,14 @@ public final class FakeOrganization implements Organization {
   public synchronized Page<Account> accounts(String parent, Optional<Cursor> from) {
     calls.incrementAndGet();
     faults.check("accounts");
-    return cut(
-        accounts.values().stream()
-            .filter(account -> parentOf(account.id().value()).equals(parent))
-            .toList(),
-        from);
+    Page<Account> page =
+        cut(
+            accounts.values().stream()
+                .filter(account -> parentOf(account.id().value()).equals(parent))
+                .toList(),
+            from);
+    happen();
+    return page;
   }
 
   @Override

@@ -98,6 +98,16 @@ class ScopeFlowTest {
   }
 
   @Test
+  void whoMovesIntoAUnitThatWasReadAlreadyIsNotPassedBy() {
+    pushed(1, overridden("{units: [ou-abcd-workload], parameters: {Team: red}}"));
+    world.organization.meanwhile(() -> world.organization.move(member(7), FakeOrganization.ROOT));
+    pushed(2, overridden("{units: [ou-abcd-workload], parameters: {Team: blue}}"));
+
+    assertThat(world.spokes(world.rollout(2).id())).hasSize(40).containsKey(member(7));
+    assertThat(team(member(7))).contains("none");
+  }
+
+  @Test
   void anAccountThatMovesIsLookedAtAnew() {
     pushed(1, overridden("{units: [" + SANDBOXES + "], parameters: {Team: red}}"));
     world.organization.move(member(9), SANDBOXES);
