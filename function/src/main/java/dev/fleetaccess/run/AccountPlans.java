@@ -54,6 +54,11 @@ final class AccountPlans {
     }
   }
 
+  /** Writes down what is planned for one account, which is asked for what has to be known. */
+  void plan(PlanningWork work, Account account) {
+    plan(work, List.of(new Census.Told(account, census.traits(account.id(), work.needs()))));
+  }
+
   /** Writes down what is planned for accounts as they were told. */
   void plan(PlanningWork work, List<Census.Told> accounts) {
     List<PlannedRows.Row> planned = Collections.synchronizedList(new ArrayList<>());
@@ -145,12 +150,7 @@ final class AccountPlans {
                 organization
                     .account(id)
                     .ifPresentOrElse(
-                        account -> plan(work, List.of(told(work, account))),
-                        () -> ledger.inventory().forget(id)));
-  }
-
-  private Census.Told told(PlanningWork work, Account account) {
-    return new Census.Told(account, census.traits(account.id(), work.needs()));
+                        account -> plan(work, account), () -> ledger.inventory().forget(id)));
   }
 
   /** Writes down what is planned. */

@@ -151,7 +151,7 @@ final class Fanout {
   /** Plans one more account in a rollout that is listed already. */
   void add(Rollout rollout, Granter granter, Account account) {
     PlanningWork work = work(rollout, granter);
-    plans.plan(work, List.of(told(work, account)));
+    plans.plan(work, account);
   }
 
   /** Whatever release an account is granted, what that has to know of it is looked up. */
@@ -165,10 +165,6 @@ final class Fanout {
         granter,
         needs,
         new ListingPace(rates, needs, rollout, clock));
-  }
-
-  private Census.Told told(PlanningWork work, Account account) {
-    return new Census.Told(account, census.traits(account.id(), work.needs()));
   }
 
   private Optional<Function<AccountId, Traits>> lookup(PlanningWork work) {
@@ -235,7 +231,7 @@ final class Fanout {
   private void named(PlanningWork work, AccountId id) {
     Optional<Account> account = organization.account(id);
     if (account.isPresent()) {
-      plans.plan(work, List.of(told(work, account.get())));
+      plans.plan(work, account.get());
     } else {
       plans.stranger(work, id);
     }
