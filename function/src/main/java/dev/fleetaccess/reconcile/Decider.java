@@ -44,7 +44,7 @@ public final class Decider {
   private static StackAction settled(
       RoleStack desired, StackState.Settled found, boolean ours, Optional<Applied> recorded) {
     boolean carriesOurDigest = found.applied().equals(Optional.of(desired.digest()));
-    if (ours) {
+    if (ours && !found.imported()) {
       if (found.rolledBack()) {
         return new StackAction.GiveUp(
             Failure.Kind.ROLLED_BACK, "the update was rolled back (" + found.status() + ")");
@@ -54,7 +54,7 @@ public final class Decider {
           : new StackAction.GiveUp(
               Failure.Kind.CONFLICT, "somebody else changed the stack after it was written");
     }
-    // A digest on the tags alone proves nothing: whoever updates a stack by hand keeps its tags.
+    // A digest on the tags alone proves nothing: who updates a stack or imports into it keeps them.
     boolean asRecorded =
         recorded
             .filter(known -> known.digest().equals(desired.digest()))

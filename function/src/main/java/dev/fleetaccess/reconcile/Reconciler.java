@@ -167,6 +167,11 @@ public final class Reconciler {
             : right(session, desired, attempt, mode, found);
       }
       case StackAction.DeleteFirst(boolean leavingStuck) -> {
+        Optional<Outcome> refused =
+            leavingStuck ? Optional.empty() : refused(session, desired, attempt, mode, found);
+        if (refused.isPresent()) {
+          yield refused.get();
+        }
         Set<String> left = leavingStuck ? stuckAt(session, desired, found) : Set.of();
         stacks.delete(session, desired, Steps.stackId(found), token, left);
         yield new Outcome.Again(
@@ -214,15 +219,45 @@ public final class Reconciler {
     Optional<Cause> cause =
         found instanceof StackState.Absent
             ? Optional.empty()
-            : stacks.firstCause(session, desired, Steps.stackId(found), attempt.operation());
-    if (isTakenBack(found) && cause.filter(Cause::saysThatItExists).isPresent()) {
-      Optional<Outcome> there = adoption.begin(session, desired, attempt, mode, found, cause.get());
-      if (there.isPresent()) {
-        return there.get();
-      }
+            : causeOf(session, desired, attempt, found);
+    Optional<Outcome> inTheWay =
+        isTakenBack(found)
+            ? inTheWay(session, desired, attempt, mode, found, cause)
+            : Optional.empty();
+    if (inTheWay.isPresent()) {
+      return inTheWay.get();
     }
     String message = cause.map(first -> first + " — " + given.reason).orElse(given.reason);
     return Steps.failed(given.kind, Steps.status(found), message);
+  }
+
+  private Optional<Cause> causeOf(
+      Session session, RoleStack desired, Attempt attempt, StackState found) {
+    return stacks.firstCause(session, desired, Steps.stackId(found), attempt.operation());
+  }
+
+  /**
+   * Somebody's role that stood in the way of a creation, and still does where it is not to be taken
+   * over, would meet the next one too: nothing is deleted and created for that.
+   */
+  private Optional<Outcome> refused(
+      Session session, RoleStack desired, Attempt attempt, Mode mode, StackState found) {
+    return inTheWay(
+            session, desired, attempt, mode, found, causeOf(session, desired, attempt, found))
+        .filter(Outcome.Refused.class::isInstance);
+  }
+
+  /** What was begun failed because a role of the name stands there. */
+  private Optional<Outcome> inTheWay(
+      Session session,
+      RoleStack desired,
+      Attempt attempt,
+      Mode mode,
+      StackState found,
+      Optional<Cause> cause) {
+    return cause
+        .filter(Cause::saysThatItExists)
+        .flatMap(first -> adoption.begin(session, desired, attempt, mode, found, first));
   }
 
   /** Whether what was begun ended with nothing of it left. */

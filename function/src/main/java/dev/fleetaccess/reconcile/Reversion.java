@@ -134,7 +134,8 @@ final class Reversion {
         if (settled.rolledBack() && attempt.token().isPresent()) {
           yield failed(session, desired, attempt, settled);
         }
-        if (!settled.applied().equals(Optional.of(desired.digest()))) {
+        boolean theirs = settled.imported() && attempt.token().isPresent();
+        if (theirs || !settled.applied().equals(Optional.of(desired.digest()))) {
           yield Steps.failed(
               Failure.Kind.CONFLICT,
               settled.status(),

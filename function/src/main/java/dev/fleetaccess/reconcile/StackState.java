@@ -31,6 +31,14 @@ public sealed interface StackState {
     public boolean rolledBack() {
       return status.startsWith("UPDATE_ROLLBACK");
     }
+
+    /**
+     * Whether somebody imported into it last. We write nothing that ends so, and an import keeps
+     * our tags.
+     */
+    public boolean imported() {
+      return status.equals("IMPORT_COMPLETE");
+    }
   }
 
   /**

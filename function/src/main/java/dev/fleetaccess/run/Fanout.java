@@ -81,7 +81,7 @@ final class Fanout {
 
   /** Plans the accounts that everybody waits for, so that they can begin, or who is named. */
   Listing begin(Rollout rollout, Granter granter) {
-    PlanningWork work = work(rollout, granter);
+    PlanningWork work = work(rollout, granter, 1);
     Listing listing = rollout.listing();
     if (rollout.scope() instanceof Scope.Accounts(Set<AccountId> ids)) {
       return named(work, ids);
@@ -95,7 +95,7 @@ final class Fanout {
 
   /** Plans on until everything is planned or so much time has passed. */
   Progress advance(Rollout rollout, Granter granter, Duration time) {
-    PlanningWork work = work(rollout, granter);
+    PlanningWork work = work(rollout, granter, 1 + listingBeside(rollout));
     Instant until = clock.instant().plus(time);
     Progress known =
         rollout.listing().known() ? new Progress(rollout.listing(), false) : known(work, time);
@@ -150,12 +150,11 @@ final class Fanout {
 
   /** Plans one more account in a rollout that is listed already. */
   void add(Rollout rollout, Granter granter, Account account) {
-    PlanningWork work = work(rollout, granter);
-    plans.plan(work, account);
+    plans.plan(work(rollout, granter, 1), account);
   }
 
   /** Whatever release an account is granted, what that has to know of it is looked up. */
-  private PlanningWork work(Rollout rollout, Granter granter) {
+  private PlanningWork work(Rollout rollout, Granter granter, int sharers) {
     Release release = releases.get(rollout.release());
     Needs needs = granter.needs().and(release.manifest().needs());
     return new PlanningWork(
@@ -164,7 +163,17 @@ final class Fanout {
         new Planner(release),
         granter,
         needs,
-        new ListingPace(rates, needs, rollout, clock));
+        new ListingPace(rates, needs, rollout, sharers, clock));
+  }
+
+  /** How many others list the organization meanwhile. */
+  private int listingBeside(Rollout rollout) {
+    return (int)
+        ledger.rollouts().overview().open().stream()
+            .filter(open -> open.kind() != Rollout.Kind.JOIN && !open.id().equals(rollout.id()))
+            .flatMap(open -> ledger.rollouts().find(open.id()).stream())
+            .filter(other -> other.scope() instanceof Scope.Everyone && PlanningTurn.isOpen(other))
+            .count();
   }
 
   private Optional<Function<AccountId, Traits>> lookup(PlanningWork work) {

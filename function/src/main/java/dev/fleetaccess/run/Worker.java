@@ -141,7 +141,7 @@ public final class Worker {
       endings.right(entry, item, proven, 0);
       return;
     }
-    var entering = new Entering();
+    var entering = new Entering(release);
     Outcome outcome =
         outcome(
             item,
@@ -232,7 +232,7 @@ public final class Worker {
       endings.end(entry, item, new Outcome.Skipped("not wanted: " + why), Optional.empty(), 0);
       return;
     }
-    var entering = new Entering();
+    var entering = new Entering(release);
     Outcome outcome =
         outcome(
             item,
@@ -265,7 +265,12 @@ public final class Worker {
   /** How an account was entered: known only when the visit is over, however it ended. */
   private static final class Entering {
     private final AtomicInteger refused = new AtomicInteger();
+    private final boolean choice;
     private Optional<Session> session = Optional.empty();
+
+    Entering(Release release) {
+      this.choice = release.manifest().access().size() > 1;
+    }
 
     int calls() {
       return refused.get() + session.map(Session::calls).orElse(0);
@@ -275,10 +280,10 @@ public final class Worker {
       return session.map(Session::role);
     }
 
-    /** Where roles refused us, the next visit begins with the one that did not. */
+    /** The next visit begins with the role that let us in, where there is more than one to try. */
     Outcome remembered(Outcome outcome) {
       return outcome instanceof Outcome.Again(var after, var why, var next)
-              && refused.get() > 0
+              && choice
               && session.isPresent()
           ? new Outcome.Again(after, why, next.by(session.get().role()))
           : outcome;

@@ -155,9 +155,14 @@ class DeciderTest {
             settled("IMPORT_COMPLETE", WANTED),
             OURS,
             NOT_RECORDED,
+            StackAction.Update.class,
+            "we never import: somebody did after our update, and kept its tags"),
+        row(
+            settled("IMPORT_COMPLETE", WANTED),
+            OURS,
+            RECORDED,
             StackAction.Nothing.class,
-            "its tags are ours: within that half minute it is not noticed, as no update by hand"
-                + " is"),
+            "somebody imported, and it was found right since"),
         row(
             settled("IMPORT_COMPLETE", WANTED),
             FIRST,

@@ -3,6 +3,7 @@ package dev.fleetaccess.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.AccountId;
+import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.FakeClock;
 import dev.fleetaccess.fleet.FakeSession;
 import dev.fleetaccess.fleet.Session;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -116,6 +118,26 @@ class ReconcilerTest {
         row(TAKEN_OFF, Recorded.ANOTHER, true, "somebody made it anew"),
         row(TAKEN_OFF, Recorded.NOTHING, false, "nothing says that it was ever otherwise"),
         row(WRITTEN, Recorded.CHANGED_BEFORE, false, "our own change set wrote it"));
+  }
+
+  @Test
+  void whoImportsIntoAStackThatWeHaveJustPutBackIsNotTakenForUs() {
+    stacks.put(ACCOUNT, desired, "IMPORT_COMPLETE");
+    release.roles(SPOKE, ACCOUNT, Traits.NONE).forEach(role -> roles.put(ACCOUNT, role));
+
+    Outcome outcome =
+        reconciler.visit(
+            session,
+            desired,
+            WRITTEN,
+            applied(Recorded.CHANGED_BEFORE),
+            new Reconciler.Mode(
+                "drift-1", false, new Wanted(release, SPOKE, ACCOUNT, Traits.NONE, true)));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(Failure.Kind.CONFLICT));
   }
 
   private static Arguments row(Attempt attempt, Recorded recorded, boolean written, String reason) {

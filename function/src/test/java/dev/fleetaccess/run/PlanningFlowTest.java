@@ -3,6 +3,7 @@ package dev.fleetaccess.run;
 import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.RecordingTickQueue;
 import dev.fleetaccess.trigger.Trigger;
@@ -116,6 +117,27 @@ class PlanningFlowTest {
     assertThat(last().delay()).isEqualTo(SECOND);
     world.settle();
     assertThat(world.rollout(1).listing().pages()).isEqualTo(21);
+  }
+
+  @Test
+  void rolloutsThatListSideBySideAskNoMoreThanOne() {
+    world.pushed(1, FlowWorld.AS_IT_IS);
+    for (int i = 100; i < 500; i++) {
+      world.add(member(i));
+    }
+    world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann"));
+    world.push(2, FlowWorld.CHANGED);
+    world.handle(new Trigger.Pushed());
+    int asked = world.organization.calls();
+    while (world.organization.calls() == asked) {
+      world.deliverTicks();
+    }
+
+    assertThat(world.organization.calls() - asked)
+        .as("half of 75 % of a burst of 12, the other half is the other one's")
+        .isEqualTo(4);
+    world.settle();
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.FINISHED);
   }
 
   @Test

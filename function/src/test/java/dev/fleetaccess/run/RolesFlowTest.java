@@ -60,6 +60,21 @@ class RolesFlowTest {
   }
 
   @Test
+  void aRoleThatStillStandsInTheWayIsRefusedAgainWithoutAWrite() {
+    world.push(1, Map.of("tolerance: {percent: 5}", "tolerance: 4"));
+    stands(changed(wanted(ONE)));
+    go(1);
+    List<String> before = world.writesTo(ONE);
+
+    Entry again = rerun();
+    assertThat(again.state()).as(again.note()).isEqualTo(Entry.State.REFUSED);
+    assertThat(world.writesTo(ONE)).as("nothing new").isEqualTo(before);
+
+    world.roles.remove(ONE, wanted(ONE).name());
+    assertThat(rerun().state()).as("somebody removed it").isEqualTo(Entry.State.CONVERGED);
+  }
+
+  @Test
   void aRoleThatStandsThereIsTakenOverWhereThatIsAskedForAndPutRight() {
     world.push(1, ADOPTING);
     WantedRole wanted = wanted(ONE);
@@ -416,6 +431,12 @@ class RolesFlowTest {
     go(1);
     world.rolesStand(1, List.of(MANAGEMENT, HUB, ONE, member(2), member(3)));
     world.changeSets.whenPutBack(account -> world.roles.put(account, wanted(account)));
+  }
+
+  private Entry rerun() {
+    Reply reply = world.handle(new Trigger.Rerun(Scope.of(ONE), false, "ann"));
+    world.settle();
+    return world.spokes(reply.rollout().orElseThrow()).get(ONE);
   }
 
   private Reply compare(Scope scope, boolean dryRun) {
