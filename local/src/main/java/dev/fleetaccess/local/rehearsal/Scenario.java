@@ -22,10 +22,10 @@ final class Scenario {
   private static final int LARGE = 1_000;
 
   /** One seed in so many plays a story, the others one of the usual parts. */
-  private static final int STORIES = 5;
+  private static final int STORIES = 7;
 
   /** One seed in so many begins with a release that halts. */
-  private static final int FIRSTS = 6;
+  private static final int FIRSTS = 9;
 
   /** What comes around the first rollout and before the last re-run, in this order. */
   private enum Part {

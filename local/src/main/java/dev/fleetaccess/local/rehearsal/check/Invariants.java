@@ -58,7 +58,7 @@ public final class Invariants implements WriteWitness, RoleWitness {
   private final TheirRoles theirs;
   private final Causes causes;
   private final Findings findings;
-  private final Map<String, Written> written = new HashMap<>();
+  private final Claims claims;
   private final Map<String, Instant> left = new HashMap<>();
   private final Removals removals;
   private final Rest rest;
@@ -98,6 +98,8 @@ public final class Invariants implements WriteWitness, RoleWitness {
     this.spread = new Spread(rollouts, items, releases, now, conduct::declares, this::breach);
     this.rest = new Rest(world, truth, occurrences, this::breach);
     this.releases = Objects.requireNonNull(releases);
+    this.claims =
+        new Claims(world, truth, rollouts, releases, theirs, now, this::justTouched, this::breach);
     this.trace = Objects.requireNonNull(trace);
   }
 
@@ -203,7 +205,7 @@ public final class Invariants implements WriteWitness, RoleWitness {
         return;
       }
       writes++;
-      written.put(account + desired.name(), new Written(session.name(), now.get()));
+      claims.wrote(account, desired.name(), session.name());
       String writer = session.name() + account + desired.name();
       if (!stands && again.merge(writer, 1, Integer::sum) == MOST_WRITES) {
         breach(account, desired.name() + " is written again and again");
@@ -290,73 +292,13 @@ public final class Invariants implements WriteWitness, RoleWitness {
     spread.recorded(entry);
     findings.recorded(entry);
     switch (entry.state()) {
-      case CONVERGED -> converged(entry);
+      case CONVERGED -> claims.look(entry);
       case FAILED -> failed(entry);
       case REFUSED -> {
         Causes.missingOf(entry).ifPresent(what -> breach(entry, what));
       }
       case PLANNED, SENT, PREVIEWED, SKIPPED, SUPERSEDED, NOT_STARTED -> {}
     }
-  }
-
-  /** Who last wrote a stack, by the session's name, and when. */
-  private record Written(String session, Duration at) {}
-
-  /**
-   * What another rollout writes between the look that found a stack right and its record is that
-   * one's to answer for: an account that moves is looked at by two of them.
-   */
-  private boolean overwritten(Entry entry) {
-    Written last = written.get(entry.account().value() + entry.stack());
-    return last != null
-        && !last.session.endsWith(entry.rollout())
-        && now.get().minus(last.at).compareTo(Spread.LATE) < 0;
-  }
-
-  private void converged(Entry entry) {
-    if (justTouched(entry.account().value())) {
-      theirs.comparedTooEarly(entry.account().value(), entry.stack());
-      return;
-    }
-    if (overwritten(entry)) {
-      return;
-    }
-    Release release = releases.apply(entry.release());
-    String account = entry.account().value();
-    if (entry.removal()) {
-      String region = release.manifest().region();
-      boolean stands =
-          world.locked(
-              () -> world.cloudFormation().at(account, region).find(entry.stack()).isPresent());
-      if (stands) {
-        breach(account, entry.rollout() + " says " + entry.stack() + " was removed");
-      }
-      return;
-    }
-    RoleStack desired = release.stack(entry.stack(), entry.account(), entry.traits());
-    world
-        .locked(() -> wrong(entry, desired))
-        .ifPresent(
-            wrong ->
-                breach(
-                    account,
-                    entry.rollout() + " says " + entry.stack() + " converged, yet " + wrong));
-  }
-
-  /**
-   * Roles that were changed by hand are looked at only where they were compared since. Who was
-   * asked afterwards to compare them has no excuse, whatever the ledger says.
-   */
-  private Optional<String> wrong(Entry entry, RoleStack desired) {
-    String account = entry.account().value();
-    boolean excused =
-        theirs.are(account, entry.stack())
-            && !rollouts.find(entry.rollout()).filter(each -> asked(each, account)).isPresent();
-    return excused ? truth.wrongStack(account, desired) : truth.wrong(account, desired);
-  }
-
-  private boolean asked(Rollout rollout, String account) {
-    return rollout.kind() == Rollout.Kind.DRIFT && theirs.before(account, rollout.id());
   }
 
   private void failed(Entry entry) {

@@ -47,6 +47,11 @@ final class TheirRoles {
     return earlier != null && !earlier.contains(rollout);
   }
 
+  /** Whether somebody worked on the account's roles last when that rollout had begun. */
+  boolean during(String account, String rollout) {
+    return begun.getOrDefault(account, Set.of()).contains(rollout);
+  }
+
   /** Whether nobody has compared them since. */
   boolean are(String account, String stack) {
     String key = key(account, stack);

@@ -23,6 +23,7 @@ import dev.fleetaccess.local.sim.policy.PolicyDocument;
 import dev.fleetaccess.local.sim.stack.StackRegion;
 import dev.fleetaccess.local.sim.stack.StackRequest;
 import dev.fleetaccess.local.sim.sts.Session;
+import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
@@ -806,7 +807,7 @@ class InvariantsTest {
   @Test
   void whoeverWritesInCirclesIsFound() {
     Session session = session(BRINGING, MEMBER);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 12; i++) {
       StackRequest next =
           StackRequest.of(SPOKE, old.template(), old.parameters(), Map.of("round", "" + i));
       written(
@@ -883,6 +884,30 @@ class InvariantsTest {
       assertThat(broken()).singleElement().asString().contains("managed policies");
     } else {
       assertThat(broken()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest(name = "waits for its proof: {0}")
+  @ValueSource(booleans = {true, false})
+  void whatSomebodyDidWhileTheHubCouldNotEnterYetIsForTheNextRollout(boolean waits) {
+    converged();
+    invariants.touched(MEMBER);
+    Session somebody = session("somebody", MEMBER);
+    world.locked(
+        () -> {
+          stacks(MEMBER).update(somebody, request(old));
+          return "";
+        });
+    pass(Duration.ofMinutes(20));
+
+    invariants.recorded(
+        entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER)
+            .upTo(waits ? Attempt.FIRST.unproven() : Attempt.FIRST));
+
+    if (waits) {
+      assertThat(broken()).isEmpty();
+    } else {
+      assertThat(broken()).singleElement().asString().contains("converged, yet");
     }
   }
 }
