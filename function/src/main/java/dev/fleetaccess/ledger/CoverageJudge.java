@@ -129,6 +129,7 @@ final class CoverageJudge {
   private static boolean right(Holding has, Entry open) {
     return !open.removal()
         && has.failure().isEmpty()
+        && has.applied().isPresent()
         && has.release().equals(Optional.of(open.release()));
   }
 
@@ -142,6 +143,9 @@ final class CoverageJudge {
     }
     if (has.release().isEmpty()) {
       return new Standing.NeverReached("it was looked at, and nothing came of it");
+    }
+    if (has.applied().isEmpty()) {
+      return new Standing.NeverReached("its stack was begun, and no visit found it right");
     }
     if (!isCurrent(has)) {
       return new Standing.Behind(has.release().get());
