@@ -81,7 +81,7 @@ class CoverageTest {
             "what was begun is wanted there no more, and may stand there",
             gone().applied(Optional.empty()),
             none,
-            new Standing.Orphaned()),
+            new Standing.Orphaned(true)),
         row(
             "a sweep looks at what was begun: it is right when that visit ends, not before",
             begun(RELEASE),
@@ -223,12 +223,12 @@ class CoverageTest {
             has(),
             Optional.of(item("dry", NEW).done()),
             new Standing.Covered()),
-        row("the release declares it no more", gone(), none, new Standing.Orphaned()),
+        row("the release declares it no more", gone(), none, new Standing.Orphaned(false)),
         row(
             "it is left out, and stands there all the same",
             gone(),
             Optional.of(removal().as(Entry.State.SKIPPED, "orphaned, kept", LATER)),
-            new Standing.Orphaned()),
+            new Standing.Orphaned(false)),
         row("its deletion waits", gone(), Optional.of(removal()), new Standing.UnderWay(false, "")),
         row(
             "its deletion failed",
