@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Keeps in the ledger that the branch's head was refused, for as long as it is the head: whoever
- * pushed asks the ledger what came of it.
+ * pushed asks the ledger what came of it. Of two who look at a time the slower may leave what is no
+ * longer so; the next look, a day later at most, puts it right.
  */
 final class Refusals {
   private final Rollouts rollouts;

@@ -160,7 +160,7 @@ public record Page(
   }
 
   private void refused(Html html, RefusedPush push) {
-    html.raw("<article><h3>").text("The push of " + push.refusal().release());
+    html.raw("<article><h3>").text("The push of " + push.refusal().release().brief());
     html.raw(" <code>REFUSED</code></h3>");
     push.errors().forEach(error -> html.element("p", error.toString()));
     html.raw("<p class=next>→ ").text(push.nextStep()).raw("</p></article>");
