@@ -3,6 +3,7 @@ package dev.fleetaccess.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
@@ -13,6 +14,7 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Standing;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.CauseGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,7 @@ final class AnswerJson {
     answer.put("complete", coverage.complete()).put("sentence", coverage.sentence());
     answer.set("current", pointer(coverage.pointers().current()));
     answer.set("candidate", pointer(coverage.pointers().candidate()));
+    answer.set("refused", look.refused().map(AnswerJson::refused).orElse(null));
     answer.put("total", coverage.total()).put("covered", coverage.covered());
     ObjectNode counts = answer.putObject("counts");
     coverage.counts().forEach((state, count) -> counts.put(state.name(), count));
@@ -51,6 +54,30 @@ final class AnswerJson {
     ArrayNode accounts = answer.putArray("accounts");
     coverage.accounts().forEach(account -> accounts.add(account(account)));
     return answer;
+  }
+
+  /** A push that was refused, with all that was found in it. */
+  static ObjectNode refused(RefusedPush push) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("release", push.refusal().release().value())
+            .put("when", push.refusal().when().toString());
+    node.set("findings", findings(push.findings()));
+    return node.put("next", push.nextStep());
+  }
+
+  static ArrayNode findings(List<Finding> findings) {
+    ArrayNode node = JSON.createArrayNode();
+    for (Finding finding : findings) {
+      node.addObject()
+          .put("id", finding.id())
+          .put("severity", finding.severity().name())
+          .put("file", finding.file())
+          .put("line", finding.line())
+          .put("message", finding.message())
+          .put("finding", text(finding.fingerprint()));
+    }
+    return node;
   }
 
   private static ObjectNode newcomers(Newcomers newcomers) {

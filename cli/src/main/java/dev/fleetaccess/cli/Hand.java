@@ -3,6 +3,7 @@ package dev.fleetaccess.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.cli.text.Commands;
 import dev.fleetaccess.cli.text.Words;
 import java.io.PrintWriter;
 import java.util.Optional;
@@ -87,10 +88,12 @@ final class Hand {
   private static void say(PrintWriter out, String where, JsonNode answer) {
     Ink ink = Ink.here();
     boolean refused = exitCode(answer) == ExitCode.NOT_GOOD;
-    String message = Words.oneLine(answer.path("message").asText());
+    String message = Words.oneLine(Commands.in(answer.path("message").asText()));
     out.println(refused ? ink.in(Ink.Colour.RED, "Refused: ") + message : capitalized(message));
     answer.path("findings").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
-    answer.path("accepted").forEach(line -> out.println("  " + Words.oneLine(line.asText())));
+    answer
+        .path("accepted")
+        .forEach(line -> out.println("  → " + Words.oneLine(Commands.in(line.asText()))));
     String rollout = answer.path("rollout").asText();
     if (!rollout.isEmpty()) {
       out.println("./fleet watch " + rollout);

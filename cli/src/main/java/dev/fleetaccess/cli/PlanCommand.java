@@ -7,7 +7,6 @@ import dev.fleetaccess.cli.preview.Cost;
 import dev.fleetaccess.cli.preview.Preview;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.release.CommitId;
-import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.RoleRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,16 +216,7 @@ final class PlanCommand implements Callable<Integer> {
     ObjectNode answer = AnswerJson.answer().put("release", name);
     answer.put("refused", planned.refused());
     answer.put("changes", planned.preview().filter(Preview::changesSomething).isPresent());
-    ArrayNode findings = answer.putArray("findings");
-    for (Finding finding : planned.findings()) {
-      findings
-          .addObject()
-          .put("id", finding.id())
-          .put("severity", finding.severity().name())
-          .put("file", finding.file())
-          .put("line", finding.line())
-          .put("message", finding.message());
-    }
+    answer.set("findings", AnswerJson.findings(planned.findings()));
     answer.put("listed", planned.listed());
     answer.put("halts", planned.preview().flatMap(Preview::objection).orElse(null));
     ArrayNode groups = answer.putArray("groups");

@@ -53,6 +53,7 @@ final class ReportCommand implements Callable<Integer> {
               new Page(
                   look.where(),
                   look.when(),
+                  look.refused(),
                   pictured,
                   Units.names(
                       pictured.accounts().stream().map(AccountCoverage::traits).toList(),

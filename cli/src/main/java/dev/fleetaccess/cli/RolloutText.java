@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
@@ -38,6 +39,12 @@ record RolloutText(Ink ink) {
                 Words.duration(took(rollout, now)),
                 counts.map(Words::counts).orElse("–")));
     return table.lines(ink);
+  }
+
+  /** A push that no rollout came of. */
+  List<String> refused(RefusedPush push, Instant now) {
+    return List.of(
+        "", ink.in(Ink.Colour.RED, "Refused: ") + push.sentence(now), "  → Why: ./fleet status");
   }
 
   /**

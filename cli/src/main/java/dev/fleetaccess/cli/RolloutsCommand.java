@@ -2,8 +2,10 @@ package dev.fleetaccess.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,12 +63,15 @@ final class RolloutsCommand implements Callable<Integer> {
   }
 
   private void list(Books books) {
+    Optional<RefusedPush> refused =
+        RefusedPush.of(books.ledger().rollouts().overview(), books.releases());
     var counted = new LinkedHashMap<Rollout, Optional<Map<Entry.State, Integer>>>();
-    for (Rollout rollout : books.ledger().rollouts().latest(books.clock().instant(), last)) {
+    for (Rollout rollout : books.ledger().rollouts().latest(now(books), last)) {
       counted.put(rollout, counts(books, rollout));
     }
     if (json) {
       ObjectNode answer = AnswerJson.answer().put("where", books.where());
+      answer.set("refused", refused.map(AnswerJson::refused).orElse(null));
       ArrayNode rollouts = answer.putArray("rollouts");
       counted.forEach((rollout, counts) -> rollouts.add(AnswerJson.rollout(rollout, counts)));
       print(List.of(answer.toPrettyString()));
@@ -74,9 +79,10 @@ final class RolloutsCommand implements Callable<Integer> {
     }
     if (counted.isEmpty()) {
       print(List.of("Nothing was rolled out in the last 90 days."));
-      return;
+    } else {
+      print(new RolloutText(Ink.here()).list(counted, now(books)));
     }
-    print(new RolloutText(Ink.here()).list(counted, books.clock().instant()));
+    refused.ifPresent(push -> print(new RolloutText(Ink.here()).refused(push, now(books))));
   }
 
   /** What ended was summed up when it did; only what is open is counted now. */
@@ -85,6 +91,10 @@ final class RolloutsCommand implements Callable<Integer> {
         ? Optional.of(
             AnswerJson.count(new RolloutSight(rollout, books.ledger().items().of(rollout.id()))))
         : books.ledger().rollouts().counts(rollout.id());
+  }
+
+  private static Instant now(Books books) {
+    return books.clock().instant();
   }
 
   private void one(Books books, RolloutSight sight) {
@@ -98,7 +108,7 @@ final class RolloutsCommand implements Callable<Integer> {
     }
     print(
         new RolloutText(Ink.here())
-            .one(sight, books.ledger().rollouts().overview().pointers(), books.clock().instant()));
+            .one(sight, books.ledger().rollouts().overview().pointers(), now(books)));
   }
 
   private void print(List<String> lines) {

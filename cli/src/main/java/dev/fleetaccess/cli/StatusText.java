@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
@@ -7,6 +8,7 @@ import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Standing;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.CauseGroup;
 import dev.fleetaccess.report.NextStep;
 import java.time.Duration;
@@ -24,6 +26,9 @@ final class StatusText {
 
   /** How many causes are named, those of the most accounts. */
   private static final int CAUSES = 3;
+
+  /** How many of the errors are named by which a push was refused. */
+  private static final int ERRORS = 5;
 
   /** Accounts that a line of 80 signs holds. */
   private static final int A_LINE = 5;
@@ -122,6 +127,19 @@ final class StatusText {
     pointers
         .candidate()
         .ifPresent(to -> lines.add("Coming:  " + to.release().brief() + ", by " + to.rollout()));
+    look.refused().ifPresent(this::refused);
+  }
+
+  private void refused(RefusedPush push) {
+    lines.add(ink.in(Ink.Colour.RED, "Refused: ") + push.sentence(look.when()));
+    List<Finding> errors = push.errors();
+    errors.stream()
+        .limit(ERRORS)
+        .forEach(error -> lines.add("  " + Words.oneLine(error.toString())));
+    if (errors.size() > ERRORS) {
+      lines.add("  and " + (errors.size() - ERRORS) + " more");
+    }
+    lines.add("  → " + push.nextStep());
   }
 
   private record Row(Standing.State state, String release) {}

@@ -92,6 +92,36 @@ class AskingTest {
         .contains("release-bbbbbbbbbbbb", "release-aaaaaaaaaaaa", "AccessDenied");
   }
 
+  static Stream<Arguments> questionsAfterARefusal() {
+    return Stream.of(
+        Arguments.of("status-refused.txt", List.of("status")),
+        Arguments.of("status-refused.json", List.of("status", "--json")),
+        Arguments.of("rollouts-refused.txt", List.of("rollouts")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("questionsAfterARefusal")
+  void aPushThatWasRefusedIsToldWithWhatStopsIt(String file, List<String> command) {
+    fleet.finished(1).refused();
+
+    assertThat(run(command)).as("every account has what it should").isZero();
+
+    Golden.is(file, out.toString());
+  }
+
+  @Test
+  void aFirstPushThatWasRefusedIsToldThoughNothingWasEverReleased() {
+    fleet.refused();
+
+    run(List.of("status"));
+    run(List.of("rollouts"));
+
+    assertThat(out.toString())
+        .contains("Refused: the push of ccccccc, 12 min 0 s ago, for 6 errors; nothing has been")
+        .contains("./fleet lint DIR\n")
+        .contains("Nothing was rolled out in the last 90 days.");
+  }
+
   private void ended(String id, Rollout.Kind kind, int stage, String why) {
     Rollout rollout = SampleFleet.rollout(id, kind, SampleFleet.OLD, NOW.minusSeconds(600));
     fleet.rollouts.open(rollout);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fleetaccess.cli.text.Commands;
 import dev.fleetaccess.release.SampleReleases;
 import dev.fleetaccess.trigger.Trigger;
 import dev.fleetaccess.trigger.TriggerParser;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The commands that tell the orchestrator what to do. */
@@ -82,8 +84,24 @@ class HandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "Refused: release-x is finished and cannot be resumed; these can",
-            "  {\"resume\":\"sweep-1\"}",
+            "  → ./fleet resume sweep-1",
             "table fleet-access in us-east-1");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"release\":\"COMMIT\"}                  | ./fleet release COMMIT",
+        "{\"rollback\":true}                       | ./fleet rollback",
+        "it is current; {\"rerun\":\"all\"} looks  | it is current; ./fleet rerun all looks",
+        "{\"halt\":true} or {\"halt\":\"ROLLOUT\"} | ./fleet halt or ./fleet halt ROLLOUT",
+        "{\"release\":\"$1\"}                      | ./fleet release $1",
+        "{\"rerun\":[\"111122223333\"]}            | {\"rerun\":[\"111122223333\"]}",
+      })
+  void anOrderIsSaidAsTheCommandThatSendsIt(String words, String said) {
+    assertThat(Commands.in(words)).isEqualTo(said);
   }
 
   @Test

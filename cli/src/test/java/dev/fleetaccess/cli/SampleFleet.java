@@ -25,6 +25,7 @@ import dev.fleetaccess.ledger.InMemoryItems;
 import dev.fleetaccess.ledger.InMemoryRollouts;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Course;
@@ -33,6 +34,7 @@ import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.FakeStacks;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.FakeRoleRepository;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.InMemoryReleases;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.SampleReleases;
@@ -197,6 +199,22 @@ public final class SampleFleet implements Library {
             start.plusSeconds(60));
     rollouts.sum(closed, Map.of(Entry.State.CONVERGED, 1, Entry.State.FAILED, 2));
     rollouts.step(closed);
+    return this;
+  }
+
+  /** The last push was refused, for more than one reason. */
+  SampleFleet refused() {
+    CommitId commit = commit('c');
+    List<Finding> findings = new ArrayList<>();
+    findings.add(Finding.warning("hub-compute-service", "hub-role.yaml", 58, "Keep it small."));
+    findings.add(Finding.error("rollout-waves", "fleet.yaml", 10, "The last wave is missing."));
+    for (int line = 21; line <= 25; line++) {
+      findings.add(
+          Finding.error("change-gains-actions", "spoke-role.yaml", line, "It gains 's3:Put*'.")
+              .about("s3:Put* " + line));
+    }
+    releases.put(SampleReleases.source(commit, SampleReleases.templates()), findings);
+    rollouts.refuse(new Refusal(commit, NOW.minus(Duration.ofMinutes(12))));
     return this;
   }
 

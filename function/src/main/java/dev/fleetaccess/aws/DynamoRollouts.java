@@ -3,6 +3,7 @@ package dev.fleetaccess.aws;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Receipt;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Instant;
@@ -39,10 +40,13 @@ public final class DynamoRollouts implements Rollouts {
   @Override
   public Overview overview() {
     Pointers pointers = Pointers.NONE;
+    Optional<Refusal> refusal = Optional.empty();
     List<RowReader> rows = table.query(RolloutRows.POINTERS, "");
     for (RowReader row : rows) {
       if (row.text(LedgerTable.SORT).equals(RolloutRows.POINTERS)) {
         pointers = RolloutRows.pointers(row);
+      } else if (row.text(LedgerTable.SORT).equals(RolloutRows.REFUSED)) {
+        refusal = Optional.of(RolloutRows.refusal(row));
       }
     }
     List<Open> open =
@@ -50,7 +54,36 @@ public final class DynamoRollouts implements Rollouts {
             .filter(row -> row.text(LedgerTable.SORT).startsWith(RolloutRows.OPEN))
             .map(RolloutRows::open)
             .toList();
-    return new Overview(pointers, open);
+    return new Overview(pointers, open, refusal);
+  }
+
+  @Override
+  public void refuse(Refusal refusal) {
+    table.put(RolloutRows.refusedRow(refusal));
+  }
+
+  @Override
+  public void lift(Refusal refusal) {
+    table.call(
+        () -> {
+          try {
+            table
+                .client()
+                .deleteItem(
+                    request ->
+                        request
+                            .tableName(table.name())
+                            .key(LedgerTable.key(RolloutRows.POINTERS, RolloutRows.REFUSED))
+                            .conditionExpression("#release = :release")
+                            .expressionAttributeNames(Map.of("#release", RolloutRows.RELEASE))
+                            .expressionAttributeValues(
+                                Map.of(
+                                    ":release", AttributeValue.fromS(refusal.release().value()))));
+            return true;
+          } catch (ConditionalCheckFailedException e) {
+            return false; // It is gone, or another came in its place.
+          }
+        });
   }
 
   @Override

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * <tr><td>{@code RELEASE#commit}</td><td>{@code MANIFEST}</td><td>a release and its findings</td></tr>
  * <tr><td>{@code RELEASE#commit}</td><td>{@code TEMPLATE#file#part}</td><td>a file of it</td></tr>
  * <tr><td>{@code POINTERS}</td><td>{@code POINTERS}</td><td>candidate and current</td></tr>
+ * <tr><td>{@code POINTERS}</td><td>{@code REFUSED}</td><td>that the head was refused</td></tr>
  * <tr><td>{@code POINTERS}</td><td>{@code OPEN#rollout}</td><td>an open rollout</td></tr>
  * <tr><td>{@code ROLLOUT#id}</td><td>{@code META}</td><td>a rollout</td></tr>
  * <tr><td>{@code ROLLOUT#id}</td><td>{@code SUM}</td><td>what its items came to</td></tr>

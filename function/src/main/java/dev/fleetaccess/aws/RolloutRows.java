@@ -8,6 +8,7 @@ import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Pointers.Pointer;
 import dev.fleetaccess.ledger.Receipt;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
@@ -29,6 +30,9 @@ final class RolloutRows {
   static final String META = "META";
   static final String STEP = "step";
   static final String VERSION = "version";
+
+  static final String REFUSED = "REFUSED";
+  static final String RELEASE = "release";
 
   static final String SUM = "SUM";
   static final String RECEIPT = "RECEIPT";
@@ -194,6 +198,16 @@ final class RolloutRows {
   static Rollouts.Open open(RowReader row) {
     return new Rollouts.Open(
         row.text("rollout"), Rollout.Kind.valueOf(row.text("kind")), row.time("due"));
+  }
+
+  static RowWriter refusedRow(Refusal refusal) {
+    return new RowWriter(POINTERS, REFUSED)
+        .text(RELEASE, refusal.release().value())
+        .time("when", refusal.when());
+  }
+
+  static Refusal refusal(RowReader row) {
+    return new Refusal(new CommitId(row.text(RELEASE)), row.time("when"));
   }
 
   static RowWriter row(Pointers pointers) {

@@ -60,9 +60,12 @@ public record AccountCoverage(
     return worst().standing();
   }
 
-  /** The release that the stack which stands for it was last brought to. */
+  /** The release that the stack which stands for it was last brought to, not only begun of. */
   public Optional<CommitId> release() {
-    return worst().holding().flatMap(Holding::release);
+    return worst()
+        .holding()
+        .filter(holding -> holding.applied().isPresent())
+        .flatMap(Holding::release);
   }
 
   /** When CloudFormation last changed one of its stacks. */

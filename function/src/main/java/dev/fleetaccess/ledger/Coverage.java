@@ -2,6 +2,8 @@ package dev.fleetaccess.ledger;
 
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
+import dev.fleetaccess.plan.Itinerary;
+import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Release;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -71,14 +73,29 @@ public record Coverage(Pointers pointers, List<AccountCoverage> accounts) {
     /** Whether a release that the fleet has, or is being brought, declares the stack there. */
     boolean declares(Holding holding);
 
+    /** The legs by which one of those releases spreads; empty where it could not be read. */
+    default Optional<Itinerary> itinerary(CommitId release) {
+      return Optional.empty();
+    }
+
     /** What those releases declare; without any, whatever is there counts as declared. */
     static Wanted by(List<Release> releases) {
-      return holding ->
-          releases.isEmpty()
+      return new Wanted() {
+        @Override
+        public boolean declares(Holding has) {
+          return releases.isEmpty()
               || releases.stream()
-                  .anyMatch(
-                      release ->
-                          release.places(holding.stack(), holding.account(), holding.traits()));
+                  .anyMatch(release -> release.places(has.stack(), has.account(), has.traits()));
+        }
+
+        @Override
+        public Optional<Itinerary> itinerary(CommitId commit) {
+          return releases.stream()
+              .filter(release -> release.commit().equals(commit))
+              .findFirst()
+              .map(release -> Itinerary.waved(release.manifest()));
+        }
+      };
     }
   }
 

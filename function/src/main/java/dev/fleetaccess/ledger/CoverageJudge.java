@@ -3,6 +3,8 @@ package dev.fleetaccess.ledger;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.AccountCoverage.StackCoverage;
+import dev.fleetaccess.plan.Itinerary;
+import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +22,7 @@ final class CoverageJudge {
   private final Coverage.Wanted wanted;
   private final Map<String, Rollout> rollouts;
   private final Map<Key, Entry> latest = new HashMap<>();
+  private final Map<CommitId, Optional<Itinerary>> itineraries = new HashMap<>();
 
   private record Key(AccountId account, String stack) {}
 
@@ -90,7 +93,7 @@ final class CoverageJudge {
       return item.filter(Entry::removal)
           .filter(CoverageJudge::failed)
           .flatMap(Standing::unreached)
-          .orElseGet(Standing.Orphaned::new);
+          .orElseGet(() -> orphaned(holding.get()));
     }
     if (unreached.isPresent() && !(had && unreached.get() instanceof Standing.NeverReached)) {
       return unreached.get();
@@ -107,7 +110,11 @@ final class CoverageJudge {
 
   private Optional<Turn> turn(Entry entry) {
     return Optional.ofNullable(rollouts.get(entry.rollout()))
-        .flatMap(rollout -> Turn.of(entry, rollout));
+        .flatMap(rollout -> Turn.of(entry, rollout, legs(rollout)));
+  }
+
+  private Optional<Itinerary> legs(Rollout rollout) {
+    return itineraries.computeIfAbsent(rollout.release(), wanted::itinerary);
   }
 
   /** Whatever else is the matter with an account does not become better by its waiting. */
@@ -129,19 +136,23 @@ final class CoverageJudge {
   private static boolean right(Holding has, Entry open) {
     return !open.removal()
         && has.failure().isEmpty()
+        && has.applied().isPresent()
         && has.release().equals(Optional.of(open.release()));
   }
 
   /** How a stack stands by itself, whatever a rollout has to say of it. */
   Standing standing(Holding has) {
     if (has.release().isPresent() && !wanted.declares(has)) {
-      return new Standing.Orphaned();
+      return orphaned(has);
     }
     if (has.failure().isPresent()) {
       return Standing.failing(has.failure().get());
     }
     if (has.release().isEmpty()) {
       return new Standing.NeverReached("it was looked at, and nothing came of it");
+    }
+    if (has.applied().isEmpty()) {
+      return new Standing.NeverReached("its stack was begun, and no visit found it right");
     }
     if (!isCurrent(has)) {
       return new Standing.Behind(has.release().get());
@@ -150,6 +161,10 @@ final class CoverageJudge {
       return new Standing.NotProven(has.broken().get());
     }
     return has.proven().<Standing>map(Standing.Proven::new).orElseGet(Standing.Covered::new);
+  }
+
+  private static Standing orphaned(Holding has) {
+    return new Standing.Orphaned(has.applied().isEmpty());
   }
 
   private boolean isCurrent(Holding has) {

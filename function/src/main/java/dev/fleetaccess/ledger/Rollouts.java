@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ public interface Rollouts {
   /** How many of those that were opened last are read at a time. */
   int PAGE = 100;
 
-  /** The pointers and every open rollout, in one read. */
+  /** The pointers, every open rollout and the refusal that stands, in one read. */
   Overview overview();
 
   /**
@@ -25,6 +26,12 @@ public interface Rollouts {
    * @return false when somebody else changed them meanwhile
    */
   boolean move(Pointers next);
+
+  /** Writes down that the branch's head was refused, in place of what stood there. */
+  void refuse(Refusal refusal);
+
+  /** Forgets a refusal; one of another commit that came in its place stays. */
+  void lift(Refusal refusal);
 
   /**
    * From when more items may begin, whichever rollout they are of: all of them enter accounts at
@@ -122,10 +129,13 @@ public interface Rollouts {
    *
    * @param pointers the pointers
    * @param open the ids of the open rollouts, each with the time at which it is due
+   * @param refusal that the branch's head was refused, if it was when somebody last looked at it
    */
-  record Overview(Pointers pointers, List<Open> open) {
+  record Overview(Pointers pointers, List<Open> open, Optional<Refusal> refusal) {
     public Overview {
+      Objects.requireNonNull(pointers);
       open = List.copyOf(open);
+      Objects.requireNonNull(refusal);
     }
   }
 

@@ -82,8 +82,12 @@ public sealed interface Standing {
     }
   }
 
-  /** It has a stack that the release no longer declares there. */
-  record Orphaned() implements Standing {}
+  /**
+   * It has a stack that the release no longer declares there.
+   *
+   * @param begun whether that was begun and never seen, so that it need not stand there
+   */
+  record Orphaned(boolean begun) implements Standing {}
 
   /** Nothing is to be had there; the reason says why. */
   record LeftOut(String reason) implements Standing {
@@ -155,7 +159,8 @@ public sealed interface Standing {
           "wave " + wave + " has not begun: " + reason;
       case NeverReached(String why) -> why;
       case Behind(CommitId release) -> "has " + release.brief();
-      case Orphaned orphaned -> "the release does not declare it there";
+      case Orphaned(boolean begun) ->
+          "the release does not declare it there" + (begun ? "; it was begun and may stand" : "");
       case LeftOut(String reason) -> reason;
     };
   }

@@ -1,5 +1,6 @@
 package dev.fleetaccess.ledger;
 
+import dev.fleetaccess.plan.Itinerary;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -20,26 +21,52 @@ record Turn(int wave, String reason, String nextStep) {
    * Looks whether an item waits for its wave. What may be sent, and waits for room alone, does not.
    *
    * @param rollout the rollout it belongs to
+   * @param itinerary the rollout's legs; where they are not known, it goes by the wave alone
    */
-  static Optional<Turn> of(Entry entry, Rollout rollout) {
+  static Optional<Turn> of(Entry entry, Rollout rollout, Optional<Itinerary> itinerary) {
     if (entry.state() != Entry.State.PLANNED
         || entry.removal()
         || rollout.kind() != Rollout.Kind.RELEASE) {
       return Optional.empty();
     }
+    Optional<Between> between = itinerary.map(legs -> Between.of(legs, entry, rollout));
+    boolean later = between.map(Between::later).orElse(entry.wave() > rollout.wave());
+    Optional<String> first = between.filter(Between::parted).map(Between::first);
     return switch (rollout.state()) {
       case WAITING ->
-          Optional.of(new Turn(entry.wave() + 1, approval(entry, rollout), resume(rollout)));
+          Optional.of(new Turn(entry.wave() + 1, approval(entry, rollout, first), resume(rollout)));
       case RUNNING ->
-          entry.wave() > rollout.wave()
-              ? Optional.of(new Turn(entry.wave() + 1, rest(rollout), ""))
+          later
+              ? Optional.of(new Turn(entry.wave() + 1, rest(rollout, first), ""))
               : Optional.empty();
       case CLAIMING, HALTED, FINISHED, SUPERSEDED, ROLLED_BACK -> Optional.empty();
     };
   }
 
-  private static String approval(Entry entry, Rollout rollout) {
-    String who = entry.wave() == rollout.wave() ? "it" : "wave " + (rollout.wave() + 1);
+  /**
+   * What lies between where a rollout is and where an item comes.
+   *
+   * @param later whether the item's leg is still to begin, in another wave or past a stage that
+   *     everybody waits for; who comes right after such a stage is in the middle of the release
+   * @param parted whether there is such a stage, so that a wave's number alone says nothing
+   * @param first the leg in which the rollout is, in words
+   */
+  private record Between(boolean later, boolean parted, String first) {
+    static Between of(Itinerary itinerary, Entry entry, Rollout rollout) {
+      Itinerary.Leg own = itinerary.at(entry.stage(), entry.wave());
+      Itinerary.Leg current = itinerary.at(rollout.stage(), rollout.wave());
+      boolean ahead = own.index() > current.index();
+      boolean follows = current.stage().gate() && own.wave() == 0;
+      return new Between(
+          ahead && !follows && !itinerary.sameWave(own, current),
+          ahead && itinerary.parted(own, current),
+          current.words());
+    }
+  }
+
+  private static String approval(Entry entry, Rollout rollout, Optional<String> first) {
+    String wave = entry.wave() == rollout.wave() ? "it" : "wave " + (rollout.wave() + 1);
+    String who = first.orElse(wave);
     return "%s waits for approval since %s".formatted(who, time(rollout.since()));
   }
 
@@ -47,11 +74,11 @@ record Turn(int wave, String reason, String nextStep) {
     return "Let it go on: ./fleet resume " + rollout.id();
   }
 
-  private static String rest(Rollout rollout) {
+  private static String rest(Rollout rollout, Optional<String> first) {
     return rollout
         .bakes()
         .map(until -> rollout.id() + " rests until " + time(until))
-        .orElseGet(() -> "an earlier wave of " + rollout.id() + " is under way");
+        .orElseGet(() -> first.orElse("an earlier wave") + " of " + rollout.id() + " is under way");
   }
 
   private static String time(Instant when) {

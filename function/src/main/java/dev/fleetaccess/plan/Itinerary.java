@@ -88,16 +88,18 @@ public record Itinerary(List<Leg> legs) {
     if (one.index == other.index) {
       return true;
     }
-    if (one.wave != other.wave) {
-      return false;
-    }
+    return one.wave == other.wave && !parted(one, other);
+  }
+
+  /** Whether a stage that everybody waits for is one of two legs, or stands between them. */
+  public boolean parted(Leg one, Leg other) {
     int last = Math.min(Math.max(one.index, other.index), legs.size() - 1);
     for (int index = Math.min(one.index, other.index); index <= last; index++) {
       if (legs.get(index).stage.gate()) {
-        return false;
+        return true;
       }
     }
-    return true;
+    return false;
   }
 
   /**

@@ -64,6 +64,7 @@ public final class Orchestrator {
             new SecondOpinion(ports.analyzer()),
             ledger,
             shelf,
+            new Refusals(ledger.rollouts(), clock),
             opening,
             ticks,
             given.journal(),

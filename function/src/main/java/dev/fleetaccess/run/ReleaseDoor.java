@@ -43,6 +43,7 @@ final class ReleaseDoor {
   private final SecondOpinion opinion;
   private final Ledger ledger;
   private final ReleaseShelf shelf;
+  private final Refusals refusals;
   private final Opening opening;
   private final TickQueue ticks;
   private final Journal journal;
@@ -55,6 +56,7 @@ final class ReleaseDoor {
       SecondOpinion opinion,
       Ledger ledger,
       ReleaseShelf shelf,
+      Refusals refusals,
       Opening opening,
       TickQueue ticks,
       Journal journal,
@@ -65,6 +67,7 @@ final class ReleaseDoor {
     this.opinion = Objects.requireNonNull(opinion);
     this.ledger = Objects.requireNonNull(ledger);
     this.shelf = Objects.requireNonNull(shelf);
+    this.refusals = Objects.requireNonNull(refusals);
     this.opening = Objects.requireNonNull(opening);
     this.ticks = Objects.requireNonNull(ticks);
     this.journal = Objects.requireNonNull(journal);
@@ -92,31 +95,41 @@ final class ReleaseDoor {
     }
     CommitId commit = head.get();
     Rollouts.Overview overview = ledger.rollouts().overview();
-    if (points(overview.pointers(), commit)) {
-      return Reply.nothing("commit " + commit.brief() + " is already current or being rolled out");
-    }
-    if (overview.pointers().undone().filter(to -> to.release().equals(commit)).isPresent()) {
-      return Reply.nothing(
-          "commit " + commit.brief() + " was rolled back; push another one, or name it");
-    }
-    Optional<Rollout> known = ledger.rollouts().find(id(commit));
+    Optional<Reply> known = known(commit, overview.pointers());
     if (known.isPresent()) {
-      return Reply.nothing(
-          "commit "
-              + commit.brief()
-              + " is known: "
-              + known.get().id()
-              + " is "
-              + RolloutSummary.words(known.get().state()));
+      refusals.over(overview.refusal());
+      return known.get();
     }
     // One that was found good may have been so beside another release, and be forgotten since.
-    List<Finding> findings =
-        releases
-            .get(commit)
-            .filter(Releases.Kept::refused)
-            .map(Releases.Kept::findings)
-            .orElseGet(() -> examine(commit));
-    return begin(commit, id(commit), false, findings, asker);
+    Releases.Kept found =
+        releases.get(commit).filter(Releases.Kept::refused).orElseGet(() -> examine(commit));
+    if (found.refused()) {
+      refusals.refused(commit, overview.refusal());
+      return Reply.refusedRelease(
+          "commit " + commit.brief() + " is refused; what was there before stays",
+          found.findings());
+    }
+    refusals.over(overview.refusal());
+    return begin(commit, id(commit), false, found.findings(), asker);
+  }
+
+  /** What there is to say of a commit that nothing is to be done for; empty for a new one. */
+  private Optional<Reply> known(CommitId commit, Pointers pointers) {
+    String named = "commit " + commit.brief();
+    if (points(pointers, commit)) {
+      return Optional.of(Reply.nothing(named + " is already current or being rolled out"));
+    }
+    if (pointers.undone().filter(to -> to.release().equals(commit)).isPresent()) {
+      return Optional.of(Reply.nothing(named + " was rolled back; push another one, or name it"));
+    }
+    return ledger
+        .rollouts()
+        .find(id(commit))
+        .map(
+            rollout ->
+                Reply.nothing(
+                    "%s is known: %s is %s"
+                        .formatted(named, rollout.id(), RolloutSummary.words(rollout.state()))));
   }
 
   /**
@@ -124,7 +137,8 @@ final class ReleaseDoor {
    * stands now: what was narrower than its predecessor may be wider than its successor.
    */
   Reply bring(CommitId commit, Asker asker) {
-    Pointers pointers = ledger.rollouts().overview().pointers();
+    Rollouts.Overview overview = ledger.rollouts().overview();
+    Pointers pointers = overview.pointers();
     Optional<Rollout> bringing =
         pointers
             .candidate()
@@ -138,9 +152,9 @@ final class ReleaseDoor {
       return Reply.nothing(
           "commit " + commit.brief() + " is current; {\"rerun\":\"all\"} looks at every account");
     }
-    List<Finding> findings;
+    Releases.Kept found;
     try {
-      findings = examine(commit);
+      found = examine(commit);
     } catch (RemoteFailure e) {
       if (e.failure().code().equals(NO_SUCH_COMMIT)) {
         return Reply.refused(
@@ -149,16 +163,17 @@ final class ReleaseDoor {
       }
       throw e;
     }
-    if (refuses(findings)) {
+    if (found.refused()) {
       return Reply.refusedRelease(
           "commit "
               + commit.brief()
               + " is refused beside what stands now, which stays. A commit cannot be changed: push"
               + " what you want of it as a new one, with `allow` or `replace: true` where these"
               + " findings ask for it",
-          findings);
+          found.findings());
     }
-    return begin(commit, unused(commit), true, findings, asker);
+    refusals.over(overview.refusal().filter(refusal -> refusal.release().equals(commit)));
+    return begin(commit, unused(commit), true, found.findings(), asker);
   }
 
   private List<String> possible(Pointers pointers) {
@@ -183,10 +198,6 @@ final class ReleaseDoor {
 
   private Reply begin(
       CommitId commit, String id, boolean ordered, List<Finding> findings, Asker asker) {
-    if (refuses(findings)) {
-      return Reply.refusedRelease(
-          "commit " + commit.brief() + " is refused; what was there before stays", findings);
-    }
     var request =
         new Opening.Request(
             Rollout.Kind.RELEASE, commit, new Scope.Everyone(), false, ordered, asker);
@@ -194,10 +205,6 @@ final class ReleaseDoor {
         .open(request, id, "the rollout of commit " + commit.brief() + " has begun")
         .orElseGet(() -> Reply.nothing("commit " + commit.brief() + " is being rolled out"))
         .with(findings);
-  }
-
-  private static boolean refuses(List<Finding> findings) {
-    return findings.stream().anyMatch(found -> found.severity() == Finding.Severity.ERROR);
   }
 
   private static String id(CommitId commit) {
@@ -219,7 +226,7 @@ final class ReleaseDoor {
         .anyMatch(pointer -> pointer.release().equals(commit));
   }
 
-  private List<Finding> examine(CommitId commit) {
+  private Releases.Kept examine(CommitId commit) {
     OrganizationFacts facts = organization.describe();
     ReleaseSource source =
         releases
@@ -235,7 +242,7 @@ final class ReleaseDoor {
     reading.release().ifPresent(release -> findings.addAll(guard(release, facts)));
     releases.put(source, findings);
     findings.forEach(found -> journal.rollout(id(commit), found.toString()));
-    return findings;
+    return new Releases.Kept(source, findings);
   }
 
   private List<Finding> guard(Release release, OrganizationFacts facts) {

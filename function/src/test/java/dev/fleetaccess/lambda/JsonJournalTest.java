@@ -9,7 +9,9 @@ import dev.fleetaccess.ledger.CoverageCount;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.LedgerSamples;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Digest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +98,7 @@ class JsonJournalTest {
         LedgerSamples.holding(LedgerSamples.account(1), "FleetAccess-Spoke")
             .but()
             .release(Optional.of(LedgerSamples.RELEASE))
+            .applied(Optional.of(new Applied(new Digest("0".repeat(64)), "arn", LedgerSamples.NOW)))
             .done());
     count.add(LedgerSamples.holding(LedgerSamples.account(2), "FleetAccess-Spoke"));
 

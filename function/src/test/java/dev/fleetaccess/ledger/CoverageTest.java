@@ -13,7 +13,9 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.plan.Stage;
+import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,12 +32,15 @@ class CoverageTest {
   private static final AccountId ONE = account(1);
   private static final CommitId OLD = new CommitId("0".repeat(40));
   private static final CommitId NEW = new CommitId("f".repeat(40));
+  private static final Optional<Applied> APPLIED =
+      Optional.of(new Applied(new Digest("0".repeat(64)), "arn:aws:cloudformation:…", NOW));
   private static final Pointers CURRENT =
       Pointers.NONE
           .withCandidate(new Pointers.Pointer(RELEASE, "release-1"))
           .finished(new Pointers.Pointer(RELEASE, "release-1"), Duration.ofHours(24), NOW);
   private static final Pointers BRINGING =
       CURRENT.withCandidate(new Pointers.Pointer(NEW, "release-2"));
+  private static final String BEGUN = "its stack was begun, and no visit found it right";
   private static final Instant LATER = NOW.plusSeconds(60);
   private static final String APPROVAL = "it waits for approval since 2026-11-20 03:01:00Z";
   private static final Failure DENIED = new Failure(Failure.Kind.DENIED, "AccessDenied", "no");
@@ -62,6 +67,36 @@ class CoverageTest {
             none,
             new Standing.Failing("REFUSED", "adopt it", "")),
         row("an older release", has(OLD), none, new Standing.Behind(OLD)),
+        row(
+            "a worker began its stack and never came back: what stands there nobody saw",
+            begun(RELEASE),
+            none,
+            new Standing.NeverReached(BEGUN)),
+        row(
+            "what was begun of an older release is not that release",
+            begun(OLD),
+            none,
+            new Standing.NeverReached(BEGUN)),
+        row(
+            "what was begun is wanted there no more, and may stand there",
+            gone().applied(Optional.empty()),
+            none,
+            new Standing.Orphaned(true)),
+        row(
+            "a sweep looks at what was begun: it is right when that visit ends, not before",
+            begun(RELEASE),
+            Optional.of(item(RELEASE)),
+            new Standing.UnderWay(false, "")),
+        row(
+            "what was begun waits for its wave",
+            begun(RELEASE),
+            Optional.of(waits("approval", 1)),
+            new Standing.Waiting(2, APPROVAL, "Let it go on: ./fleet resume approval", false)),
+        row(
+            "a newer commit came in the middle of its making",
+            begun(RELEASE),
+            Optional.of(item(NEW).as(Entry.State.SUPERSEDED, "", LATER)),
+            new Standing.NeverReached(BEGUN)),
         row(
             "a rollout brings it another",
             has(),
@@ -188,12 +223,12 @@ class CoverageTest {
             has(),
             Optional.of(item("dry", NEW).done()),
             new Standing.Covered()),
-        row("the release declares it no more", gone(), none, new Standing.Orphaned()),
+        row("the release declares it no more", gone(), none, new Standing.Orphaned(false)),
         row(
             "it is left out, and stands there all the same",
             gone(),
             Optional.of(removal().as(Entry.State.SKIPPED, "orphaned, kept", LATER)),
-            new Standing.Orphaned()),
+            new Standing.Orphaned(false)),
         row("its deletion waits", gone(), Optional.of(removal()), new Standing.UnderWay(false, "")),
         row(
             "its deletion failed",
@@ -213,7 +248,7 @@ class CoverageTest {
   }
 
   private static HoldingDraft gone() {
-    return Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(RELEASE));
+    return Holding.of(ONE, "FleetAccess-Gone", NOW).release(Optional.of(RELEASE)).applied(APPLIED);
   }
 
   private static Entry removal() {
@@ -236,7 +271,11 @@ class CoverageTest {
 
   @Test
   void theWorstOfItsStacksStandsForTheAccount() {
-    Holding hub = Holding.of(ONE, "FleetAccess-Hub", NOW).release(Optional.of(RELEASE)).done();
+    Holding hub =
+        Holding.of(ONE, "FleetAccess-Hub", NOW)
+            .release(Optional.of(RELEASE))
+            .applied(APPLIED)
+            .done();
     Holding spoke = has().proven(Optional.of(NOW)).done();
 
     assertThat(standing(hub, spoke)).as("no proof is made of the hub").isEqualTo(proven());
@@ -343,7 +382,8 @@ class CoverageTest {
             proven(1),
             has(2).broken(Optional.of("the hub could not enter")).done(),
             has(3).release(old()).done(),
-            has(4).failure(Optional.of(DENIED)).done());
+            has(4).failure(Optional.of(DENIED)).done(),
+            has(7).applied(Optional.empty()).done());
     List<Entry> items =
         List.of(
             planned("release-2", account(1)).as(Entry.State.NOT_STARTED, "", NOW.minusSeconds(9)),
@@ -356,7 +396,7 @@ class CoverageTest {
     items.forEach(count::add);
 
     assertThat(count.covered()).isEqualTo(coverage.covered()).isEqualTo(2);
-    assertThat(count.notCovered()).isEqualTo(coverage.total() - coverage.covered()).isEqualTo(3);
+    assertThat(count.notCovered()).isEqualTo(coverage.total() - coverage.covered()).isEqualTo(4);
     assertThat(count.notProven()).isEqualTo(1);
   }
 
@@ -429,8 +469,13 @@ class CoverageTest {
     return has(1).release(Optional.of(release));
   }
 
+  /** As {@link Ledger#leftBehind} writes it. */
+  private static HoldingDraft begun(CommitId release) {
+    return has(release).applied(Optional.empty());
+  }
+
   private static HoldingDraft has(int number) {
-    return Holding.of(account(number), SPOKE, NOW).release(Optional.of(RELEASE));
+    return Holding.of(account(number), SPOKE, NOW).release(Optional.of(RELEASE)).applied(APPLIED);
   }
 
   private static Entry item(CommitId release) {

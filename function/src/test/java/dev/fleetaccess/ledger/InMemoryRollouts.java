@@ -17,6 +17,7 @@ public final class InMemoryRollouts implements Rollouts {
   private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
   private Instant paced = Instant.EPOCH;
   private Pointers pointers = Pointers.NONE;
+  private Optional<Refusal> refusal = Optional.empty();
 
   /**
    * What goes wrong: {@code overview}, {@code move}, {@code open}, {@code find}, {@code step}, …
@@ -43,7 +44,20 @@ public final class InMemoryRollouts implements Rollouts {
         rollouts.values().stream()
             .filter(Rollout::open)
             .map(rollout -> new Open(rollout.id(), rollout.kind(), rollout.due()))
-            .toList());
+            .toList(),
+        refusal);
+  }
+
+  @Override
+  public synchronized void refuse(Refusal next) {
+    faults.check("refuse");
+    refusal = Optional.of(next);
+  }
+
+  @Override
+  public synchronized void lift(Refusal lifted) {
+    faults.check("lift");
+    refusal = refusal.filter(stands -> !stands.release().equals(lifted.release()));
   }
 
   @Override

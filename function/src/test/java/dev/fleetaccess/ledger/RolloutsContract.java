@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetaccess.fleet.Cursor;
 import dev.fleetaccess.fleet.Scope;
+import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every {@link Rollouts} keeps to. */
 public abstract class RolloutsContract {
+  private static final CommitId OTHER = new CommitId("7f0103f0000000000000000000000000000000bb");
+
   private Rollouts rollouts;
 
   /** Rollouts that are empty. */
@@ -40,7 +43,8 @@ public abstract class RolloutsContract {
 
   @Test
   void atFirstThereIsNothing() {
-    assertThat(rollouts.overview()).isEqualTo(new Rollouts.Overview(Pointers.NONE, List.of()));
+    assertThat(rollouts.overview())
+        .isEqualTo(new Rollouts.Overview(Pointers.NONE, List.of(), Optional.empty()));
     assertThat(rollouts.find("release-1")).isEmpty();
   }
 
@@ -51,6 +55,29 @@ public abstract class RolloutsContract {
     assertThat(rollouts.find("release-1")).contains(rollout("release-1"));
     assertThat(rollouts.overview().open())
         .containsExactly(new Rollouts.Open("release-1", Rollout.Kind.RELEASE, DUE));
+  }
+
+  @Test
+  void theRefusalThatWasWrittenLastStandsInTheOverview() {
+    rollouts.refuse(new Refusal(RELEASE, NOW));
+    rollouts.refuse(new Refusal(OTHER, NOW.plusNanos(5)));
+
+    assertThat(rollouts.overview().refusal()).contains(new Refusal(OTHER, NOW.plusNanos(5)));
+    assertThat(rollouts.overview().open()).isEmpty();
+    assertThat(rollouts.overview().pointers()).isEqualTo(Pointers.NONE);
+  }
+
+  @Test
+  void aRefusalIsLiftedUnlessAnotherCameInItsPlace() {
+    var refusal = new Refusal(RELEASE, NOW);
+    rollouts.lift(refusal);
+    rollouts.refuse(refusal);
+
+    rollouts.lift(new Refusal(OTHER, NOW));
+    assertThat(rollouts.overview().refusal()).contains(refusal);
+
+    rollouts.lift(refusal);
+    assertThat(rollouts.overview().refusal()).isEmpty();
   }
 
   @Test
@@ -319,7 +346,7 @@ public abstract class RolloutsContract {
     assertThat(rollouts.paced()).isEqualTo(mine.plusNanos(7));
     assertThat(rollouts.overview())
         .as("a row beside the pointers")
-        .isEqualTo(new Rollouts.Overview(Pointers.NONE, List.of()));
+        .isEqualTo(new Rollouts.Overview(Pointers.NONE, List.of(), Optional.empty()));
   }
 
   @Test

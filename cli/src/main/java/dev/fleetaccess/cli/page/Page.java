@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli.page;
 
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  *
  * @param where whose fleet it is
  * @param when the ledger was read
+ * @param refused the push that was refused, if the last one was
  * @param coverage how every account stands
  * @param unitNames what units are called, by their ids; those that are not here are shown by id
  * @param causes what fails, grouped
@@ -40,6 +42,7 @@ import java.util.stream.Stream;
 public record Page(
     String where,
     Instant when,
+    Optional<RefusedPush> refused,
     Coverage coverage,
     Map<String, String> unitNames,
     List<CauseGroup> causes,
@@ -52,6 +55,7 @@ public record Page(
   public Page {
     Objects.requireNonNull(where);
     Objects.requireNonNull(when);
+    Objects.requireNonNull(refused);
     Objects.requireNonNull(coverage);
     unitNames = Map.copyOf(unitNames);
     causes = List.copyOf(causes);
@@ -128,6 +132,7 @@ public record Page(
         .pointers()
         .candidate()
         .ifPresent(to -> said(html, "Coming", to.release() + ", by " + to.rollout()));
+    refused.ifPresent(push -> said(html, "Refused", push.sentence(when) + "."));
     rollout.ifPresent(one -> still(html, one));
     html.raw("</dl><nav aria-label=Sections><a href=#map>Map</a> <a href=#failures>Failures</a> ");
     html.raw("<a href=#timeline>Timeline</a> <a href=#accounts>Accounts</a></nav></header>\n");
@@ -154,8 +159,16 @@ public record Page(
     html.element("h2 id=" + id + "-title", title);
   }
 
+  private void refused(Html html, RefusedPush push) {
+    html.raw("<article><h3>").text("The push of " + push.refusal().release().brief());
+    html.raw(" <code>REFUSED</code></h3>");
+    push.errors().forEach(error -> html.element("p", error.toString()));
+    html.raw("<p class=next>→ ").text(push.nextStep()).raw("</p></article>");
+  }
+
   private void failures(Html html) {
-    if (causes.isEmpty()) {
+    refused.ifPresent(push -> refused(html, push));
+    if (causes.isEmpty() && refused.isEmpty()) {
       html.raw("<p>Nothing fails.</p>");
     }
     for (CauseGroup cause : causes) {

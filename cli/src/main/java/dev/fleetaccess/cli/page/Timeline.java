@@ -28,6 +28,9 @@ final class Timeline {
   /** More points than the drawing has places say nothing more. */
   private static final int POINTS = 300;
 
+  /** A time below has a decimal. */
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final Rollout rollout;
   private final List<Entry> ended;
   private final List<Entry> items;
@@ -58,12 +61,7 @@ final class Timeline {
     String label =
         "%s: %d of %d items converged, %d failed, %d retries, in %s"
             .formatted(
-                rollout.id(),
-                converged.size(),
-                items.size(),
-                failed.size(),
-                retries,
-                Words.duration(whole));
+                rollout.id(), converged.size(), items.size(), failed.size(), retries, label(whole));
     int below = retries == 0 ? 0 : GAP + RETRIES;
     int height = TOP + HEIGHT + below + 28;
     html.raw("<figure><figcaption>").text(label).raw("</figcaption>");
@@ -98,7 +96,7 @@ final class Timeline {
       int x = LEFT + (WIDTH - 8 - LEFT) * quarter / 4;
       String anchor = quarter == 0 ? "" : quarter == 4 ? " class=end" : " class=middle";
       html.raw("<text x=%d y=%d%s>".formatted(x, bottom + below + 20, anchor));
-      html.text(Words.duration(whole.multipliedBy(quarter).dividedBy(4))).raw("</text>");
+      html.text(label(whole.multipliedBy(quarter).dividedBy(4))).raw("</text>");
     }
     html.raw("<text x=0 y=14>converged</text>");
   }
@@ -226,6 +224,13 @@ final class Timeline {
   }
 
   private String after(Instant when) {
-    return Words.duration(Duration.between(rollout.started(), when));
+    return label(Duration.between(rollout.started(), when));
+  }
+
+  /** Whole seconds would name several places of a short axis alike. */
+  private static String label(Duration time) {
+    return time.isPositive() && time.compareTo(SHORT) < 0
+        ? String.format(Locale.ROOT, "%.1f s", time.toMillis() / 100 / 10.0)
+        : Words.duration(time);
   }
 }

@@ -1,6 +1,7 @@
 package dev.fleetaccess.cli.page;
 
 import dev.fleetaccess.cli.SampleFleet;
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Coverage;
@@ -9,10 +10,12 @@ import dev.fleetaccess.ledger.EntryDraft;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.HoldingDraft;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Attempt;
 import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.Digest;
+import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.SampleReleases;
 import dev.fleetaccess.report.CauseGroup;
 import java.time.Duration;
@@ -68,12 +71,22 @@ final class PageSamples {
     return new Page(
         "table fleet-access in us-east-1",
         SampleFleet.NOW,
+        Optional.of(refused(cause)),
         coverage,
         Map.of("ou-1", "Workloads / Production"),
         causes(coverage, cause),
         Optional.of(rollout),
         items,
         List.of(items.getFirst().as(Entry.State.CONVERGED, "put back: " + cause, SampleFleet.NOW)));
+  }
+
+  private static RefusedPush refused(String why) {
+    return new RefusedPush(
+        new Refusal(SampleReleases.commit('c'), SampleFleet.NOW.minusSeconds(60)),
+        Optional.of(SampleFleet.NEW),
+        List.of(
+            Finding.note("name-unknown-action", "spoke-role.yaml", 12, "not shown"),
+            Finding.error("rollout-waves", "fleet.yaml", 10, why)));
   }
 
   private static HoldingDraft holding(int i, String cause) {

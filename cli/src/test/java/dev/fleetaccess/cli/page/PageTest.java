@@ -111,6 +111,21 @@ class PageTest {
   }
 
   @Test
+  void theLabelsOfAShortAxisDifferFromEachOther() {
+    Instant start = SampleFleet.NOW;
+    Rollout rollout =
+        SampleFleet.rollout("release-1", Rollout.Kind.RELEASE, SampleFleet.NEW, start)
+            .closed(Rollout.State.FINISHED, "", start.plusMillis(9_990));
+    var html = new Html();
+
+    new Timeline(rollout, List.of()).write(html);
+
+    assertThat(html.toString())
+        .contains(">0 s<", ">2.4 s<", ">4.9 s<", ">7.4 s<", "class=end>9.9 s<")
+        .contains(" in 9.9 s");
+  }
+
+  @Test
   void aReleaseThatStandsStillSaysWhyAndWhatToDo() {
     Page sample = PageSamples.page(1, 0, "no");
     Rollout waiting =
@@ -122,6 +137,7 @@ class PageTest {
         new Page(
             sample.where(),
             sample.when(),
+            Optional.empty(),
             sample.coverage(),
             Map.of(),
             List.of(),
@@ -132,6 +148,15 @@ class PageTest {
     assertThat(page.html())
         .contains("<dt>Waiting</dt><dd>wave 2 waits, since ")
         .contains("Let it go on: ./fleet resume " + waiting.id());
+  }
+
+  @Test
+  void aPushThatWasRefusedSaysWhatStopsItAndWhatToDo() {
+    assertThat(PageSamples.page(1, 0, "no last wave").html())
+        .contains("<dt>Refused</dt><dd>the push of ccccccc, 1 min 0 s ago, for 1 error; ")
+        .contains("<p>fleet.yaml:10: error [rollout-waves] no last wave</p>")
+        .contains("→ Correct it and push again.")
+        .doesNotContain("not shown");
   }
 
   @Test

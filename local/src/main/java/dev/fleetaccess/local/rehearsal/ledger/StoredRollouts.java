@@ -3,6 +3,7 @@ package dev.fleetaccess.local.rehearsal.ledger;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Receipt;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class StoredRollouts implements Rollouts {
   private final Map<String, Map<Entry.State, Integer>> sums = new HashMap<>();
   private Instant paced = Instant.EPOCH;
   private Pointers pointers = Pointers.NONE;
+  private Optional<Refusal> refusal = Optional.empty();
 
   /** Every rollout that was ever opened, in that order. */
   public Collection<Rollout> all() {
@@ -75,7 +77,18 @@ public final class StoredRollouts implements Rollouts {
         pointers,
         open.values().stream()
             .map(rollout -> new Open(rollout.id(), rollout.kind(), rollout.due()))
-            .toList());
+            .toList(),
+        refusal);
+  }
+
+  @Override
+  public void refuse(Refusal next) {
+    refusal = Optional.of(next);
+  }
+
+  @Override
+  public void lift(Refusal lifted) {
+    refusal = refusal.filter(stands -> !stands.release().equals(lifted.release()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Receipt;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.local.rehearsal.port.Effects.Call;
@@ -98,13 +99,30 @@ public final class TimedLedger {
           found ->
               found.open().stream().map(Rollouts.Open::id).sorted().toList()
                   + " open, pointers "
-                  + found.pointers().version());
+                  + found.pointers().version()
+                  + found
+                      .refusal()
+                      .map(refusal -> ", refused " + refusal.release().brief())
+                      .orElse(""));
     }
 
     @Override
     public boolean move(Pointers next) {
       return effects.call(
           call("PutItem", "pointers " + next.version()), () -> stored.move(next), String::valueOf);
+    }
+
+    @Override
+    public void refuse(Refusal refusal) {
+      effects.run(
+          call("PutItem", "refusal of " + refusal.release().brief()), () -> stored.refuse(refusal));
+    }
+
+    @Override
+    public void lift(Refusal refusal) {
+      effects.run(
+          call("DeleteItem", "refusal of " + refusal.release().brief()),
+          () -> stored.lift(refusal));
     }
 
     @Override
