@@ -1,5 +1,6 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.cli.text.RefusedPush;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Duration;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Watches a rollout until it ends: its waves, its rate, and failures as they come.",
-      "Ends with 0 when it finished and no account failed, else with 1."
+      "Ends with 0 when it finished and no account failed, else with 1; so it does when none is"
+          + " named and the last push was refused."
     })
 final class WatchCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 300;
@@ -53,10 +55,22 @@ final class WatchCommand implements Callable<Integer> {
           Optional<String> chosen = id.or(() -> underWay(books)).or(() -> last(books));
           if (chosen.isEmpty()) {
             spec.commandLine().getOut().println("Nothing was rolled out in the last 90 days.");
-            return ExitCode.GOOD;
           }
-          return watch(books, chosen.get());
+          int end = chosen.isPresent() ? watch(books, chosen.get()) : ExitCode.GOOD;
+          return id.isEmpty() && refused(books) ? ExitCode.NOT_GOOD : end;
         });
+  }
+
+  /** Who pushed and watches would take the rollout of before for that of the push. */
+  private boolean refused(Books books) {
+    Optional<RefusedPush> refused =
+        RefusedPush.of(books.ledger().rollouts().overview(), books.releases());
+    refused.ifPresent(
+        push ->
+            new RolloutText(Ink.here())
+                .refused(push, books.clock().instant())
+                .forEach(spec.commandLine().getOut()::println));
+    return refused.isPresent();
   }
 
   private static Optional<String> underWay(Books books) {

@@ -110,6 +110,18 @@ class AskingTest {
   }
 
   @Test
+  void whoPushedAndWatchesIsNotToldOfTheRolloutOfBeforeAlone() {
+    fleet.finished(1).refused();
+
+    assertThat(run(List.of("watch"))).isEqualTo(1);
+    assertThat(out.toString()).contains("Refused: the push of ccccccc, 12 min 0 s ago, for 6 err");
+
+    assertThat(run(List.of("watch", "release-aaaaaaaaaaaa")))
+        .as("that one is named, and finished")
+        .isZero();
+  }
+
+  @Test
   void aFirstPushThatWasRefusedIsToldThoughNothingWasEverReleased() {
     fleet.refused();
 

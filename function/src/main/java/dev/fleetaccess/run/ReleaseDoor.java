@@ -110,7 +110,7 @@ final class ReleaseDoor {
           found.findings());
     }
     refusals.over(overview.refusal());
-    return begin(commit, id(commit), false, found.findings(), asker);
+    return begin(commit, id(commit, 1), false, found.findings(), asker);
   }
 
   /** What there is to say of a commit that nothing is to be done for; empty for a new one. */
@@ -124,7 +124,7 @@ final class ReleaseDoor {
     }
     return ledger
         .rollouts()
-        .find(id(commit))
+        .find(id(commit, 1))
         .map(
             rollout ->
                 Reply.nothing(
@@ -207,10 +207,6 @@ final class ReleaseDoor {
         .with(findings);
   }
 
-  private static String id(CommitId commit) {
-    return id(commit, 1);
-  }
-
   /**
    * The rollout of a commit that is brought for that time, from 1: again it gets one of its own,
    * {@code release-…-2} and so on.
@@ -241,7 +237,7 @@ final class ReleaseDoor {
     List<Finding> findings = new ArrayList<>(reading.findings());
     reading.release().ifPresent(release -> findings.addAll(guard(release, facts)));
     releases.put(source, findings);
-    findings.forEach(found -> journal.rollout(id(commit), found.toString()));
+    findings.forEach(found -> journal.rollout(id(commit, 1), found.toString()));
     return new Releases.Kept(source, findings);
   }
 
