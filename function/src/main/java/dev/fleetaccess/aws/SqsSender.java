@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -36,7 +38,12 @@ final class SqsSender {
     this.executor = executor;
   }
 
-  void send(List<Message> messages, Duration delay) {
+  /**
+   * Sends them.
+   *
+   * @param taken told of those that the queue took, a call at a time, by their place in the list
+   */
+  void send(List<Message> messages, Duration delay, Consumer<List<Integer>> taken) {
     if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException("a delay is between zero and " + LONGEST_DELAY);
     }
@@ -44,8 +51,14 @@ final class SqsSender {
     int seconds = (int) delay.plusMillis(999).toSeconds();
     List<Supplier<Boolean>> batches = new ArrayList<>();
     for (int from = 0; from < messages.size(); from += BATCH) {
+      int first = from;
       List<Message> batch = messages.subList(from, Math.min(from + BATCH, messages.size()));
-      batches.add(() -> sendBatch(batch, Math.min(seconds, (int) LONGEST_DELAY.toSeconds())));
+      batches.add(
+          () ->
+              sendBatch(
+                  batch,
+                  Math.min(seconds, (int) LONGEST_DELAY.toSeconds()),
+                  some -> taken.accept(some.stream().map(at -> first + at).toList())));
     }
     SideBySide.call(executor, batches);
   }
@@ -53,12 +66,14 @@ final class SqsSender {
   /**
    * An entry that SQS did not take is sent once more; a call that fails was repeated by the SDK.
    */
-  private boolean sendBatch(List<Message> batch, int seconds) {
-    List<BatchResultErrorEntry> refused = attempt(batch, seconds);
+  private boolean sendBatch(List<Message> batch, int seconds, Consumer<List<Integer>> taken) {
+    List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
+    List<BatchResultErrorEntry> refused = attempt(batch, all, seconds);
+    taken.accept(without(all, refused));
     if (!refused.isEmpty()) {
-      List<Message> again =
-          refused.stream().map(entry -> batch.get(Integer.parseInt(entry.id()))).toList();
-      refused = attempt(again, seconds);
+      List<Integer> again = places(refused);
+      refused = attempt(batch, again, seconds);
+      taken.accept(without(again, refused));
     }
     if (!refused.isEmpty()) {
       BatchResultErrorEntry first = refused.getFirst();
@@ -69,9 +84,19 @@ final class SqsSender {
     return true;
   }
 
-  private List<BatchResultErrorEntry> attempt(List<Message> batch, int seconds) {
+  private static List<Integer> places(List<BatchResultErrorEntry> refused) {
+    return refused.stream().map(entry -> Integer.valueOf(entry.id())).toList();
+  }
+
+  private static List<Integer> without(List<Integer> all, List<BatchResultErrorEntry> refused) {
+    List<Integer> left = places(refused);
+    return all.stream().filter(at -> !left.contains(at)).toList();
+  }
+
+  private List<BatchResultErrorEntry> attempt(
+      List<Message> batch, List<Integer> places, int seconds) {
     List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
+    for (int i : places) {
       entries.add(
           SendMessageBatchRequestEntry.builder()
               .id(String.valueOf(i))

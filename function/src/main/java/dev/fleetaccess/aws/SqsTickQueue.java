@@ -25,6 +25,6 @@ public final class SqsTickQueue implements TickQueue {
   @Override
   public void send(String rollout, int step, Duration delay) {
     String body = Messages.write(new Trigger.Tick(rollout, step));
-    sender.send(List.of(new SqsSender.Message(rollout, body)), delay);
+    sender.send(List.of(new SqsSender.Message(rollout, body)), delay, some -> {});
   }
 }

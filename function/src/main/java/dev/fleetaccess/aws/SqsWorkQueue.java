@@ -6,6 +6,7 @@ import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The work queue on SQS. */
@@ -25,11 +26,12 @@ public final class SqsWorkQueue implements WorkQueue {
   }
 
   @Override
-  public void send(List<WorkItem> items, Duration delay) {
+  public void send(List<WorkItem> items, Duration delay, Consumer<List<WorkItem>> taken) {
     sender.send(
         items.stream()
             .map(item -> new SqsSender.Message(item.rollout(), Messages.write(item)))
             .toList(),
-        delay);
+        delay,
+        some -> taken.accept(some.stream().map(items::get).toList()));
   }
 }

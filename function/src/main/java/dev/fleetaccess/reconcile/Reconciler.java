@@ -85,11 +85,20 @@ public final class Reconciler {
     return outcome;
   }
 
-  /** The stack itself is looked at only where it stood in the way, as one does that is gone. */
+  /**
+   * The stack itself is looked at only where it stood in the way, as one does that is gone; and
+   * before something is taken off a role, which is nobody's business once the stack went.
+   */
   private Outcome putBack(Session session, RoleStack desired, Attempt attempt, Mode mode) {
-    if (attempt.failures(Failure.Kind.CONFLICT) > 0
-        && stacks.observe(session, desired) instanceof StackState.Absent) {
-      return Reversion.removed(attempt);
+    boolean takesOff = !attempt.course().foreign().isEmpty();
+    if (takesOff || attempt.failures(Failure.Kind.CONFLICT) > 0) {
+      StackState found = stacks.observe(session, desired);
+      if (found instanceof StackState.Absent) {
+        return Reversion.removed(attempt);
+      }
+      if (takesOff && found instanceof StackState.Broken broken) {
+        return reversion.failed(session, desired, attempt, broken);
+      }
     }
     return attempt.is(Course.Kind.REVERTING) && attempt.token().isPresent()
         ? reversion.carryOut(session, desired, attempt, mode)

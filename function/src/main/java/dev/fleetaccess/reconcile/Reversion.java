@@ -257,7 +257,8 @@ final class Reversion {
     }
   }
 
-  private Outcome failed(Session session, RoleStack desired, Attempt attempt, StackState found) {
+  /** The stack stands in a state in which nothing of it is put back. */
+  Outcome failed(Session session, RoleStack desired, Attempt attempt, StackState found) {
     return Steps.rolledBack(stacks, session, desired, attempt, found, "it could not be put back");
   }
 

@@ -1,11 +1,13 @@
 package dev.fleetaccess.run;
 
 import dev.fleetaccess.fleet.Failure;
+import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Inventory;
 import dev.fleetaccess.ledger.Items;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.plan.Pace;
+import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.plan.WorkQueue;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
@@ -41,13 +46,30 @@ final class Dispatch {
 
   /**
    * Sends, then records: a message whose record failed is sent again, and that is harmless. Those
-   * that have no place yet stay as they are.
+   * that have no place yet stay as they are, and where the queue did not take all, only those that
+   * it took are recorded: the others are not sent twice with them.
    */
   void send(List<Entry> entries, Pace pace) {
-    List<Entry> begun = sent(entries, pace);
+    Sent sent = sent(entries, pace);
     Instant now = clock.instant();
     Instant due = due(now, pace);
-    record(begun, entry -> entry.sent(now, due));
+    record(sent.begun, entry -> entry.sent(now, due));
+    sent.whole();
+  }
+
+  /**
+   * What was sent.
+   *
+   * @param begun the items, beginning when their messages can be received
+   * @param failure why the others were not
+   */
+  private record Sent(List<Entry> begun, Optional<RemoteFailure> failure) {
+    /** Comes back if they all were. */
+    void whole() {
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
   }
 
   private static Instant due(Instant now, Pace pace) {
@@ -55,16 +77,33 @@ final class Dispatch {
         now, pace.runs().isEmpty() ? Duration.ZERO : pace.runs().getLast().delay());
   }
 
-  /** The items that were sent, beginning when their messages can be received. */
-  private List<Entry> sent(List<Entry> entries, Pace pace) {
+  private Sent sent(List<Entry> entries, Pace pace) {
     List<Entry> begun = new ArrayList<>();
+    int at = 0;
     for (Pace.Run run : pace.runs()) {
-      List<Entry> together = entries.subList(begun.size(), begun.size() + run.items());
-      queue.send(together.stream().map(Entry::item).toList(), run.delay());
+      List<Entry> together = entries.subList(at, at + run.items());
+      at += run.items();
+      Set<WorkItem> taken = ConcurrentHashMap.newKeySet();
+      Optional<RemoteFailure> failure = sent(together, run.delay(), taken::addAll);
       Instant from = clock.instant().plus(run.delay());
-      together.forEach(entry -> begun.add(entry.begins(from)));
+      together.stream()
+          .filter(entry -> failure.isEmpty() || taken.contains(entry.item()))
+          .forEach(entry -> begun.add(entry.begins(from)));
+      if (failure.isPresent()) {
+        return new Sent(begun, failure);
+      }
     }
-    return begun;
+    return new Sent(begun, Optional.empty());
+  }
+
+  private Optional<RemoteFailure> sent(
+      List<Entry> entries, Duration delay, Consumer<List<WorkItem>> taken) {
+    try {
+      queue.send(entries.stream().map(Entry::item).toList(), delay, taken);
+      return Optional.empty();
+    } catch (RemoteFailure e) {
+      return Optional.of(e);
+    }
   }
 
   /**
@@ -76,9 +115,10 @@ final class Dispatch {
     Instant now = clock.instant();
     if (!again.isEmpty()) {
       Pace pace = pacing.apply(again.size());
-      sent(again, pace);
+      Sent sent = sent(again, pace);
       Instant due = due(now, pace);
-      record(again.subList(0, pace.items()), entry -> entry.sentAgain(now, due));
+      record(sent.begun, entry -> entry.sentAgain(now, due));
+      sent.whole();
     }
     end(lost, entry -> lost(entry, now));
   }

@@ -113,6 +113,19 @@ class SqsWorkQueueTest {
   }
 
   @Test
+  void whoWasTakenIsToldThoughOthersWereNot() {
+    refusals.addAll(List.of("InternalError", "InternalError"));
+    List<WorkItem> taken = new ArrayList<>();
+
+    assertThatExceptionOfType(RemoteFailure.class)
+        .isThrownBy(() -> queue.send(items(25), Duration.ZERO, taken::addAll));
+
+    List<WorkItem> others = new ArrayList<>(items(25));
+    others.remove(9);
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(others);
+  }
+
+  @Test
   void aDelayIsRoundedUpAndNeverLongerThanSqsAllows() {
     queue.send(items(1), Duration.ofMillis(1_001));
     queue.send(items(1), Duration.ofSeconds(900));

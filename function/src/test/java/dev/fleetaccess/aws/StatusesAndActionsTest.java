@@ -55,7 +55,7 @@ class StatusesAndActionsTest {
       UPDATE_ROLLBACK_COMPLETE                     | Update           | GiveUp  | it stands as before; after our write that is our failure
       REVIEW_IN_PROGRESS                           | DeleteFirst      | GiveUp  | a change set nobody carried out: nothing ends it
       IMPORT_IN_PROGRESS                           | Wait             | Wait    | somebody takes resources over
-      IMPORT_COMPLETE                              | Update           | GiveUp  | it stands
+      IMPORT_COMPLETE                              | Update           | Update  | it stands; we never import, so somebody did after our write
       IMPORT_ROLLBACK_IN_PROGRESS                  | Wait             | Wait    | an import is being taken back
       IMPORT_ROLLBACK_FAILED                       | Refuse           | GiveUp  | what it took over is not ours to touch
       IMPORT_ROLLBACK_COMPLETE                     | Update           | GiveUp  | it stands as before

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A work queue in memory that remembers everything that was sent. */
 public final class RecordingWorkQueue implements WorkQueue {
@@ -28,15 +29,18 @@ public final class RecordingWorkQueue implements WorkQueue {
   }
 
   @Override
-  public synchronized void send(List<WorkItem> items, Duration delay) {
+  public synchronized void send(
+      List<WorkItem> items, Duration delay, Consumer<List<WorkItem>> taken) {
     if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
       throw new IllegalArgumentException("a delay is between zero and " + LONGEST_DELAY);
     }
     faults.check("send");
     for (WorkItem item : items) {
+      faults.check("entry");
       var message = new Sent(item, delay, clock.instant().plus(delay));
       sent.add(message);
       waiting.add(message);
+      taken.accept(List.of(item));
     }
   }
 
@@ -65,7 +69,7 @@ public final class RecordingWorkQueue implements WorkQueue {
     return List.copyOf(waiting);
   }
 
-  /** What goes wrong: {@code send}. */
+  /** What goes wrong: {@code send}, and {@code entry} with one of its items. */
   public Faults faults() {
     return faults;
   }

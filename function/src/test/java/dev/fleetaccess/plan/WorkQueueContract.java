@@ -7,6 +7,8 @@ import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,11 @@ public abstract class WorkQueueContract {
   @Test
   void everyItemThatWasSentIsDelivered() {
     List<WorkItem> items = items(37);
+    List<WorkItem> taken = Collections.synchronizedList(new ArrayList<>());
 
-    port().send(items, Duration.ZERO);
+    port().send(items, Duration.ZERO, taken::addAll);
 
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(items);
     assertThat(delivered()).containsExactlyInAnyOrderElementsOf(items);
   }
 

@@ -70,6 +70,11 @@ public final class FakeStacks implements Stacks {
     stacks.computeIfPresent(key(account, stack), (key, there) -> there.untagged());
   }
 
+  /** Somebody removes that stack. */
+  public synchronized void remove(AccountId account, String stack) {
+    stacks.remove(key(account, stack));
+  }
+
   /** A change set of that stack is carried out. */
   synchronized void carriedOut(
       AccountId account, RoleStack content, boolean creates, String token) {

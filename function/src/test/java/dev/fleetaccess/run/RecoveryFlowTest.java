@@ -10,6 +10,7 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.plan.RecordingWorkQueue;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
@@ -231,6 +232,22 @@ class RecoveryFlowTest {
 
     assertThat(world.said).anyMatch(line -> line.startsWith("a step is repeated"));
     assertThat(world.rollout(1).state()).isEqualTo(Rollout.State.FINISHED);
+  }
+
+  @Test
+  void whatTheQueueTookIsNotSentAgainWithWhatItDidNotTake() {
+    world.pushed(1, FlowWorld.AS_IT_IS);
+    String rerun =
+        world.handle(new Trigger.Rerun(new Scope.Everyone(), false, "ann")).rollout().orElseThrow();
+    world.work.faults().after(10, "entry", FlowWorld.throttled());
+    world.settle();
+
+    assertThat(world.work.sent())
+        .extracting(RecordingWorkQueue.Sent::item)
+        .filteredOn(item -> item.rollout().equals(rerun) && item.attempt().visit() == 0)
+        .as("one message each")
+        .hasSize(27)
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.fleetaccess.reconcile.FakeRoles;
 import dev.fleetaccess.reconcile.LiveRole;
 import dev.fleetaccess.release.Release;
 import dev.fleetaccess.release.ReleaseReader;
+import dev.fleetaccess.release.RoleStack;
 import dev.fleetaccess.release.WantedRole;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles that stand there already, and roles that somebody changed. */
 class RolesFlowTest {
@@ -301,6 +303,28 @@ class RolesFlowTest {
 
     assertThat(world.roles.writes()).containsExactly("detach " + ONE + " spoke-001 " + ADMIN);
     assertThat(world.spokes(rollout).get(ONE).note()).contains(ADMIN);
+  }
+
+  @ParameterizedTest(name = "the stack is {0}")
+  @ValueSource(strings = {"DELETE_FAILED", "gone"})
+  void nothingIsTakenOffARoleWhoseStackSomebodyDeletedMeanwhile(String then) {
+    everybodyHasRoles();
+    world.roles.change(ONE, "spoke-001", live -> attaching(live, ADMIN));
+    String rollout =
+        world.handle(new Trigger.Compare(Scope.of(ONE), false, "ann")).rollout().orElseThrow();
+    while (world.items.of(rollout).stream().noneMatch(entry -> entry.note().contains(ADMIN))) {
+      world.step();
+    }
+    RoleStack brought = release(1).stack(SPOKE, ONE, Traits.NONE);
+    if (then.equals("gone")) {
+      world.stacks.remove(ONE, SPOKE);
+    } else {
+      world.stacks.put(ONE, brought, then);
+    }
+    world.settle();
+
+    assertThat(world.spokes(rollout).get(ONE).state()).isEqualTo(Entry.State.FAILED);
+    assertThat(world.roles.writes()).as("it may be somebody else's role now").isEmpty();
   }
 
   @Test

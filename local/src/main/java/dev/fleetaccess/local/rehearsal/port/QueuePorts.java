@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The two queues as the functions send to them. */
 public final class QueuePorts {
@@ -67,24 +68,25 @@ public final class QueuePorts {
     }
 
     @Override
-    public void send(List<WorkItem> items, Duration delay) {
+    public void send(List<WorkItem> items, Duration delay, Consumer<List<WorkItem>> taken) {
       List<List<WorkItem>> batches = new ArrayList<>();
       for (int from = 0; from < items.size(); from += BATCH) {
         batches.add(items.subList(from, Math.min(from + BATCH, items.size())));
       }
-      effects.time().each(batches, LANES, batch -> sendBatch(batch, delay));
+      effects.time().each(batches, LANES, batch -> sendBatch(batch, delay, taken));
     }
 
     /** What the queue did not take is sent once more, as the adapter does. */
-    private void sendBatch(List<WorkItem> batch, Duration delay) {
-      List<WorkItem> refused = attempt(batch, delay);
-      if (!refused.isEmpty() && !attempt(refused, delay).isEmpty()) {
+    private void sendBatch(List<WorkItem> batch, Duration delay, Consumer<List<WorkItem>> taken) {
+      List<WorkItem> refused = attempt(batch, delay, taken);
+      if (!refused.isEmpty() && !attempt(refused, delay, taken).isEmpty()) {
         throw new RemoteFailure(
             new Failure(Failure.Kind.UNAVAILABLE, "InternalError", "The entry was not taken"));
       }
     }
 
-    private List<WorkItem> attempt(List<WorkItem> batch, Duration delay) {
+    private List<WorkItem> attempt(
+        List<WorkItem> batch, Duration delay, Consumer<List<WorkItem>> taken) {
       WorkItem first = batch.getFirst();
       String account = batch.size() == 1 ? first.account().value() : "";
       String subject =
@@ -94,20 +96,23 @@ public final class QueuePorts {
                   : " " + batch.size() + " items")
               + " in "
               + delay;
-      return effects.call(
-          new Effects.Call("sqs", "SendMessageBatch", account, subject),
-          () -> {
-            List<WorkItem> refused = effects.refused(batch);
-            for (WorkItem item : batch.subList(0, batch.size() - refused.size())) {
-              queue.send(
-                  Messages.write(item),
-                  new About(item.rollout(), subject(item), item.attempt().visit()),
-                  wholeSeconds(delay),
-                  lineage(effects));
-            }
-            return refused;
-          },
-          refused -> refused.isEmpty() ? "" : refused.size() + " of them refused");
+      List<WorkItem> refused =
+          effects.call(
+              new Effects.Call("sqs", "SendMessageBatch", account, subject),
+              () -> {
+                List<WorkItem> left = effects.refused(batch);
+                for (WorkItem item : batch.subList(0, batch.size() - left.size())) {
+                  queue.send(
+                      Messages.write(item),
+                      new About(item.rollout(), subject(item), item.attempt().visit()),
+                      wholeSeconds(delay),
+                      lineage(effects));
+                }
+                return left;
+              },
+              left -> left.isEmpty() ? "" : left.size() + " of them refused");
+      taken.accept(batch.subList(0, batch.size() - refused.size()));
+      return refused;
     }
   }
 }
