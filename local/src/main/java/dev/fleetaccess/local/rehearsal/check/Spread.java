@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.rehearsal.check;
 
+import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
@@ -197,7 +198,18 @@ public final class Spread {
     Duration since = stopped.get(bringing);
     return running
         || (since != null && !late(since))
-        || begun.contains(bringing + " " + account + " " + desired.name());
+        || begun.contains(bringing + " " + account + " " + desired.name())
+        || found(bringing, account, desired.name());
+  }
+
+  /**
+   * Whether it was found there, who ever wrote it: an account that moves is brought it by others.
+   */
+  private boolean found(String bringing, String account, String stack) {
+    return items
+        .find(bringing, new AccountId(account), stack)
+        .filter(entry -> entry.state() == Entry.State.CONVERGED)
+        .isPresent();
   }
 
   private static boolean points(Optional<Pointers.Pointer> pointer, CommitId commit) {

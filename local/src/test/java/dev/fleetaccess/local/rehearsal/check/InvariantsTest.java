@@ -796,6 +796,16 @@ class InvariantsTest {
   }
 
   @Test
+  void whatTheHaltedReleaseFoundInItsPlaceMayBeWrittenAgain() {
+    open("rerun-1", NEW, Rollout.State.RUNNING);
+    items.plan(entry(Entry.State.CONVERGED, "", Optional.empty(), MEMBER));
+    halt();
+    pass(Spread.LATE.plusSeconds(1));
+    create(desired, MEMBER, "rerun-1");
+    assertThat(broken()).as("a move had brought it, and it is the account's").isEmpty();
+  }
+
+  @Test
   void aRerunThatGoesAroundAHaltIsFound() {
     open("rerun-1", NEW, Rollout.State.RUNNING);
     halt();
