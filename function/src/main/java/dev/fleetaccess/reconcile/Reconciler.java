@@ -286,20 +286,8 @@ public final class Reconciler {
   }
 
   private Outcome preview(Session session, StackAction action, StackState found, Mode mode) {
-    return new Outcome.Previewed(
-        switch (action) {
-          case StackAction.Nothing() ->
-              mode.wanted().compare() ? reversion.preview(session, mode) : "nothing";
-          case StackAction.Wait() -> "wait: " + Steps.status(found);
-          case StackAction.Create() -> "create";
-          case StackAction.Update() -> "update";
-          case StackAction.DeleteFirst(boolean leavingStuck) ->
-              "delete what never lived, then create";
-          case StackAction.ContinueRollback(boolean skippingStuck) ->
-              "continue the stuck rollback, then update";
-          case StackAction.Refuse(String reason) -> "refuse: " + reason;
-          case StackAction.GiveUp(Failure.Kind kind, String reason) -> "fail: " + reason;
-        });
+    boolean compares = action instanceof StackAction.Nothing && mode.wanted().compare();
+    return new Outcome.Previewed(compares ? reversion.preview(session, mode) : action.words(found));
   }
 
   /**

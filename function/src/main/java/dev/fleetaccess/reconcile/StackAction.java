@@ -54,4 +54,22 @@ public sealed interface StackAction {
       Objects.requireNonNull(reason);
     }
   }
+
+  /**
+   * It in words, for who asks what would be done.
+   *
+   * @param found what stands there
+   */
+  default String words(StackState found) {
+    return switch (this) {
+      case Nothing() -> "nothing";
+      case Wait() -> "wait: " + Steps.status(found);
+      case Create() -> "create";
+      case Update() -> "update";
+      case DeleteFirst(boolean leavingStuck) -> "delete what never lived, then create";
+      case ContinueRollback(boolean skippingStuck) -> "continue the stuck rollback, then update";
+      case Refuse(String reason) -> "refuse: " + reason;
+      case GiveUp(Failure.Kind kind, String reason) -> "fail: " + reason;
+    };
+  }
 }
