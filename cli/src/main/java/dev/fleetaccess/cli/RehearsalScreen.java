@@ -216,15 +216,9 @@ final class RehearsalScreen {
       return;
     }
     screen.title("What went wrong, and what else occurred");
-    screen.line(
-        report.faults().entrySet().stream()
-            .sorted(Map.Entry.comparingByKey())
-            .map(fault -> fault.getKey() + " " + fault.getValue())
-            .collect(Collectors.joining(", ")));
-    screen.line(
-        report.occurrences().entrySet().stream()
-            .map(each -> each.getKey() + " " + each.getValue())
-            .collect(Collectors.joining(", ")));
+    Map<String, Long> occurred = new TreeMap<>(report.occurrences());
+    report.faults().forEach((what, count) -> occurred.merge(what, count, Long::sum));
+    screen.table(pairs(occurred));
     screen.line(
         "given up to dead-letter queues " + report.dead() + ", timeouts " + report.timeouts());
   }
