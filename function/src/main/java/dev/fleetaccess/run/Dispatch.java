@@ -148,7 +148,7 @@ final class Dispatch {
 
   /** Such an account is not looked after any more until it is listed again. */
   void excuse(List<Entry> entries) {
-    entries.forEach(entry -> inventory.forget(entry.account()));
+    parallel.each(entries, entry -> inventory.forget(entry.account()));
     Instant now = clock.instant();
     end(
         entries,
