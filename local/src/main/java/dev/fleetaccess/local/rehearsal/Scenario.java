@@ -82,11 +82,11 @@ final class Scenario {
 
   /**
    * Everything, and either the sweep alone or the one that finds a release halted; of a large
-   * organization what every account goes through, which is long enough.
+   * organization, where each takes long, a re-run and a sweep once.
    */
   private Set<Part> whole() {
     if (world.settings.accounts() > LARGE && !world.faults.profile().calm()) {
-      return EnumSet.of(Part.JOINS, Part.CHANGE);
+      return EnumSet.of(Part.JOINS, Part.CHANGE, Part.SWEEP);
     }
     Set<Part> all = EnumSet.copyOf(USUAL);
     boolean brakes = world.faults.profile().lacking() > 0 && world.faults.even();
