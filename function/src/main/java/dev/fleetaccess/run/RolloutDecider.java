@@ -26,8 +26,10 @@ final class RolloutDecider {
    * @param itinerary its legs
    * @param settings how it spreads
    * @param earlier whether there is a release that it could be taken back to
+   * @param current whether its own release is the one that stands: whoever was about to finish it
+   *     lost the step, and what came meanwhile halts nothing any more
    */
-  record Terms(Itinerary itinerary, Manifest.Rollout settings, boolean earlier) {}
+  record Terms(Itinerary itinerary, Manifest.Rollout settings, boolean earlier, boolean current) {}
 
   /**
    * Decides on one step.
@@ -67,7 +69,7 @@ final class RolloutDecider {
     // mending the others.
     // A deletion is halted whoever asks for it: what is gone comes back with another id.
     boolean removes = leg.stage().isRemovals();
-    boolean halts = rollout.kind() == Rollout.Kind.RELEASE || removes;
+    boolean halts = !terms.current && (rollout.kind() == Rollout.Kind.RELEASE || removes);
     Optional<Tolls.Toll> beyond = Tolls.beyond(view.tolls(), terms.settings.tolerance());
     boolean tooMany = halts && beyond.isPresent();
     if (tooMany && judged) {

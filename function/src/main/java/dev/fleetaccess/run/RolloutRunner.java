@@ -115,7 +115,11 @@ final class RolloutRunner {
               failures.add(entry);
             });
     var terms =
-        new RolloutDecider.Terms(itinerary, manifest.rollout(), pointers.current().isPresent());
+        new RolloutDecider.Terms(
+            itinerary,
+            manifest.rollout(),
+            pointers.current().isPresent(),
+            pointers.isCurrent(rollout.id()));
     return RolloutDecider.decide(rollout, terms, tally.view(), now());
   }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,7 +39,7 @@ class RemovalStageTest {
     assertThat(
             RolloutDecider.decide(
                 rollout(kind, stage),
-                new RolloutDecider.Terms(ITINERARY, RELEASE.manifest().rollout(), true),
+                new RolloutDecider.Terms(ITINERARY, RELEASE.manifest().rollout(), true, false),
                 StageView.of(entries, rollout(kind, stage), ITINERARY, NOW),
                 NOW))
         .as(reason)
@@ -122,6 +123,20 @@ class RemovalStageTest {
             RolloutStep.Finish.class,
             "all is deleted",
             entries(Stage.REMOVALS, 4, Entry.State.CONVERGED)));
+  }
+
+  @Test
+  void aReleaseThatStandsAlreadyIsNotHaltedByADeletionThatCameMeanwhile() {
+    Rollout rollout = rollout(Rollout.Kind.RELEASE, Stage.REMOVALS);
+    List<Entry> entries = entries(Stage.REMOVALS, 4, Entry.State.FAILED);
+
+    assertThat(
+            RolloutDecider.decide(
+                rollout,
+                new RolloutDecider.Terms(ITINERARY, RELEASE.manifest().rollout(), true, true),
+                StageView.of(entries, rollout, ITINERARY, NOW),
+                NOW))
+        .isInstanceOf(RolloutStep.Finish.class);
   }
 
   private static List<Entry> cleared(Entry.Clearance clearance) {

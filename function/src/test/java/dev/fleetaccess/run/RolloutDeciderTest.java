@@ -335,7 +335,7 @@ class RolloutDeciderTest {
     assertThat(
             RolloutDecider.decide(
                 extra,
-                new RolloutDecider.Terms(itinerary, settings, true),
+                new RolloutDecider.Terms(itinerary, settings, true, false),
                 StageView.of(spokes, extra, itinerary, NOW),
                 NOW))
         .isInstanceOf(RolloutStep.Bake.class);
@@ -384,7 +384,7 @@ class RolloutDeciderTest {
     Itinerary itinerary = Itinerary.waved(manifest(settings));
     return RolloutDecider.decide(
         rollout,
-        new RolloutDecider.Terms(itinerary, settings, earlier),
+        new RolloutDecider.Terms(itinerary, settings, earlier, false),
         StageView.of(entries, rollout, itinerary, NOW),
         NOW);
   }

@@ -73,7 +73,8 @@ class RolloutPropertiesTest {
   }
 
   private void take() {
-    var terms = new RolloutDecider.Terms(itinerary, manifest.rollout(), random.nextBoolean());
+    var terms =
+        new RolloutDecider.Terms(itinerary, manifest.rollout(), random.nextBoolean(), false);
     StageView view = StageView.of(entries, rollout, itinerary, now);
     RolloutStep step = RolloutDecider.decide(rollout, terms, view, now);
     Itinerary.Leg leg = itinerary.at(rollout.stage(), rollout.wave());

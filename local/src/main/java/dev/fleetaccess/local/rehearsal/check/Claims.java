@@ -70,7 +70,8 @@ final class Claims {
       return;
     }
     Release release = releases.apply(entry.release());
-    if (entry.removal()) {
+    // What a sweep was to delete may be wanted again by the release that finished meanwhile.
+    if (entry.removal() && !release.places(entry.stack(), entry.account(), entry.traits())) {
       String region = release.manifest().region();
       boolean stands =
           world.locked(

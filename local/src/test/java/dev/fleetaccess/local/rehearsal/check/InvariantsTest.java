@@ -372,10 +372,22 @@ class InvariantsTest {
     converged();
     invariants.recorded(
         entry(Entry.State.CONVERGED, "removed", Optional.empty(), MEMBER)
+            .bringing(GOING)
             .but()
             .stage(Stage.REMOVALS)
             .done());
     assertThat(broken()).containsExactly(BRINGING + " says " + SPOKE + " was removed");
+  }
+
+  @Test
+  void whatWasToBeDeletedAndIsWantedAgainStandsRightly() {
+    converged();
+    invariants.recorded(
+        entry(Entry.State.CONVERGED, "CREATE_COMPLETE", Optional.empty(), MEMBER)
+            .but()
+            .stage(Stage.REMOVALS)
+            .done());
+    assertThat(broken()).isEmpty();
   }
 
   @Test
