@@ -228,7 +228,11 @@ final class CommandDoor {
             .or(() -> named.map(id -> "there is no rollout '" + id + "'"))
             .orElse("no release is under way that could be " + participle);
     return Reply.refused(
-        why + (possible.isEmpty() ? ", and no other rollout can be now" : "; these can"), possible);
+        why
+            + (possible.isEmpty()
+                ? "; nothing else can be either: `status` says how things stand"
+                : "; these can"),
+        possible);
   }
 
   private TreeSet<String> known() {

@@ -258,7 +258,10 @@ class HaltFlowTest {
     assertThat(halted.state()).isEqualTo(Rollout.State.HALTED);
     assertThat(halted.open()).isFalse();
     assertThat(world.handle(new Trigger.Resume(Optional.of(rerun), "ann")).message())
-        .isEqualTo(rerun + " is halted and cannot be resumed, and no other rollout can be now");
+        .isEqualTo(
+            rerun
+                + " is halted and cannot be resumed; nothing else can be either: `status` says how"
+                + " things stand");
   }
 
   @Test
