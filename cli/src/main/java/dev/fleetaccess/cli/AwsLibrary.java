@@ -37,7 +37,7 @@ final class AwsLibrary implements Library {
         name,
         region,
         settings::source,
-        settings::deployed,
+        settings::reckoning,
         new DeployedOrchestrator(region));
   }
 
@@ -53,7 +53,7 @@ final class AwsLibrary implements Library {
                   found.path("AWS_REGION").asText(),
                   () -> new RoleSource(found.path("FLEET_REPOSITORY").asText(), "", ""),
                   // What it would take on AWS: stacks are quicker here, and so are the looks.
-                  () -> Deployed.USUAL,
+                  () -> new Reckoning(Deployed.USUAL, Reckoning.Origin.LOCAL),
                   message -> LocalPort.on(port).ask("invoke", message));
             });
   }
@@ -89,7 +89,7 @@ final class AwsLibrary implements Library {
       String table,
       String region,
       Supplier<RoleSource> own,
-      Supplier<Deployed> deployed,
+      Supplier<Reckoning> reckoning,
       Mender mender) {
     var reader = new LedgerReader(table, region);
     return new Books(
@@ -108,7 +108,7 @@ final class AwsLibrary implements Library {
               source.repository(),
               source.branch());
         },
-        deployed,
+        reckoning,
         new Hospital(
             new Visit(
                 new StsAccess(reader.clients(), InstantSource.system()),

@@ -1,7 +1,6 @@
 package dev.fleetaccess.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetaccess.cli.preview.Deployed;
 import dev.fleetaccess.fleet.Organization;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.release.Releases;
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
  * @param unitNames what units are called
  * @param repositories the role repository of a source; what that does not say is as it belongs to
  *     this ledger
- * @param deployed asks what the functions were deployed with, as far as that can be told
+ * @param reckoning what a rollout's time is reckoned with; the functions are asked for it
  * @param hospital what the doctor works with
  * @param clock tells the time
  * @param pause lets time pass
@@ -36,7 +35,7 @@ record Books(
     Organization organization,
     UnitNames unitNames,
     Function<RoleSource, RoleRepository> repositories,
-    Supplier<Deployed> deployed,
+    Supplier<Reckoning> reckoning,
     Hospital hospital,
     InstantSource clock,
     Pause pause,
@@ -49,7 +48,7 @@ record Books(
     Objects.requireNonNull(organization);
     Objects.requireNonNull(unitNames);
     Objects.requireNonNull(repositories);
-    Objects.requireNonNull(deployed);
+    Objects.requireNonNull(reckoning);
     Objects.requireNonNull(hospital);
     Objects.requireNonNull(clock);
     Objects.requireNonNull(pause);

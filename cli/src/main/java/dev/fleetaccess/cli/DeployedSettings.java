@@ -23,8 +23,10 @@ final class DeployedSettings {
   }
 
   /** What a rollout's time depends on. */
-  Deployed deployed() {
-    return environment().isEmpty() ? Deployed.USUAL : Deployed.of(environment());
+  Reckoning reckoning() {
+    return environment().isEmpty()
+        ? new Reckoning(Deployed.USUAL, Reckoning.Origin.USUAL)
+        : new Reckoning(Deployed.of(environment()), Reckoning.Origin.DEPLOYED);
   }
 
   /** Which branch of which repository is rolled out; empty where it cannot be told. */

@@ -3,7 +3,6 @@ package dev.fleetaccess.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.cli.preview.Change;
-import dev.fleetaccess.cli.preview.Cost;
 import dev.fleetaccess.cli.preview.Preview;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.release.CommitId;
@@ -92,11 +91,11 @@ final class PlanCommand implements Callable<Integer> {
     Planning.Planned planned =
         planning.plan(repository, commit, list, spec.commandLine().getErr()::println);
     String name = folder.map(Path::toString).orElse(commit.brief());
-    Optional<Cost> cost =
+    Optional<CostText> cost =
         planned
             .preview()
             .filter(Preview::changesSomething)
-            .map(preview -> Cost.of(preview, books.deployed().get()));
+            .map(preview -> CostText.of(preview, books.reckoning().get()));
     print(json ? List.of(json(name, planned, cost)) : lines(books, name, planned, cost));
     boolean nothing =
         !planned.refused() && planned.preview().filter(one -> !one.changesSomething()).isPresent();
@@ -112,7 +111,7 @@ final class PlanCommand implements Callable<Integer> {
   }
 
   private static List<String> lines(
-      Books books, String name, Planning.Planned planned, Optional<Cost> cost) {
+      Books books, String name, Planning.Planned planned, Optional<CostText> cost) {
     Ink ink = Ink.here();
     List<String> lines = new ArrayList<>();
     planned.findings().forEach(finding -> lines.add("  " + Words.oneLine(finding.toString())));
@@ -155,7 +154,7 @@ final class PlanCommand implements Callable<Integer> {
     cost.ifPresent(
         known -> {
           lines.add("");
-          lines.add(cost(known));
+          lines.add(known.sentence());
         });
     preview
         .objection()
@@ -182,27 +181,6 @@ final class PlanCommand implements Callable<Integer> {
         + ".";
   }
 
-  private static String cost(Cost cost) {
-    String calls =
-        cost.calls() == cost.callsAtMost()
-            ? String.valueOf(cost.calls())
-            : cost.calls() + " to " + cost.callsAtMost();
-    return "It takes about "
-        + Words.duration(cost.time())
-        + ", "
-        + calls
-        + " calls to STS and CloudFormation, "
-        + cost.proofs()
-        + " for proofs, "
-        + cost.listing()
-        + " to Organizations"
-        + (cost.approvals() == 0
-            ? "."
-            : ", and waits "
-                + (cost.approvals() == 1 ? "once" : cost.approvals() + " times")
-                + " for a person.");
-  }
-
   private static Ink.Colour colour(Change.Action action) {
     return switch (action) {
       case CREATE, UPDATE -> Ink.Colour.GREEN;
@@ -212,7 +190,7 @@ final class PlanCommand implements Callable<Integer> {
     };
   }
 
-  private static String json(String name, Planning.Planned planned, Optional<Cost> cost) {
+  private static String json(String name, Planning.Planned planned, Optional<CostText> cost) {
     ObjectNode answer = AnswerJson.answer().put("release", name);
     answer.put("refused", planned.refused());
     answer.put("changes", planned.preview().filter(Preview::changesSomething).isPresent());
@@ -234,16 +212,7 @@ final class PlanCommand implements Callable<Integer> {
               ArrayNode accounts = node.putArray("accounts");
               group.accounts().forEach(account -> accounts.add(account.value()));
             });
-    cost.ifPresent(
-        known ->
-            answer
-                .putObject("cost")
-                .put("calls", known.calls())
-                .put("callsAtMost", known.callsAtMost())
-                .put("proofs", known.proofs())
-                .put("organizations", known.listing())
-                .put("seconds", known.time().toSeconds())
-                .put("approvals", known.approvals()));
+    cost.ifPresent(known -> known.into(answer.putObject("cost")));
     return answer.toPrettyString();
   }
 }

@@ -38,7 +38,8 @@ class DeployedSettingsTest {
                 .build());
 
     assertThat(settings.source()).isEqualTo(new RoleSource("roles", "eu-central-1", "prod"));
-    assertThat(settings.deployed().lookAfter()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.reckoning().settings().lookAfter()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings.reckoning().origin()).isEqualTo(Reckoning.Origin.DEPLOYED);
     verify(lambda, times(1)).getFunctionConfiguration(anyRequest());
   }
 
@@ -48,7 +49,8 @@ class DeployedSettingsTest {
         .thenThrow(LambdaException.builder().message("not authorized").build());
 
     assertThat(settings.source()).isEqualTo(RoleSource.OWN);
-    assertThat(settings.deployed()).isEqualTo(Deployed.USUAL);
+    assertThat(settings.reckoning())
+        .isEqualTo(new Reckoning(Deployed.USUAL, Reckoning.Origin.USUAL));
   }
 
   @Test

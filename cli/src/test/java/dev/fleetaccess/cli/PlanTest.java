@@ -3,6 +3,7 @@ package dev.fleetaccess.cli;
 import static dev.fleetaccess.cli.SampleFleet.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetaccess.cli.preview.Cost;
 import dev.fleetaccess.fleet.Account;
 import dev.fleetaccess.fleet.AccountState;
 import dev.fleetaccess.fleet.Failure;
@@ -245,6 +246,46 @@ class PlanTest {
     plan("--json");
     assertThat(out.toString())
         .contains("\"halts\" : \"FleetAccess-Spoke in 1 of 5 accounts", "\"listed\" : false");
+  }
+
+  @Test
+  void aChangeThatIsNotComparedSaysSo() throws IOException {
+    organization();
+    release(WAVES, WAVES);
+    Path spoke = folder.resolve("spoke-role.yaml");
+    String text = Files.readString(spoke);
+    assertThat(text).contains("\nDescription: ");
+    Files.writeString(spoke, text.replaceFirst("\nDescription: ", "\nDescription: New. "));
+
+    plan();
+
+    assertThat(out.toString())
+        .contains("the template differs in what is not compared here, such as a description");
+  }
+
+  static Stream<Arguments> origins() {
+    return Stream.of(
+        Arguments.of(
+            Reckoning.Origin.DEPLOYED,
+            "It takes about 20 s, 4 to 6 calls",
+            "for proofs, 3 to Organizations."),
+        Arguments.of(
+            Reckoning.Origin.USUAL,
+            "It takes about 20 s, 4 to 6 calls",
+            ", reckoned with the usual settings of a deployment."),
+        Arguments.of(
+            Reckoning.Origin.LOCAL,
+            "On AWS it would take about 20 s, 4 to 6 calls",
+            ", reckoned with the usual settings of a deployment; here it is quicker."));
+  }
+
+  @ParameterizedTest
+  @MethodSource("origins")
+  void aForecastSaysWithWhichSettingsItIsReckoned(
+      Reckoning.Origin origin, String begins, String ends) {
+    var cost = new Cost(4, 6, 2, 3, Duration.ofSeconds(20), 0);
+
+    assertThat(new CostText(cost, origin).sentence()).startsWith(begins).endsWith(ends);
   }
 
   /** Three accounts, one of them in a lab, of which the ledger knows nothing but their stacks. */

@@ -118,7 +118,7 @@ public final class SampleFleet implements Library {
           sources.add(source);
           return repository;
         },
-        () -> Deployed.USUAL,
+        () -> new Reckoning(Deployed.USUAL, Reckoning.Origin.DEPLOYED),
         new Hospital(
             new Visit(access, stacks, roles),
             message -> {

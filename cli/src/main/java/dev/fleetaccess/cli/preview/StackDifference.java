@@ -48,7 +48,7 @@ final class StackDifference {
                     Optional.ofNullable(old.get(role)),
                     Optional.ofNullable(fresh.get(role))));
     if (lines.isEmpty()) {
-      say("the template differs in what no role shows");
+      say("the template differs in what is not compared here, such as a description");
     }
     return List.copyOf(lines);
   }

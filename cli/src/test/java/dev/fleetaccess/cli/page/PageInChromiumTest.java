@@ -109,16 +109,104 @@ class PageInChromiumTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {390, 768, 1200})
+  @ValueSource(ints = {320, 390, 768, 1200})
   void nothingIsWiderThanTheWindow(int width) throws Exception {
+    browser.width(width);
+
+    show(PageSamples.failingInManyWays(), "");
+
+    keep("width-" + width);
+    assertThat(value("document.scrollingElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
+    assertThat(
+            value(
+                """
+                [...document.querySelectorAll('body *')]
+                  .filter(e => !e.closest('.wide, .skip') && e.getBoundingClientRect().right > innerWidth)
+                  .map(e => e.outerHTML.slice(0, 80))\
+                """))
+        .as("what would be cut off at the right")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 390, 768, 1200})
+  void whatIsWiderThanItsPlaceIsReachedByTheKeyboardAndShowsThatThereIsMore(int width)
+      throws Exception {
+    browser.width(width);
+
+    show(PageSamples.failingInManyWays(), "");
+
+    JsonNode scrollers =
+        value(
+            """
+            [...document.querySelectorAll('main *')]
+              .filter(e => e.namespaceURI.endsWith('xhtml') && e.scrollWidth > e.clientWidth
+                && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(e).overflowX)
+                && !e.closest('thead, select, input'))
+              .map(e => ({tab: e.tabIndex, role: e.getAttribute('role'),
+                label: e.getAttribute('aria-label'), shades: getComputedStyle(e).backgroundAttachment}))\
+            """);
+    for (JsonNode scroller : scrollers) {
+      assertThat(scroller.path("tab").asInt()).as(scroller.toString()).isZero();
+      assertThat(scroller.path("role").asText()).isEqualTo("region");
+      assertThat(scroller.path("label").asText()).isNotEmpty();
+      assertThat(scroller.path("shades").asText()).contains("local").contains("scroll");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 390, 700, 768, 1200})
+  void theChartIsSeenOnceAndItsWordsCanBeRead(int width) throws Exception {
     browser.width(width);
 
     show(PageSamples.page(300, 3, "no way in"), "");
 
-    keep("width-" + width);
-    assertThat(value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
-    assertThat(value("document.querySelector('h1').getBoundingClientRect().right").asDouble())
-        .isLessThanOrEqualTo(width);
+    JsonNode charts =
+        value(
+            """
+            [...document.querySelectorAll('.chart')]
+              .map(c => ({wide: c.getBoundingClientRect().width, units: c.viewBox.baseVal.width,
+                size: parseFloat(getComputedStyle(c.querySelector('text')).fontSize)}))
+              .filter(c => c.wide > 0).map(c => c.size * c.wide / c.units)\
+            """);
+    assertThat(charts.size()).isOne();
+    assertThat(charts.get(0).asDouble()).as("pixels").isBetween(9.0, 20.0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 768, 1000})
+  void whereTheColumnsDoNotFitAnAccountIsACardOfAFewLines(int width) throws Exception {
+    browser.width(width);
+
+    show(PageSamples.page(300, 3, "no way in"), "");
+
+    assertThat(
+            value(
+                    """
+                    [...document.querySelectorAll('#table tbody tr')]
+                      .filter(r => r.cells[1].textContent === 'proven')
+                      .map(r => r.getBoundingClientRect().height).reduce((a, b) => Math.max(a, b))\
+                    """)
+                .asDouble())
+        .isLessThan(110);
+    assertThat(value("document.querySelector('#table').parentElement.scrollWidth").asInt())
+        .as("nothing to be moved sideways")
+        .isLessThanOrEqualTo(width - 40);
+  }
+
+  @Test
+  void onAScreenAnAccountThatIsRightTakesOneLineOrTwo() throws Exception {
+    show(PageSamples.page(300, 3, "no way in"), "#q=proven");
+
+    assertThat(
+            value(
+                    """
+                    [...document.querySelectorAll('#table tbody tr')]
+                      .filter(r => r.cells[1].textContent === 'proven')
+                      .map(r => r.getBoundingClientRect().height).reduce((a, b) => Math.max(a, b))\
+                    """)
+                .asDouble())
+        .isLessThan(60);
   }
 
   @Test
@@ -134,6 +222,7 @@ class PageInChromiumTest {
         .as("the screen's dark is no paper")
         .isEqualTo("rgb(255, 255, 255)");
     assertThat(colour("document.querySelector('details > .ids')", "display")).isEqualTo("block");
+    keep("paper");
     browser.media("", "light");
 
     byte[] file = browser.print();

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Pages of fleets of any size, some accounts in every state. */
 final class PageSamples {
@@ -78,6 +79,32 @@ final class PageSamples {
         Optional.of(rollout),
         items,
         List.of(items.getFirst().as(Entry.State.CONVERGED, "put back: " + cause, SampleFleet.NOW)));
+  }
+
+  /** A fleet in which accounts fail in several ways, with long words and many names. */
+  static Page failingInManyWays() {
+    String role = "arn:aws:iam::300000000003:role/security/" + "long-name-".repeat(12) + "001";
+    Page page = page(300, 3, "User: " + role + " is not authorized to perform: sts:AssumeRole");
+    List<CauseGroup> causes = new ArrayList<>(page.causes());
+    int first = 0;
+    for (Failure.Kind kind : Failure.Kind.values()) {
+      var accounts =
+          IntStream.range(first, first += 1 + 7 * kind.ordinal() % 60)
+              .mapToObj(SampleFleet::account)
+              .toList();
+      causes.add(
+          new CauseGroup(kind.name(), kind + ": " + role + " and more", kind.nextStep(), accounts));
+    }
+    return new Page(
+        page.where(),
+        page.when(),
+        page.refused(),
+        page.coverage(),
+        Map.of("ou-1", "Workloads / Production / Europe / Payments-and-settlement"),
+        causes,
+        page.rollout(),
+        page.items(),
+        page.putBack());
   }
 
   private static RefusedPush refused(String why) {
