@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -14,23 +15,27 @@ import picocli.CommandLine.Spec;
     description = {
       "Prints a role's session as export lines (simulated organization only).",
       "hub: as a Lambda function in the hub account would hold it.",
-      "administrator: of the management account, to create accounts with the AWS CLI."
+      "administrator: of the management account, to create accounts with the AWS CLI.",
+      "an account's id: its administrator, to change its roles by hand."
     })
 final class CredentialsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "WHO", description = "One of: ${COMPLETION-CANDIDATES}.")
-  private Who who;
+  private static final String WHO = "hub|administrator|[0-9]{12}";
+
+  @Parameters(paramLabel = "WHO", description = "hub, administrator or a member account's id.")
+  private String who;
 
   @Mixin private LocalPort port;
   @Spec private CommandSpec spec;
 
-  /** Whose session. */
-  enum Who {
-    hub,
-    administrator
-  }
-
   @Override
   public Integer call() {
+    if (!who.matches(WHO)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "credentials takes 'hub', 'administrator' or an account id of twelve digits, not '"
+              + who
+              + "'");
+    }
     port.ask("credentials/" + who, "")
         .properties()
         .forEach(

@@ -15,6 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LocalStage implements LocalListener {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Of the events that FleetAccess puts on the bus itself. */
+  private static final String OWN = "fleetaccess";
+
   private final Screen screen;
   private final Map<String, String> created = new ConcurrentHashMap<>();
   private volatile boolean talkative;
@@ -69,7 +72,12 @@ final class LocalStage implements LocalListener {
             .formatted(
                 name,
                 event.path("source").asText(),
-                rules.isEmpty() ? "no rule" : String.join(", ", rules)));
+                rules.isEmpty() ? nobody(event) : String.join(", ", rules)));
+  }
+
+  /** Our own are put there for whoever wants to know; rules of the organization's are no matter. */
+  private static String nobody(JsonNode event) {
+    return event.path("source").asText().equals(OWN) ? "nobody listens" : "no rule";
   }
 
   @Override

@@ -186,10 +186,14 @@ final class Play {
             + " more@example.com");
     screen.line("run it by hand:      ./fleet invoke" + port + " '{\"rerun\":\"all\"}'");
     screen.line(
-        "break a role:        by IAM's own calls, such as aws iam attach-role-policy in an account,"
-            + " then");
+        "break a role:        eval \"$(./fleet credentials "
+            + organization.world().settings().hub()
+            + port
+            + ")\", or any account's");
     screen.line(
-        "                     ./fleet invoke" + port + " '{\"sweep\":true,\"drift\":true}'");
+        "                     aws iam attach-role-policy --role-name spoke-001 --policy-arn"
+            + " arn:aws:iam::aws:policy/AdministratorAccess");
+    screen.line("                     ./fleet sweep --drift" + port);
     screen.line("                     ./fleet status" + port);
     screen.line("be the hub:          eval \"$(./fleet credentials hub" + port + ")\"");
     screen.line(

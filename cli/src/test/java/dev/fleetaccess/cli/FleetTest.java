@@ -53,7 +53,8 @@ class FleetTest {
         Arguments.of(
             "nobody's session",
             List.of("credentials", "spoke"),
-            "expected one of [hub, administrator] (case-sensitive) but was 'spoke'"));
+            "credentials takes 'hub', 'administrator' or an account id of twelve digits, not"
+                + " 'spoke'"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -80,7 +81,8 @@ class FleetTest {
     return Stream.of(
         List.of("invoke", "{}"),
         List.of("credentials", "hub"),
-        List.of("credentials", "administrator"));
+        List.of("credentials", "administrator"),
+        List.of("credentials", "300000000001"));
   }
 
   @ParameterizedTest

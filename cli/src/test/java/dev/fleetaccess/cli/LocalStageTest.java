@@ -2,6 +2,7 @@ package dev.fleetaccess.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,29 @@ class LocalStageTest {
 
     assertThat(lines())
         .containsExactly("  FleetAccess-Orchestrator: java.lang.OutOfMemoryError: Java heap space");
+  }
+
+  @Test
+  void thatNobodyListensToOurOwnEventsIsNoLackOfARule() {
+    event("fleetaccess", "FleetAccess Rollout Started", List.of());
+    event("aws.organizations", "AWS API Call via CloudTrail", List.of());
+    event("aws.codecommit", "CodeCommit Repository State Change", List.of("Pushed"));
+
+    assertThat(lines())
+        .containsExactly(
+            "  event FleetAccess Rollout Started of fleetaccess → nobody listens",
+            "  event AWS API Call via CloudTrail of aws.organizations → no rule",
+            "  event CodeCommit Repository State Change of aws.codecommit → Pushed");
+  }
+
+  private void event(String source, String type, List<String> rules) {
+    stage.event(
+        new ObjectMapper()
+            .createObjectNode()
+            .put("source", source)
+            .put("detail-type", type)
+            .set("detail", new ObjectMapper().createObjectNode()),
+        rules);
   }
 
   private void answered(String status, String message) {

@@ -52,7 +52,7 @@ final class KnownAccounts {
       case Scope.Everyone() ->
           Optional.of(
               found(planner, lookup.isPresent() ? awaited(planner) : everyone(planner), lookup));
-      case Scope.Failed() -> Optional.of(found(planner, failed(), lookup));
+      case Scope.Failed() -> Optional.of(found(planner, failed(ledger), lookup));
       case Scope.Touched(String undone) -> {
         Rollout before = ledger.rollouts().find(undone).orElseThrow();
         yield before.open() || othersEnd()
@@ -131,8 +131,12 @@ final class KnownAccounts {
     return known;
   }
 
-  /** The accounts of which something failed when it was last looked at. */
-  private SortedMap<AccountId, Known> failed() {
+  /** Whether there is none of which something failed when it was last looked at. */
+  static boolean nothingFails(Ledger ledger) {
+    return failed(ledger).isEmpty();
+  }
+
+  private static SortedMap<AccountId, Known> failed(Ledger ledger) {
     var known = new TreeMap<AccountId, Known>();
     ledger
         .inventory()

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Joins, re-runs and sweeps, from the door to the accounts. */
 class AccountFlowTest {
@@ -83,6 +85,22 @@ class AccountFlowTest {
     assertThat(world.items.of(reply.rollout().orElseThrow()))
         .singleElement()
         .satisfies(entry -> assertThat(entry.state()).isEqualTo(Entry.State.CONVERGED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereNothingFailsNothingIsOpenedToTakeItUpAgain(boolean dryRun) {
+    world.pushed(1, FlowWorld.AS_IT_IS);
+    int opened = world.rollouts.everOpened().size();
+
+    for (Trigger order :
+        List.of(
+            new Trigger.Rerun(new Scope.Failed(), dryRun, "ann"),
+            new Trigger.Compare(new Scope.Failed(), dryRun, "ann"))) {
+      assertThat(world.handle(order))
+          .isEqualTo(Reply.nothing("no account fails, so there is nothing to look at again"));
+    }
+    assertThat(world.rollouts.everOpened()).hasSize(opened);
   }
 
   @Test

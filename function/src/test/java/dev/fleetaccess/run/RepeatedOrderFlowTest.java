@@ -3,6 +3,7 @@ package dev.fleetaccess.run;
 import static dev.fleetaccess.run.FlowWorld.AS_IT_IS;
 import static dev.fleetaccess.run.FlowWorld.CHANGED;
 import static dev.fleetaccess.run.FlowWorld.commit;
+import static dev.fleetaccess.run.FlowWorld.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -172,6 +173,7 @@ class RepeatedOrderFlowTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("looks")
   void aLookThatIsOrderedOnceIsTakenOnce(Trigger look) {
+    world.access.revoke(member(3), FlowWorld.ROLE);
     world.pushed(1, AS_IT_IS);
     Reply first = world.handle(look, "look");
     world.settle();

@@ -21,6 +21,8 @@ final class ControlHandler implements HttpHandler {
   /** The paths it answers. */
   static final String PREFIX = "/_fleet/";
 
+  private static final String ACCOUNT = "credentials/[0-9]{12}";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final LocalOrganization organization;
@@ -41,7 +43,11 @@ final class ControlHandler implements HttpHandler {
             case "credentials/administrator" -> credentials(organization.administratorSession());
             case "ledger" -> ledger();
             case "invoke" -> invoke(new String(body, StandardCharsets.UTF_8));
-            default -> problem(404, "there is nothing at " + path);
+            default ->
+                path.matches(ACCOUNT)
+                    ? credentials(
+                        organization.administratorSession(path.substring(path.indexOf('/') + 1)))
+                    : problem(404, "there is nothing at " + path);
           });
     } catch (IllegalStateException e) {
       Endpoint.send(exchange, problem(409, e.getMessage()));

@@ -12,6 +12,7 @@ import dev.fleetaccess.local.queue.LocalQueues;
 import dev.fleetaccess.local.repository.GitHandler;
 import dev.fleetaccess.local.repository.LocalRepository;
 import dev.fleetaccess.local.sim.SimulatedOrganization;
+import dev.fleetaccess.local.sim.org.AccountCreation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -175,6 +176,25 @@ public final class LocalOrganization implements AutoCloseable {
   /** An administrator's session in the management account. */
   public Session administratorSession() {
     return new RoleSessions(world).issue(administrator, "local");
+  }
+
+  /**
+   * An administrator's session in a member account, by the role that Organizations makes there.
+   *
+   * @throws IllegalStateException when there is no such account, or it has no such role yet
+   */
+  public Session administratorSession(String account) {
+    String role =
+        world
+            .settings()
+            .organization()
+            .partition()
+            .roleArn(account, "/", AccountCreation.DEFAULT_ACCESS_ROLE);
+    if (world.locked(() -> world.iam().byArn(role)).isEmpty()) {
+      throw new IllegalStateException(
+          "no account %s has a role %s".formatted(account, AccountCreation.DEFAULT_ACCESS_ROLE));
+    }
+    return issue(role);
   }
 
   /** An administrator's session to watch with: its calls are not counted. */

@@ -119,6 +119,17 @@ class LocalOrganizationTest {
   }
 
   @Test
+  void theAdministratorOfAMemberAccountMayChangeItsRoles() {
+    Session session = local.administratorSession("222222222222");
+    var identity =
+        Clients.client(StsClient.builder(), local.endpoint(), session).getCallerIdentity();
+    assertThat(identity.account()).isEqualTo("222222222222");
+    assertThatThrownBy(() -> local.administratorSession("999999999999"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("no account 999999999999 has a role OrganizationAccountAccessRole");
+  }
+
+  @Test
   void theDeployerIsMadeWithItsTrustAndBoundary() {
     var deployer =
         local

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** People who push and send commands, and who wait for what comes of it. */
 final class Asking {
@@ -106,7 +107,12 @@ final class Asking {
 
   /** Sends an event by hand, and plays the rollout of that kind to its end. */
   void byHand(String name, String event, Rollout.Kind kind) {
-    Runnable press = () -> send(event);
+    byHand(name, () -> event, kind);
+  }
+
+  /** The same with an event that is chosen when it is sent. */
+  void byHand(String name, Supplier<String> event, Rollout.Kind kind) {
+    Runnable press = () -> send(event.get());
     steps.play(
         name,
         press,

@@ -32,14 +32,22 @@ final class Passing {
       }
       case 1 -> {
         world.occurrences.flow("re-run while a release stands still");
-        String which = world.faults.even() ? Asking.RERUN : Asking.RERUN_FAILED;
-        asking.byHand("re-run " + when, which, Rollout.Kind.RERUN);
+        boolean all = world.faults.even();
+        asking.byHand(
+            "re-run " + when,
+            () -> all || nothingFails() ? Asking.RERUN : Asking.RERUN_FAILED,
+            Rollout.Kind.RERUN);
       }
       default -> {
         world.occurrences.flow("join while a release stands still");
         joins("joins " + when);
       }
     }
+  }
+
+  /** Then a re-run of what failed begins nothing. */
+  private boolean nothingFails() {
+    return world.inventory.all().stream().allMatch(holding -> holding.failure().isEmpty());
   }
 
   /** Accounts join, a few. */
