@@ -3,7 +3,7 @@ package dev.fleetaccess.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
@@ -16,6 +16,7 @@ import dev.fleetaccess.reconcile.Applied;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.RefusedPush;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +43,7 @@ final class AnswerJson {
     answer.put("complete", coverage.complete()).put("sentence", coverage.sentence());
     answer.set("current", pointer(coverage.pointers().current()));
     answer.set("candidate", pointer(coverage.pointers().candidate()));
-    answer.set("refused", look.refused().map(AnswerJson::refused).orElse(null));
+    stopped(answer, look.stopped());
     answer.put("total", coverage.total()).put("covered", coverage.covered());
     ObjectNode counts = answer.putObject("counts");
     coverage.counts().forEach((state, count) -> counts.put(state.name(), count));
@@ -56,8 +57,27 @@ final class AnswerJson {
     return answer;
   }
 
+  /** The last push, where it was refused or rolled back. */
+  static void stopped(ObjectNode answer, Optional<StoppedPush> stopped) {
+    answer.set(
+        "refused", stopped.flatMap(StoppedPush::refused).map(AnswerJson::refused).orElse(null));
+    answer.set("rolledBack", stopped.flatMap(AnswerJson::rolledBack).orElse(null));
+  }
+
+  private static Optional<ObjectNode> rolledBack(StoppedPush push) {
+    return push.undone()
+        .map(
+            rollout ->
+                JSON.createObjectNode()
+                    .put("release", rollout.release().value())
+                    .put("rollout", rollout.id())
+                    .put("when", rollout.since().toString())
+                    .put("note", rollout.note())
+                    .put("next", push.nextStep()));
+  }
+
   /** A push that was refused, with all that was found in it. */
-  static ObjectNode refused(RefusedPush push) {
+  private static ObjectNode refused(RefusedPush push) {
     ObjectNode node =
         JSON.createObjectNode()
             .put("release", push.refusal().release().value())
@@ -172,6 +192,7 @@ final class AnswerJson {
             .put("since", rollout.since().toString())
             .put("started", rollout.started().toString())
             .put("changed", rollout.changed().toString())
+            .put("restsUntil", time(rollout.bakes()))
             .put("note", rollout.note());
     if (counts.isPresent()) {
       ObjectNode states = node.putObject("items");

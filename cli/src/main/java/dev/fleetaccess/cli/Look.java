@@ -1,6 +1,6 @@
 package dev.fleetaccess.cli;
 
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Coverage;
@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *
  * @param where whose it is
  * @param when it was looked through
- * @param refused the push that was refused, if the last one was
+ * @param stopped the last push, if it was refused or rolled back
  * @param coverage how every account stands
  * @param open the open rollouts, the latest first, and those that halted and that a person decides
  *     on
@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 record Look(
     String where,
     Instant when,
-    Optional<RefusedPush> refused,
+    Optional<StoppedPush> stopped,
     Coverage coverage,
     List<RolloutSight> open,
     Optional<RolloutSight> base,
@@ -51,7 +51,7 @@ record Look(
   Look {
     Objects.requireNonNull(where);
     Objects.requireNonNull(when);
-    Objects.requireNonNull(refused);
+    Objects.requireNonNull(stopped);
     Objects.requireNonNull(coverage);
     open = List.copyOf(open);
     Objects.requireNonNull(base);
@@ -87,7 +87,7 @@ record Look(
     return new Look(
         books.where(),
         books.clock().instant(),
-        RefusedPush.of(overview, books.releases()),
+        StoppedPush.of(rollouts, overview, books.releases()),
         Coverage.of(pointers, declared(books, pointers), holdings, known, items),
         Stream.concat(
                 sights.values().stream()

@@ -1,11 +1,13 @@
 package dev.fleetaccess.cli;
 
 import dev.fleetaccess.cli.page.Page;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Rollout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +49,13 @@ final class ReportCommand implements Callable<Integer> {
     return ledger.ask(
         books -> {
           Look look = Look.at(books);
-          Optional<RolloutSight> sight = course(books, look.coverage().pointers());
+          Optional<RolloutSight> sight = course(books, look);
           Coverage pictured = pictured(books, look.coverage());
           var page =
               new Page(
                   look.where(),
                   look.when(),
-                  look.refused(),
+                  look.stopped(),
                   pictured,
                   Units.names(
                       pictured.accounts().stream().map(AccountCoverage::traits).toList(),
@@ -85,15 +87,18 @@ final class ReportCommand implements Callable<Integer> {
     }
   }
 
-  private Optional<RolloutSight> course(Books books, Pointers pointers) {
+  /** Of what was rolled back people want to see what happened, more than of what stays. */
+  private Optional<RolloutSight> course(Books books, Look look) {
+    Pointers pointers = look.coverage().pointers();
     return rollout
         .map(id -> RolloutSight.read(books, id))
         .or(
             () ->
                 pointers
                     .candidate()
-                    .or(pointers::current)
                     .map(Pointers.Pointer::rollout)
+                    .or(() -> look.stopped().flatMap(StoppedPush::undone).map(Rollout::id))
+                    .or(() -> pointers.current().map(Pointers.Pointer::rollout))
                     .flatMap(books.ledger().rollouts()::find)
                     .map(found -> RolloutSight.read(books, found.id())));
   }

@@ -1,6 +1,6 @@
 package dev.fleetaccess.cli;
 
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
@@ -41,10 +41,30 @@ record RolloutText(Ink ink) {
     return table.lines(ink);
   }
 
-  /** A push that no rollout came of. */
-  List<String> refused(RefusedPush push, Instant now) {
+  /** Why the last push is not what accounts have. */
+  List<String> stopped(StoppedPush push, Instant now) {
     return List.of(
-        "", ink.in(Ink.Colour.RED, "Refused: ") + push.sentence(now), "  → Why: ./fleet status");
+        "",
+        ink.in(Ink.Colour.RED, push.end() + ": ") + push.sentence(now),
+        "  → Why: " + push.command());
+  }
+
+  /**
+   * Why it stands so; a rest between waves is nothing that it came to, so the ledger has no note.
+   */
+  static String note(Rollout rollout, Instant now) {
+    return rollout
+        .bakes()
+        .filter(until -> rollout.kind() == Rollout.Kind.RELEASE)
+        .filter(until -> rollout.state() == Rollout.State.RUNNING && until.isAfter(now))
+        .map(until -> "rests until " + Words.time(until) + " before the next wave")
+        .orElseGet(() -> Words.oneLine(rollout.note()));
+  }
+
+  /** The same behind a mark; nothing where there is nothing to be said. */
+  static String said(String mark, Rollout rollout, Instant now) {
+    String note = note(rollout, now);
+    return note.isEmpty() ? "" : mark + note;
   }
 
   /**
@@ -60,7 +80,7 @@ record RolloutText(Ink ink) {
         ink.in(Ink.Colour.BOLD, rollout.id())
             + "  "
             + ink.in(colour(rollout), Words.words(rollout.state()))
-            + (rollout.note().isEmpty() ? "" : ": " + Words.oneLine(rollout.note())));
+            + said(": ", rollout, now));
     lines.add(
         "  %s%s of %s by %s, %s, %s"
             .formatted(

@@ -2,9 +2,10 @@ package dev.fleetaccess.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.ledger.Rollouts;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,17 +64,17 @@ final class RolloutsCommand implements Callable<Integer> {
   }
 
   private void list(Books books) {
-    Optional<RefusedPush> refused =
-        RefusedPush.of(books.ledger().rollouts().overview(), books.releases());
+    Rollouts rollouts = books.ledger().rollouts();
+    Optional<StoppedPush> stopped = StoppedPush.of(rollouts, rollouts.overview(), books.releases());
     var counted = new LinkedHashMap<Rollout, Optional<Map<Entry.State, Integer>>>();
-    for (Rollout rollout : books.ledger().rollouts().latest(now(books), last)) {
+    for (Rollout rollout : rollouts.latest(now(books), last)) {
       counted.put(rollout, counts(books, rollout));
     }
     if (json) {
       ObjectNode answer = AnswerJson.answer().put("where", books.where());
-      answer.set("refused", refused.map(AnswerJson::refused).orElse(null));
-      ArrayNode rollouts = answer.putArray("rollouts");
-      counted.forEach((rollout, counts) -> rollouts.add(AnswerJson.rollout(rollout, counts)));
+      AnswerJson.stopped(answer, stopped);
+      ArrayNode each = answer.putArray("rollouts");
+      counted.forEach((rollout, counts) -> each.add(AnswerJson.rollout(rollout, counts)));
       print(List.of(answer.toPrettyString()));
       return;
     }
@@ -82,7 +83,7 @@ final class RolloutsCommand implements Callable<Integer> {
     } else {
       print(new RolloutText(Ink.here()).list(counted, now(books)));
     }
-    refused.ifPresent(push -> print(new RolloutText(Ink.here()).refused(push, now(books))));
+    stopped.ifPresent(push -> print(new RolloutText(Ink.here()).stopped(push, now(books))));
   }
 
   /** What ended was summed up when it did; only what is open is counted now. */

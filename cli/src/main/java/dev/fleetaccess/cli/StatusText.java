@@ -1,6 +1,6 @@
 package dev.fleetaccess.cli;
 
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
@@ -8,7 +8,6 @@ import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Standing;
-import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.CauseGroup;
 import dev.fleetaccess.report.NextStep;
 import java.time.Duration;
@@ -27,8 +26,8 @@ final class StatusText {
   /** How many causes are named, those of the most accounts. */
   private static final int CAUSES = 3;
 
-  /** How many of the errors are named by which a push was refused. */
-  private static final int ERRORS = 5;
+  /** How many of the reasons are named for which a push was stopped. */
+  private static final int REASONS = 5;
 
   /** Accounts that a line of 80 signs holds. */
   private static final int A_LINE = 5;
@@ -127,17 +126,15 @@ final class StatusText {
     pointers
         .candidate()
         .ifPresent(to -> lines.add("Coming:  " + to.release().brief() + ", by " + to.rollout()));
-    look.refused().ifPresent(this::refused);
+    look.stopped().ifPresent(this::stopped);
   }
 
-  private void refused(RefusedPush push) {
-    lines.add(ink.in(Ink.Colour.RED, "Refused: ") + push.sentence(look.when()));
-    List<Finding> errors = push.errors();
-    errors.stream()
-        .limit(ERRORS)
-        .forEach(error -> lines.add("  " + Words.oneLine(error.toString())));
-    if (errors.size() > ERRORS) {
-      lines.add("  and " + (errors.size() - ERRORS) + " more");
+  private void stopped(StoppedPush push) {
+    lines.add(ink.in(Ink.Colour.RED, push.end() + ": ") + push.sentence(look.when()));
+    List<String> reasons = push.reasons();
+    reasons.stream().limit(REASONS).forEach(reason -> lines.add("  " + Words.oneLine(reason)));
+    if (reasons.size() > REASONS) {
+      lines.add("  and " + (reasons.size() - REASONS) + " more");
     }
     lines.add("  → " + push.nextStep());
   }
@@ -178,7 +175,7 @@ final class StatusText {
           Words.ago(sight.rollout().since(), look.when()),
           sight.rollout().release().brief(),
           Words.counts(AnswerJson.count(sight)),
-          sight.rollout().note());
+          RolloutText.note(sight.rollout(), look.when()));
     }
     lines.add("");
     lines.addAll(table.lines(ink));

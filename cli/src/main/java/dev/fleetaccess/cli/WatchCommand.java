@@ -1,6 +1,6 @@
 package dev.fleetaccess.cli;
 
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Watches a rollout until it ends: its waves, its rate, and failures as they come.",
       "Ends with 0 when it finished and no account failed, else with 1; so it does when none is"
-          + " named and the last push was refused."
+          + " named and the last push was refused or rolled back."
     })
 final class WatchCommand implements Callable<Integer> {
   private static final int MOST_SECONDS = 300;
@@ -57,20 +57,22 @@ final class WatchCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("Nothing was rolled out in the last 90 days.");
           }
           int end = chosen.isPresent() ? watch(books, chosen.get()) : ExitCode.GOOD;
-          return id.isEmpty() && refused(books) ? ExitCode.NOT_GOOD : end;
+          return id.isEmpty() && stopped(books, chosen) ? ExitCode.NOT_GOOD : end;
         });
   }
 
   /** Who pushed and watches would take the rollout of before for that of the push. */
-  private boolean refused(Books books) {
-    Optional<RefusedPush> refused =
-        RefusedPush.of(books.ledger().rollouts().overview(), books.releases());
-    refused.ifPresent(
-        push ->
-            new RolloutText(Ink.here())
-                .refused(push, books.clock().instant())
-                .forEach(spec.commandLine().getOut()::println));
-    return refused.isPresent();
+  private boolean stopped(Books books, Optional<String> watched) {
+    Rollouts rollouts = books.ledger().rollouts();
+    Optional<StoppedPush> stopped = StoppedPush.of(rollouts, rollouts.overview(), books.releases());
+    stopped
+        .filter(push -> !push.undone().map(Rollout::id).equals(watched))
+        .ifPresent(
+            push ->
+                new RolloutText(Ink.here())
+                    .stopped(push, books.clock().instant())
+                    .forEach(spec.commandLine().getOut()::println));
+    return stopped.isPresent();
   }
 
   private static Optional<String> underWay(Books books) {

@@ -56,7 +56,7 @@ final class WatchScreen {
     if (height.isPresent()) {
       draw(sight, now, height.getAsInt());
     } else {
-      String line = line(sight);
+      String line = line(sight, now);
       if (!line.equals(last)) {
         out.println(line);
         choices(sight.rollout()).forEach(out::println);
@@ -110,7 +110,7 @@ final class WatchScreen {
             + ink.in(RolloutText.colour(rollout), Words.words(rollout.state()))
             + "  "
             + Words.duration(RolloutText.took(rollout, now))
-            + (rollout.note().isEmpty() ? "" : "  " + Words.oneLine(rollout.note())));
+            + RolloutText.said("  ", rollout, now));
     lines.add("  " + bar(ended, total) + " " + ended + " of " + total + rate(sight, now));
     lines.addAll(choices(rollout));
     lines.addAll(waves(sight, height - lines.size() - 1));
@@ -168,7 +168,7 @@ final class WatchScreen {
     return recent == 0 ? "" : ", " + recent + " in the last minute";
   }
 
-  private static String line(RolloutSight sight) {
+  private static String line(RolloutSight sight, Instant now) {
     Rollout rollout = sight.rollout();
     return "%s %s: %d of %d ended; %s%s"
         .formatted(
@@ -177,6 +177,6 @@ final class WatchScreen {
             sight.ended(),
             sight.items().size(),
             Words.counts(AnswerJson.count(sight)),
-            rollout.note().isEmpty() ? "" : "; " + Words.oneLine(rollout.note()));
+            RolloutText.said("; ", rollout, now));
   }
 }

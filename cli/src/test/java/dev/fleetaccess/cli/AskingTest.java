@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,92 @@ class AskingTest {
     assertThat(run(command)).as("every account has what it should").isZero();
 
     Golden.is(file, out.toString());
+  }
+
+  static Stream<Arguments> questionsAfterARollback() {
+    return Stream.of(
+        Arguments.of("status-rolled-back.txt", List.of("status")),
+        Arguments.of("status-rolled-back.json", List.of("status", "--json")),
+        Arguments.of("rollouts-rolled-back.txt", List.of("rollouts")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("questionsAfterARollback")
+  void aPushThatWasRolledBackIsToldThoughEverybodyIsCovered(String file, List<String> command) {
+    fleet.rolledBack();
+
+    assertThat(run(command)).as("every account has what it should").isZero();
+
+    Golden.is(file, out.toString());
+  }
+
+  @Test
+  void whoPushedAndWatchesIsNotToldOfTheRollbackAlone() {
+    fleet.rolledBack();
+
+    assertThat(run(List.of("watch"))).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("rollback-bbbbbbbbbbbb  finished")
+        .contains("Rolled back: release-bbbbbbbbbbbb, 4 min 0 s ago; aaaaaaa stays");
+    out.getBuffer().setLength(0);
+
+    assertThat(run(List.of("watch", "rollback-bbbbbbbbbbbb")))
+        .as("that one is named, and finished")
+        .isZero();
+    assertThat(out.toString()).doesNotContain("Rolled back: ");
+  }
+
+  @Test
+  void whatWasRolledBackIsNoNewsWhileSomethingNewerComes() {
+    fleet.rolledBack();
+    var newer = new Pointers.Pointer(SampleReleases.commit('c'), "release-cccccccccccc");
+    fleet.rollouts.move(fleet.rollouts.overview().pointers().withCandidate(newer));
+    run(List.of("status"));
+    assertThat(out.toString()).contains("Coming:  ccccccc").doesNotContain("Rolled back");
+  }
+
+  @Test
+  void whatWasRolledBackIsNoNewsWhenAnotherPushWasRefused() {
+    fleet.rolledBack().refused();
+
+    run(List.of("status"));
+
+    assertThat(out.toString()).contains("Refused: the push of").doesNotContain("Rolled back");
+  }
+
+  @Test
+  void aRestBetweenWavesIsToldWhileItLasts() {
+    fleet.waiting();
+    Rollout waiting = fleet.rollouts.find("release-bbbbbbbbbbbb").orElseThrow();
+    Instant until = NOW.plusSeconds(90);
+    fleet.rollouts.step(
+        waiting
+            .step(NOW, NOW)
+            .state(Rollout.State.RUNNING)
+            .note("")
+            .wave(0)
+            .bakes(Optional.of(until))
+            .done());
+    fleet.meanwhile =
+        () ->
+            fleet
+                .rollouts
+                .find(waiting.id())
+                .filter(Rollout::open)
+                .filter(one -> fleet.clock.instant().isAfter(until))
+                .ifPresent(one -> fleet.rollouts.step(one.closed(Rollout.State.FINISHED, "", NOW)));
+    String rests = "rests until 2026-11-20 03:01:30Z before the next wave";
+    run(List.of("status", "--account", account(2).value()));
+    assertThat(out.toString()).contains("release-bbbbbbbbbbbb rests until 2026-11-20 03:01:30Z\n");
+    out.getBuffer().setLength(0);
+
+    run(List.of("status"));
+    run(List.of("rollouts", "release-bbbbbbbbbbbb"));
+    run(List.of("watch"));
+
+    assertThat(out.toString().lines().filter(line -> line.contains(rests)))
+        .as("status, rollouts, and once by watch, which then says that it is over")
+        .hasSize(3);
   }
 
   @Test
@@ -619,6 +706,20 @@ class AskingTest {
         .contains("Changed by hand, and put back")
         .contains(
             "AdministratorAccess is attached to it</p><p class=ids>300000000001 300000000002");
+  }
+
+  @Test
+  void aReportShowsTheCourseOfWhatWasRolledBack(@TempDir Path folder) throws IOException {
+    fleet.rolledBack();
+    Path file = folder.resolve("report.html");
+
+    assertThat(run(List.of("report", "--out", file.toString()))).isZero();
+
+    assertThat(Files.readString(file))
+        .contains("<dt>Rolled back</dt><dd>release-bbbbbbbbbbbb, 4 min 0 s ago; aaaaaaa stays.")
+        .contains("The last release, as it went")
+        .contains("1 of 3 accounts failed at FleetAccess-Spoke, 0 are tolerated")
+        .doesNotContain("Nothing fails.");
   }
 
   @Test

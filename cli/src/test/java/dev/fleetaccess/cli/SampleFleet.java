@@ -43,6 +43,7 @@ import dev.fleetaccess.run.PolicyAnalyzer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public final class SampleFleet implements Library {
   public static final String SPOKE = "FleetAccess-Spoke";
   public static final CommitId OLD = commit('a');
   public static final CommitId NEW = commit('b');
+
+  private static final String WAVES =
+      "[{accounts: [\"300000000001\"]}, {percent: 100, approve: true}]";
 
   private static final Failure DENIED =
       new Failure(Failure.Kind.DENIED, "AccessDenied", "none of the access roles lets us in");
@@ -202,6 +206,33 @@ public final class SampleFleet implements Library {
     return this;
   }
 
+  /** As {@link #halted()}, and it was taken back by itself: everybody has the old release. */
+  SampleFleet rolledBack() {
+    finished(3);
+    Instant start = NOW.minus(Duration.ofMinutes(5));
+    Rollout second = rollout("release-bbbbbbbbbbbb", Rollout.Kind.RELEASE, NEW, start);
+    rollouts.open(second);
+    rollouts.move(
+        rollouts.overview().pointers().withCandidate(new Pointers.Pointer(NEW, second.id())));
+    items.plan(
+        item(second, account(1))
+            .done()
+            .ended(Entry.State.FAILED, DENIED.code(), Optional.of(DENIED), 4, start));
+    String why = "1 of 3 accounts failed at FleetAccess-Spoke, 0 are tolerated";
+    Rollout closed = second.closed(Rollout.State.ROLLED_BACK, why, start.plusSeconds(60));
+    rollouts.sum(closed, Map.of(Entry.State.FAILED, 1));
+    rollouts.step(closed);
+    rollouts.move(rollouts.overview().pointers().undoing());
+    Rollout back =
+        rollout("rollback-bbbbbbbbbbbb", Rollout.Kind.ROLLBACK, OLD, start.plusSeconds(60));
+    rollouts.open(back);
+    items.plan(item(back, account(1)).done().as(Entry.State.CONVERGED, "", start.plusSeconds(90)));
+    Rollout gone = back.closed(Rollout.State.FINISHED, "", start.plusSeconds(90));
+    rollouts.sum(gone, Map.of(Entry.State.CONVERGED, 1));
+    rollouts.step(gone);
+    return this;
+  }
+
   /** The last push was refused, for more than one reason. */
   SampleFleet refused() {
     CommitId commit = commit('c');
@@ -260,7 +291,9 @@ public final class SampleFleet implements Library {
   /** A release that waits for a person before its last wave; who joined has nothing yet. */
   SampleFleet waiting() {
     finished(3);
-    releases.put(SampleReleases.source(NEW, SampleReleases.templates()), List.of());
+    Map<String, String> waved = new HashMap<>(SampleReleases.templates());
+    waved.computeIfPresent("fleet.yaml", (file, text) -> text.replace("[{percent: 100}]", WAVES));
+    releases.put(SampleReleases.source(NEW, waved), List.of());
     Instant start = NOW.minus(Duration.ofMinutes(5));
     Rollout second = rollout("release-bbbbbbbbbbbb", Rollout.Kind.RELEASE, NEW, start);
     rollouts.open(second);

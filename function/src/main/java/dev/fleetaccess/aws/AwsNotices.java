@@ -72,7 +72,7 @@ public final class AwsNotices implements Notices {
     // By these a subscription chooses what it is told.
     Map<String, MessageAttributeValue> attributes =
         Map.of(
-            "kind", attribute(notice.rollout().kind().name()),
+            "kind", attribute(notice.kind().name()),
             "notice", attribute(notice.happening()),
             "mail", attribute(notice.mailed() ? "yes" : "no"));
     AwsFailures.call(

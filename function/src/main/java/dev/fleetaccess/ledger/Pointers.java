@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param version counts the changes; a change is a compare-and-set on it
  * @param candidate the release being rolled out
  * @param current the last release whose rollout finished
- * @param undone the release that was last rolled back: it is not begun again by itself
+ * @param undone the release that was last rolled back, as long as the branch points to it: it is
+ *     not begun again by itself
  * @param sweptAt when the last sweep was started
  * @param sweepEvery how often a sweep is wanted; zero before any release finished
  * @param since when the first release was begun: who joined later found FleetAccess at work
@@ -96,6 +97,12 @@ public record Pointers(
         sweptAt,
         sweepEvery,
         since);
+  }
+
+  /** The branch points to something else than what was rolled back. */
+  public Pointers pastUndone() {
+    return new Pointers(
+        version + 1, candidate, current, Optional.empty(), sweptAt, sweepEvery, since);
   }
 
   /** With the candidate become current; its rollout looked at every account, as a sweep does. */

@@ -7,10 +7,29 @@ import dev.fleetaccess.release.Finding;
 import java.util.List;
 import java.util.Objects;
 
-/** What people and machines are told of a rollout without asking. */
+/** What people and machines are told of a rollout, or of a push, without asking. */
 public sealed interface Notice {
-  /** The rollout it is about. */
-  Rollout rollout();
+  /** One of a rollout. */
+  sealed interface OfRollout extends Notice {
+    /** The rollout it is about. */
+    Rollout rollout();
+  }
+
+  /** The rollout that it is about; of a push that none came of the commit. */
+  default String about() {
+    return switch (this) {
+      case OfRollout told -> told.rollout().id();
+      case Refused refused -> refused.push().refusal().release().value();
+    };
+  }
+
+  /** Of what kind the rollout is, or would have been. */
+  default Rollout.Kind kind() {
+    return switch (this) {
+      case OfRollout told -> told.rollout().kind();
+      case Refused refused -> Rollout.Kind.RELEASE;
+    };
+  }
 
   /** What happened, in one word: {@code STARTED}, {@code HALTED}, and so on. */
   default String happening() {
@@ -20,6 +39,7 @@ public sealed interface Notice {
       case Waiting waiting -> "WAITING";
       case Ended ended -> "ENDED";
       case Failing failing -> "FAILING";
+      case Refused refused -> "REFUSED";
     };
   }
 
@@ -34,11 +54,12 @@ public sealed interface Notice {
       case Halted halted -> true;
       case Waiting waiting -> true;
       case Failing failing -> true;
+      case Refused refused -> true;
     };
   }
 
   private boolean changesTheRelease() {
-    return switch (rollout().kind()) {
+    return switch (kind()) {
       case RELEASE, ROLLBACK -> true;
       case JOIN, RERUN, SWEEP, DRIFT -> false;
     };
@@ -50,7 +71,7 @@ public sealed interface Notice {
    * @param widening what gives somebody more than before, and was allowed; none for what brings
    *     nothing new
    */
-  record Started(Rollout rollout, List<Finding> widening) implements Notice {
+  record Started(Rollout rollout, List<Finding> widening) implements OfRollout {
     public Started {
       Objects.requireNonNull(rollout);
       widening = List.copyOf(widening);
@@ -63,7 +84,7 @@ public sealed interface Notice {
    * @param summary what it came to so far
    * @param pointers what it leaves to be done hangs on them
    */
-  record Halted(RolloutSummary summary, Pointers pointers) implements Notice {
+  record Halted(RolloutSummary summary, Pointers pointers) implements OfRollout {
     public Halted {
       Objects.requireNonNull(summary);
       Objects.requireNonNull(pointers);
@@ -81,7 +102,7 @@ public sealed interface Notice {
    * @param summary what it came to so far
    * @param pointers what can be done hangs on them
    */
-  record Waiting(RolloutSummary summary, Pointers pointers) implements Notice {
+  record Waiting(RolloutSummary summary, Pointers pointers) implements OfRollout {
     public Waiting {
       Objects.requireNonNull(summary);
       Objects.requireNonNull(pointers);
@@ -94,7 +115,7 @@ public sealed interface Notice {
   }
 
   /** Nothing of the rollout changes any more: it finished, or was ended before. */
-  record Ended(RolloutSummary summary) implements Notice {
+  record Ended(RolloutSummary summary) implements OfRollout {
     public Ended {
       Objects.requireNonNull(summary);
     }
@@ -110,13 +131,20 @@ public sealed interface Notice {
    *
    * @param entries their items, at least one
    */
-  record Failing(Rollout rollout, List<Entry> entries) implements Notice {
+  record Failing(Rollout rollout, List<Entry> entries) implements OfRollout {
     public Failing {
       Objects.requireNonNull(rollout);
       entries = List.copyOf(entries);
       if (entries.isEmpty()) {
         throw new IllegalArgumentException("no account that fails");
       }
+    }
+  }
+
+  /** A push was refused: what was there before stays. */
+  record Refused(RefusedPush push) implements Notice {
+    public Refused {
+      Objects.requireNonNull(push);
     }
   }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.release.CommitId;
+import dev.fleetaccess.release.Finding;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,6 +47,7 @@ public record NoticeEvent(String detailType, String detail) {
       case Notice.Ended ended -> List.of(event("Rollout Ended", summed(ended.summary())));
       case Notice.Failing failing ->
           failing.entries().stream().map(entry -> failing(failing.rollout(), entry)).toList();
+      case Notice.Refused(RefusedPush push) -> List.of(event("Release Refused", refused(push)));
     };
   }
 
@@ -66,19 +69,35 @@ public record NoticeEvent(String detailType, String detail) {
 
   private static ObjectNode started(Notice.Started started) {
     ObjectNode detail = about(started.rollout());
-    ArrayNode widening = detail.putArray("widening");
-    started.widening().stream()
+    detail.set("widening", findings(started.widening()));
+    return detail.put("furtherWidening", Math.max(0, started.widening().size() - NAMED_CAUSES));
+  }
+
+  private static ArrayNode findings(List<Finding> findings) {
+    ArrayNode node = JSON.createArrayNode();
+    findings.stream()
         .limit(NAMED_CAUSES)
         .forEach(
             finding ->
-                widening
-                    .addObject()
+                node.addObject()
                     .put("finding", finding.fingerprint().orElse(""))
                     .put("id", finding.id())
                     .put("file", finding.file())
                     .put("line", finding.line())
                     .put("message", shortened(finding.message())));
-    return detail.put("furtherWidening", Math.max(0, started.widening().size() - NAMED_CAUSES));
+    return node;
+  }
+
+  private static ObjectNode refused(RefusedPush push) {
+    ObjectNode detail =
+        JSON.createObjectNode()
+            .put("version", VERSION)
+            .put("release", push.refusal().release().value())
+            .put("when", push.refusal().when().toString())
+            .put("stays", push.stays().map(CommitId::value).orElse(null))
+            .put("next", push.nextStep());
+    detail.set("errors", findings(push.errors()));
+    return detail.put("furtherErrors", Math.max(0, push.errors().size() - NAMED_CAUSES));
   }
 
   private static ObjectNode summed(RolloutSummary summary) {

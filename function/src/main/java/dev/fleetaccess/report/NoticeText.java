@@ -40,6 +40,7 @@ public record NoticeText(String subject, String body) {
       case Notice.Waiting waiting -> waiting(waiting.summary(), waiting.pointers());
       case Notice.Ended ended -> ended(ended.summary());
       case Notice.Failing failing -> failing(failing);
+      case Notice.Refused(RefusedPush push) -> refused(push);
     };
   }
 
@@ -68,16 +69,39 @@ public record NoticeText(String subject, String body) {
     if (widening.isEmpty()) {
       return "";
     }
-    var lines =
-        new StringBuilder("\nIt gives more than the release before; the manifest allows:\n");
-    for (Finding finding : widening.subList(0, Math.min(NAMED_CAUSES, widening.size()))) {
+    return "\nIt gives more than the release before; the manifest allows:\n"
+        + findings(widening)
+        + "\nStop it: {\"halt\":\""
+        + rollout.id()
+        + "\"}";
+  }
+
+  private static String findings(List<Finding> findings) {
+    var lines = new StringBuilder();
+    for (Finding finding : findings.subList(0, Math.min(NAMED_CAUSES, findings.size()))) {
       lines.append("  ").append(finding.file()).append(':').append(finding.line()).append('\n');
-      lines.append("    ").append(finding.message()).append('\n');
+      lines.append("    ").append(finding.message());
+      lines.append(allowable(finding)).append('\n');
     }
-    if (widening.size() > NAMED_CAUSES) {
-      lines.append("  and ").append(widening.size() - NAMED_CAUSES).append(" more\n");
+    if (findings.size() > NAMED_CAUSES) {
+      lines.append("  and ").append(findings.size() - NAMED_CAUSES).append(" more\n");
     }
-    return lines + "\nStop it: {\"halt\":\"" + rollout.id() + "\"}";
+    return lines.toString();
+  }
+
+  /** By these digits the manifest allows what would stop the release. */
+  private static String allowable(Finding finding) {
+    return finding.severity() == Finding.Severity.ERROR
+        ? finding.fingerprint().map(print -> " (finding " + print + ")").orElse("")
+        : "";
+  }
+
+  private static NoticeText refused(RefusedPush push) {
+    return text(
+        "the push of " + push.refusal().release().brief() + " is refused",
+        "Commit " + push.refusal().release().value() + "; " + push.left() + ".",
+        push.errors().isEmpty() ? "" : "\n" + findings(push.errors()),
+        push.nextStep());
   }
 
   private static NoticeText halted(RolloutSummary summary, Pointers pointers) {

@@ -64,7 +64,7 @@ public final class Orchestrator {
             new SecondOpinion(ports.analyzer()),
             ledger,
             shelf,
-            new Refusals(ledger.rollouts(), clock),
+            new BranchHead(ledger.rollouts(), telling, clock),
             opening,
             ticks,
             given.journal(),

@@ -43,7 +43,7 @@ final class ReleaseDoor {
   private final SecondOpinion opinion;
   private final Ledger ledger;
   private final ReleaseShelf shelf;
-  private final Refusals refusals;
+  private final BranchHead branch;
   private final Opening opening;
   private final TickQueue ticks;
   private final Journal journal;
@@ -56,7 +56,7 @@ final class ReleaseDoor {
       SecondOpinion opinion,
       Ledger ledger,
       ReleaseShelf shelf,
-      Refusals refusals,
+      BranchHead branch,
       Opening opening,
       TickQueue ticks,
       Journal journal,
@@ -67,7 +67,7 @@ final class ReleaseDoor {
     this.opinion = Objects.requireNonNull(opinion);
     this.ledger = Objects.requireNonNull(ledger);
     this.shelf = Objects.requireNonNull(shelf);
-    this.refusals = Objects.requireNonNull(refusals);
+    this.branch = Objects.requireNonNull(branch);
     this.opening = Objects.requireNonNull(opening);
     this.ticks = Objects.requireNonNull(ticks);
     this.journal = Objects.requireNonNull(journal);
@@ -97,19 +97,19 @@ final class ReleaseDoor {
     Rollouts.Overview overview = ledger.rollouts().overview();
     Optional<Reply> known = known(commit, overview.pointers());
     if (known.isPresent()) {
-      refusals.over(overview.refusal());
+      branch.accepted(commit, overview);
       return known.get();
     }
     // One that was found good may have been so beside another release, and be forgotten since.
     Releases.Kept found =
         releases.get(commit).filter(Releases.Kept::refused).orElseGet(() -> examine(commit));
     if (found.refused()) {
-      refusals.refused(commit, overview.refusal());
+      branch.refused(commit, found.findings(), overview);
       return Reply.refusedRelease(
           "commit " + commit.brief() + " is refused; what was there before stays",
           found.findings());
     }
-    refusals.over(overview.refusal());
+    branch.accepted(commit, overview);
     return begin(commit, id(commit, 1), false, found.findings(), asker);
   }
 
@@ -172,7 +172,7 @@ final class ReleaseDoor {
               + " findings ask for it",
           found.findings());
     }
-    refusals.over(overview.refusal().filter(refusal -> refusal.release().equals(commit)));
+    branch.named(commit, overview);
     return begin(commit, unused(commit), true, found.findings(), asker);
   }
 

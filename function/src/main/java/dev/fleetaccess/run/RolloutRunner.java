@@ -131,8 +131,18 @@ final class RolloutRunner {
     boolean undone = pointers.undone().filter(to -> to.rollout().equals(rollout.id())).isPresent();
     return Optional.of(
         undone
-            ? rollout.as(Rollout.State.ROLLED_BACK, "rolled back", now(), due())
+            ? rollout.as(Rollout.State.ROLLED_BACK, takenBack(rollout), now(), due())
             : rollout.as(Rollout.State.SUPERSEDED, "a newer commit took its place", now(), due()));
+  }
+
+  private String takenBack(Rollout rollout) {
+    return ledger
+        .rollouts()
+        .find(Undoing.id(rollout.id()))
+        .map(Rollout::by)
+        .filter(by -> !by.isEmpty())
+        .map(by -> "rolled back by " + by)
+        .orElse("rolled back");
   }
 
   /** False when somebody else took the step. */

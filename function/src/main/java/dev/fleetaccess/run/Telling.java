@@ -4,18 +4,21 @@ import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Ledger;
 import dev.fleetaccess.ledger.Pointers;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Notice;
+import dev.fleetaccess.report.RefusedPush;
 import dev.fleetaccess.report.RolloutSummary;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
- * Tells what happened to rollouts, after it was written down. What cannot be told fails nothing: it
- * stands in the ledger. A dry run does nothing, so nobody is told of it.
+ * Tells what happened to rollouts and pushes, after it was written down. What cannot be told fails
+ * nothing: it stands in the ledger. A dry run does nothing, so nobody is told of it.
  */
 final class Telling {
   private final Notices notices;
@@ -67,6 +70,13 @@ final class Telling {
     }
   }
 
+  /** A push that no rollout comes of. */
+  void refused(Refusal refusal, List<Finding> findings, Pointers pointers) {
+    tell(
+        () -> new Notice.Refused(RefusedPush.of(refusal, pointers, findings)),
+        Map.of("release", refusal.release().value()));
+  }
+
   /** What a rollout came to so far. */
   RolloutSummary summed(Rollout rollout) {
     var summing = new RolloutSummary.Summing();
@@ -78,17 +88,20 @@ final class Telling {
     return ledger.rollouts().overview().pointers();
   }
 
-  /** Reading what is to be told may fail as well as telling it. */
   private void tell(Rollout rollout, Supplier<Notice> notice) {
-    if (rollout.dryRun()) {
-      return;
+    if (!rollout.dryRun()) {
+      tell(notice, Map.of("rollout", rollout.id(), "state", rollout.state().name()));
     }
+  }
+
+  /** Reading what is to be told may fail as well as telling it. */
+  private void tell(Supplier<Notice> notice, Map<String, String> about) {
     try {
       notices.tell(notice.get());
     } catch (RemoteFailure e) {
-      journal.warning(
-          "nobody could be told; the ledger has it",
-          Map.of("rollout", rollout.id(), "state", rollout.state().name(), "why", "" + e));
+      var fields = new HashMap<>(about);
+      fields.put("why", "" + e);
+      journal.warning("nobody could be told; the ledger has it", fields);
     }
   }
 }

@@ -332,6 +332,12 @@ public abstract class RolloutsContract {
     assertThat(rollouts.overview().pointers()).isEqualTo(undone.undoing());
     assertThat(undone.undoing().undone()).isEqualTo(undone.candidate());
     assertThat(undone.undoing().candidate()).isEmpty();
+
+    Pointers past = undone.undoing().pastUndone();
+    assertThat(rollouts.move(past)).isTrue();
+    assertThat(rollouts.overview().pointers()).isEqualTo(past);
+    assertThat(past.undone()).isEmpty();
+    assertThat(past.current()).isEqualTo(undone.current());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.fleetaccess.fleet.Scope;
 import dev.fleetaccess.ledger.Entry;
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Proving;
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.Stage;
 import dev.fleetaccess.release.CommitId;
@@ -127,7 +128,24 @@ class NoticeGoldenTest {
             "failing",
             new Notice.Failing(
                 rollout(Rollout.State.RUNNING, "", START.plusSeconds(60)),
-                List.of(failed("300000000002", "AlreadyExists: role spoke-001 is there")))));
+                List.of(failed("300000000002", "AlreadyExists: role spoke-001 is there")))),
+        Arguments.of(
+            "refused",
+            new Notice.Refused(
+                RefusedPush.of(
+                    new Refusal(COMMIT, START),
+                    Pointers.NONE.finished(
+                        new Pointers.Pointer(BEFORE, "release-0a1b2c3d4e5f"), Duration.ZERO, START),
+                    List.of(
+                        Finding.warning("hub-service", "hub-role.yaml", 5, "not told of"),
+                        Finding.error(
+                            "rollout-waves", "fleet.yaml", 10, "The last wave is missing."),
+                        Finding.error(
+                                "change-gains-actions",
+                                "spoke-role.yaml",
+                                40,
+                                "FleetAccess-Spoke: the role 'Spoke' gains ec2:StopInstances.")
+                            .about("gains ec2:StopInstances"))))));
   }
 
   @ParameterizedTest
@@ -158,6 +176,22 @@ class NoticeGoldenTest {
     assertThat(JSON.readTree(DocumentedMessages.of("Notices").getFirst().json()))
         .isEqualTo(JSON.readTree(file("halted.json")));
     assertThat(Files.readString(Path.of("..", "docs", "messages.md"))).contains(file("halted.txt"));
+  }
+
+  @Test
+  void ofManyErrorsTheMailNamesEightAndTheEventFifty() {
+    List<Finding> errors =
+        IntStream.range(0, 60)
+            .mapToObj(i -> Finding.error("wide", "spoke-role.yaml", i + 1, "x".repeat(3_000)))
+            .toList();
+    var refused =
+        new Notice.Refused(RefusedPush.of(new Refusal(COMMIT, START), Pointers.NONE, errors));
+
+    assertThat(NoticeText.of(refused).body())
+        .contains("nothing has been released yet", "  and 52 more\n");
+    String detail = NoticeEvent.of(refused).getFirst().detail();
+    assertThat(detail).contains("\"furtherErrors\":10");
+    assertThat(detail.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256 * 1024);
   }
 
   @Test

@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.ledger.Refusal;
+import dev.fleetaccess.report.Notice;
+import dev.fleetaccess.report.RefusedPush;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,39 @@ class RefusedPushTest {
     world.handle(new Trigger.Pushed());
 
     assertThat(refusal()).map(Refusal::release).contains(commit(2));
+  }
+
+  @Test
+  void peopleAreToldOfARefusalOnceACommitWithWhatStandsInstead() {
+    world.pushed(1, AS_IT_IS);
+    refused(2);
+    refused(2);
+    world.handle(new Trigger.Sweep(false, "ann"));
+    world.settle();
+    refused(3);
+
+    List<RefusedPush> told = told();
+    assertThat(told)
+        .extracting(push -> push.refusal().release())
+        .containsExactly(commit(2), commit(3));
+    assertThat(told.getFirst().stays()).contains(commit(1));
+    assertThat(told.getFirst().errors()).isNotEmpty();
+  }
+
+  @Test
+  void aRefusalThatCannotBeToldStandsAllTheSame() {
+    world.notices.faults().next("tell", new Failure(Failure.Kind.THROTTLED, "E", "slow down"));
+    refused(2);
+
+    assertThat(refusal()).map(Refusal::release).contains(commit(2));
+    assertThat(told()).isEmpty();
+  }
+
+  private List<RefusedPush> told() {
+    return world.notices.told().stream()
+        .filter(Notice.Refused.class::isInstance)
+        .map(notice -> ((Notice.Refused) notice).push())
+        .toList();
   }
 
   private void refused(int commit) {

@@ -17,6 +17,7 @@ import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.plan.WorkItem;
 import dev.fleetaccess.reconcile.Cause;
 import dev.fleetaccess.reconcile.FakeStack;
+import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.report.Reply;
 import dev.fleetaccess.trigger.Trigger;
@@ -415,6 +416,63 @@ class RollbackFlowTest {
     world.settle();
     assertThat(world.having(commit(2))).hasSize(26);
     assertThat(world.pointers().undone()).isEmpty();
+  }
+
+  @Test
+  void whatWasRolledBackIsToldAsLongAsTheBranchPointsToIt() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+    world.handle(new Trigger.Pushed());
+    assertThat(undone()).as("it is the head still").contains(commit(2));
+    assertThat(world.rollout(2).note()).isEqualTo("rolled back by kim");
+
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+
+    assertThat(undone()).as("the head is what stands").isEmpty();
+    assertThat(world.handle(new Trigger.RollBack("kim")).message()).contains("has finished");
+  }
+
+  @Test
+  void aPushThatIsRefusedTakesThePlaceOfWhatWasRolledBack() {
+    world.pushed(1, AS_IT_IS);
+    brings(2);
+    world.handle(new Trigger.RollBack("kim"));
+    world.settle();
+
+    world.push(3, Map.of("hub: \"222222222222\"", "hub: \"999999999999\""));
+    world.handle(new Trigger.Pushed());
+
+    assertThat(undone()).isEmpty();
+    assertThat(world.rollouts.overview().refusal()).isPresent();
+  }
+
+  @Test
+  void aRollbackUnderWayEndsAsOneThoughTheBranchPointsElsewhereMeanwhile() {
+    world.pushed(1, AS_IT_IS);
+    Map<String, String> before = stacks();
+    brings(2);
+    String rollback = world.handle(new Trigger.RollBack("kim")).rollout().orElseThrow();
+    world.deliverTicks();
+    assertThat(undone()).contains(commit(2));
+
+    world.push(1, AS_IT_IS);
+    world.handle(new Trigger.Pushed());
+    assertThat(undone()).as("its rollback goes by it").contains(commit(2));
+    world.settle();
+
+    assertThat(changedSince(before)).isEmpty();
+    assertThat(world.rollouts.find(rollback).orElseThrow().state())
+        .isEqualTo(Rollout.State.FINISHED);
+    assertThat(world.rollout(2).state()).isEqualTo(Rollout.State.ROLLED_BACK);
+    world.handle(new Trigger.Sweep(false, "ann"));
+    assertThat(undone()).as("the next look").isEmpty();
+  }
+
+  private Optional<CommitId> undone() {
+    return world.pointers().undone().map(Pointers.Pointer::release);
   }
 
   @Test

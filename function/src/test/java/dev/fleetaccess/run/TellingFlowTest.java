@@ -237,7 +237,7 @@ class TellingFlowTest {
 
   private List<String> happenings() {
     return world.notices.told().stream()
-        .map(notice -> notice.happening() + " " + notice.rollout().kind())
+        .map(notice -> notice.happening() + " " + notice.kind())
         .toList();
   }
 

@@ -1,11 +1,12 @@
 package dev.fleetaccess.cli.page;
 
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.cli.text.Words;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.AccountCoverage;
 import dev.fleetaccess.ledger.Coverage;
 import dev.fleetaccess.ledger.Entry;
+import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.report.CauseGroup;
 import dev.fleetaccess.report.NextStep;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
  *
  * @param where whose fleet it is
  * @param when the ledger was read
- * @param refused the push that was refused, if the last one was
+ * @param stopped the last push, if it was refused or rolled back
  * @param coverage how every account stands
  * @param unitNames what units are called, by their ids; those that are not here are shown by id
  * @param causes what fails, grouped
@@ -42,7 +43,7 @@ import java.util.stream.Stream;
 public record Page(
     String where,
     Instant when,
-    Optional<RefusedPush> refused,
+    Optional<StoppedPush> stopped,
     Coverage coverage,
     Map<String, String> unitNames,
     List<CauseGroup> causes,
@@ -55,7 +56,7 @@ public record Page(
   public Page {
     Objects.requireNonNull(where);
     Objects.requireNonNull(when);
-    Objects.requireNonNull(refused);
+    Objects.requireNonNull(stopped);
     Objects.requireNonNull(coverage);
     unitNames = Map.copyOf(unitNames);
     causes = List.copyOf(causes);
@@ -103,9 +104,12 @@ public record Page(
 
   private String course() {
     boolean last =
-        Stream.of(coverage.pointers().candidate(), coverage.pointers().current())
-            .flatMap(Optional::stream)
-            .anyMatch(to -> rollout.filter(one -> one.id().equals(to.rollout())).isPresent());
+        Stream.concat(
+                stopped.flatMap(StoppedPush::undone).map(Rollout::id).stream(),
+                Stream.of(coverage.pointers().candidate(), coverage.pointers().current())
+                    .flatMap(Optional::stream)
+                    .map(Pointers.Pointer::rollout))
+            .anyMatch(id -> rollout.filter(one -> one.id().equals(id)).isPresent());
     return last || rollout.isEmpty()
         ? "The last release, as it went"
         : rollout.get().id() + ", as it went";
@@ -132,7 +136,7 @@ public record Page(
         .pointers()
         .candidate()
         .ifPresent(to -> said(html, "Coming", to.release() + ", by " + to.rollout()));
-    refused.ifPresent(push -> said(html, "Refused", push.sentence(when) + "."));
+    stopped.ifPresent(push -> said(html, push.end(), push.sentence(when) + "."));
     rollout.ifPresent(one -> still(html, one));
     html.raw("</dl><nav aria-label=Sections><a href=#map>Map</a> <a href=#failures>Failures</a> ");
     html.raw("<a href=#timeline>Timeline</a> <a href=#accounts>Accounts</a></nav></header>\n");
@@ -159,16 +163,16 @@ public record Page(
     html.element("h2 id=" + id + "-title", title);
   }
 
-  private void refused(Html html, RefusedPush push) {
-    html.raw("<article><h3>").text("The push of " + push.refusal().release().brief());
-    html.raw(" <code>REFUSED</code></h3>");
-    push.errors().forEach(error -> html.element("p", error.toString()));
+  private static void stopped(Html html, StoppedPush push) {
+    html.raw("<article><h3>").text(push.title());
+    html.raw(" <code>").text(push.end()).raw("</code></h3>");
+    push.reasons().forEach(reason -> html.element("p", reason));
     html.raw("<p class=next>→ ").text(push.nextStep()).raw("</p></article>");
   }
 
   private void failures(Html html) {
-    refused.ifPresent(push -> refused(html, push));
-    if (causes.isEmpty() && refused.isEmpty()) {
+    stopped.ifPresent(push -> stopped(html, push));
+    if (causes.isEmpty() && stopped.isEmpty()) {
       html.raw("<p>Nothing fails.</p>");
     }
     for (CauseGroup cause : causes) {

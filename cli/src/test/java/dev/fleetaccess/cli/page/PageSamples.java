@@ -1,7 +1,7 @@
 package dev.fleetaccess.cli.page;
 
 import dev.fleetaccess.cli.SampleFleet;
-import dev.fleetaccess.cli.text.RefusedPush;
+import dev.fleetaccess.cli.text.StoppedPush;
 import dev.fleetaccess.fleet.Failure;
 import dev.fleetaccess.fleet.Traits;
 import dev.fleetaccess.ledger.Coverage;
@@ -18,6 +18,7 @@ import dev.fleetaccess.release.Digest;
 import dev.fleetaccess.release.Finding;
 import dev.fleetaccess.release.SampleReleases;
 import dev.fleetaccess.report.CauseGroup;
+import dev.fleetaccess.report.RefusedPush;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class PageSamples {
     return new Page(
         page.where(),
         page.when(),
-        page.refused(),
+        page.stopped(),
         page.coverage(),
         Map.of("ou-1", "Workloads / Production / Europe / Payments-and-settlement"),
         causes,
@@ -107,13 +108,14 @@ final class PageSamples {
         page.putBack());
   }
 
-  private static RefusedPush refused(String why) {
-    return new RefusedPush(
-        new Refusal(SampleReleases.commit('c'), SampleFleet.NOW.minusSeconds(60)),
-        Optional.of(SampleFleet.NEW),
-        List.of(
-            Finding.note("name-unknown-action", "spoke-role.yaml", 12, "not shown"),
-            Finding.error("rollout-waves", "fleet.yaml", 10, why)));
+  private static StoppedPush refused(String why) {
+    return new StoppedPush.Refused(
+        new RefusedPush(
+            new Refusal(SampleReleases.commit('c'), SampleFleet.NOW.minusSeconds(60)),
+            Optional.of(SampleFleet.NEW),
+            List.of(
+                Finding.note("name-unknown-action", "spoke-role.yaml", 12, "not shown"),
+                Finding.error("rollout-waves", "fleet.yaml", 10, why))));
   }
 
   private static HoldingDraft holding(int i, String cause) {

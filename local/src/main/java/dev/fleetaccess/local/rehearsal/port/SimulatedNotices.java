@@ -67,7 +67,7 @@ public final class SimulatedNotices implements Notices {
   }
 
   private static String about(Notice notice) {
-    return notice.rollout().id() + " " + notice.happening();
+    return notice.about() + " " + notice.happening();
   }
 
   private static String hash(String text) {

@@ -1,12 +1,9 @@
-package dev.fleetaccess.cli.text;
+package dev.fleetaccess.report;
 
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Refusal;
-import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
-import dev.fleetaccess.release.Releases;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -26,20 +23,12 @@ public record RefusedPush(Refusal refusal, Optional<CommitId> stays, List<Findin
     findings = findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 
-  /** The one that the ledger tells of. */
-  public static Optional<RefusedPush> of(Rollouts.Overview overview, Releases releases) {
-    Pointers pointers = overview.pointers();
-    return overview
-        .refusal()
-        .map(
-            refusal ->
-                new RefusedPush(
-                    refusal,
-                    pointers.candidate().or(pointers::current).map(Pointers.Pointer::release),
-                    releases
-                        .get(refusal.release())
-                        .map(Releases.Kept::findings)
-                        .orElse(List.of())));
+  /** A refusal beside the releases that stand. */
+  public static RefusedPush of(Refusal refusal, Pointers pointers, List<Finding> findings) {
+    return new RefusedPush(
+        refusal,
+        pointers.candidate().or(pointers::current).map(Pointers.Pointer::release),
+        findings);
   }
 
   /** What stops it. */
@@ -49,16 +38,9 @@ public record RefusedPush(Refusal refusal, Optional<CommitId> stays, List<Findin
         .toList();
   }
 
-  /** That it was refused, and what that leaves. */
-  public String sentence(Instant now) {
-    return "the push of %s, %s%s; %s"
-        .formatted(
-            refusal.release().brief(),
-            Words.ago(refusal.when(), now),
-            errors().isEmpty() ? "" : ", for " + Words.count(errors().size(), "error"),
-            stays
-                .map(release -> release.brief() + " stays")
-                .orElse("nothing has been released yet"));
+  /** What it leaves: a part of a sentence. */
+  public String left() {
+    return stays.map(release -> release.brief() + " stays").orElse("nothing has been released yet");
   }
 
   /** What a person can do. */
