@@ -1,5 +1,6 @@
 package dev.fleetaccess.local.rehearsal;
 
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.rehearsal.check.Asked;
 import dev.fleetaccess.release.CommitId;
@@ -70,6 +71,16 @@ final class Asking {
         .filter(rollout -> rollout.kind() == Rollout.Kind.RELEASE)
         .forEach(rollout -> wanted(find(rollout.id())));
     return find(id(commit));
+  }
+
+  /** Pushes what is refused, until the ledger tells so. */
+  void pushRefused(String name, RoleFiles content) {
+    CommitId commit = commit(pushed + 1);
+    steps.play(name, () -> pushNow(content), () -> send(SWEEP), () -> refused(commit));
+  }
+
+  private boolean refused(CommitId commit) {
+    return world.rollouts.overview().refusal().map(Refusal::release).equals(Optional.of(commit));
   }
 
   /** Whether this step began a rollout of that commit. */

@@ -3,6 +3,7 @@ package dev.fleetaccess.local.rehearsal;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
+import dev.fleetaccess.local.rehearsal.check.Told;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.run.ReleaseShelf;
@@ -79,7 +80,7 @@ final class Scenario {
         };
     this.steps = new Steps(world, parts.size() + 2);
     this.asking = new Asking(world, steps);
-    this.passing = new Passing(world, steps, asking);
+    this.passing = new Passing(world, steps, asking, files);
     this.stories = new Stories(world, asking, passing, files);
   }
 
@@ -196,6 +197,8 @@ final class Scenario {
 
   private void rest() {
     world.invariants.rest();
+    Told.objection(asking.pushed(), asking.id(asking.pushed()), world.rollouts)
+        .ifPresent(untold -> world.invariants.breach("", untold));
     if (world.faults.profile().calm() && world.dead() > 0) {
       world.invariants.breach("", world.dead() + " messages given up although nothing went wrong");
     }
