@@ -3,7 +3,6 @@ package dev.fleetaccess.local.rehearsal;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.ledger.Holding;
 import dev.fleetaccess.ledger.Rollout;
-import dev.fleetaccess.local.rehearsal.check.Told;
 import dev.fleetaccess.local.rehearsal.report.StepFigures;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.run.ReleaseShelf;
@@ -147,6 +146,7 @@ final class Scenario {
       parts.forEach(this::play);
       world.faults.quiet();
       world.time.sleep(world.faults.profile().calm() ? Duration.ZERO : HANDS_OFF);
+      asking.findLostPush();
       asking.byHand("re-run, no change", Asking.RERUN, Rollout.Kind.RERUN);
     }
     steps.settle();
@@ -197,8 +197,7 @@ final class Scenario {
 
   private void rest() {
     world.invariants.rest();
-    Told.objection(asking.pushed(), asking.id(asking.pushed()), world.rollouts)
-        .ifPresent(untold -> world.invariants.breach("", untold));
+    asking.untold().ifPresent(untold -> world.invariants.breach("", untold));
     if (world.faults.profile().calm() && world.dead() > 0) {
       world.invariants.breach("", world.dead() + " messages given up although nothing went wrong");
     }
