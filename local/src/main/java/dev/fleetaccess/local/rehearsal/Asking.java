@@ -1,7 +1,9 @@
 package dev.fleetaccess.local.rehearsal;
 
+import dev.fleetaccess.ledger.Refusal;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.rehearsal.check.Asked;
+import dev.fleetaccess.local.rehearsal.check.Told;
 import dev.fleetaccess.release.CommitId;
 import java.time.Duration;
 import java.util.Objects;
@@ -67,10 +69,38 @@ final class Asking {
         // Whoever pushed and sees nothing happen presses the button.
         () -> send(SWEEP),
         () -> brought(commit));
+    wantWhatFinished();
+    return find(id(commit));
+  }
+
+  /** What a step's releases brought to everybody is wanted from then on. */
+  private void wantWhatFinished() {
     steps.since().stream()
         .filter(rollout -> rollout.kind() == Rollout.Kind.RELEASE)
         .forEach(rollout -> wanted(find(rollout.id())));
-    return find(id(commit));
+  }
+
+  /** What the last push lacks to be told of; empty when whoever pushed can read it. */
+  Optional<String> untold() {
+    return Told.objection(pushed(), id(pushed()), world.rollouts);
+  }
+
+  /** The last push came while something else was waited for, and its event was lost. */
+  void findLostPush() {
+    if (untold().isPresent()) {
+      byHand("sweep after a lost push", SWEEP, Rollout.Kind.SWEEP);
+      wantWhatFinished();
+    }
+  }
+
+  /** Pushes what is refused, until the ledger tells so. */
+  void pushRefused(String name, RoleFiles content) {
+    CommitId commit = commit(pushed + 1);
+    steps.play(name, () -> pushNow(content), () -> send(SWEEP), () -> refused(commit));
+  }
+
+  private boolean refused(CommitId commit) {
+    return world.rollouts.overview().refusal().map(Refusal::release).equals(Optional.of(commit));
   }
 
   /** Whether this step began a rollout of that commit. */

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * Who comes by while a release stands still: a sweep, a re-run of all or of what failed, accounts
- * that join.
+ * that join, somebody who pushes what is refused.
  */
 final class Passing {
   private static final int MOST_JOINS = 20;
@@ -15,17 +15,19 @@ final class Passing {
   private final RehearsalWorld world;
   private final Steps steps;
   private final Asking asking;
+  private final RoleFiles files;
 
-  Passing(RehearsalWorld world, Steps steps, Asking asking) {
+  Passing(RehearsalWorld world, Steps steps, Asking asking, RoleFiles files) {
     this.world = Objects.requireNonNull(world);
     this.steps = Objects.requireNonNull(steps);
     this.asking = Objects.requireNonNull(asking);
+    this.files = Objects.requireNonNull(files);
   }
 
   /** One of them comes by; {@code when} says in words what is then. */
   void one(String when) {
     world.occurrences.flow("somebody comes by " + when);
-    switch ((int) world.faults.below(3)) {
+    switch ((int) world.faults.below(4)) {
       case 0 -> {
         world.occurrences.flow("sweep while a release stands still");
         asking.byHand("sweep " + when, Asking.SWEEP, Rollout.Kind.SWEEP);
@@ -37,6 +39,10 @@ final class Passing {
             "re-run " + when,
             () -> all || nothingFails() ? Asking.RERUN : Asking.RERUN_FAILED,
             Rollout.Kind.RERUN);
+      }
+      case 2 -> {
+        world.occurrences.flow("refused push while a release stands still");
+        asking.pushRefused("refused push " + when, files.refused());
       }
       default -> {
         world.occurrences.flow("join while a release stands still");

@@ -128,6 +128,11 @@ final class RoleFiles {
         .with("fleet.yaml", "tolerance: {percent: 60}", "tolerance: " + tolerance);
   }
 
+  /** The same with waves that do not reach everybody: it is refused. */
+  RoleFiles refused() {
+    return with("fleet.yaml", "waves: [{percent: 100}]", "waves: [{percent: 50}]");
+  }
+
   /** The same with a rest between waves. */
   RoleFiles resting(String bake) {
     return with("fleet.yaml", "bake: 0m", "bake: " + bake);

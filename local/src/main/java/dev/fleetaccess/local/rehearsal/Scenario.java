@@ -79,7 +79,7 @@ final class Scenario {
         };
     this.steps = new Steps(world, parts.size() + 2);
     this.asking = new Asking(world, steps);
-    this.passing = new Passing(world, steps, asking);
+    this.passing = new Passing(world, steps, asking, files);
     this.stories = new Stories(world, asking, passing, files);
   }
 
@@ -146,6 +146,7 @@ final class Scenario {
       parts.forEach(this::play);
       world.faults.quiet();
       world.time.sleep(world.faults.profile().calm() ? Duration.ZERO : HANDS_OFF);
+      asking.findLostPush();
       asking.byHand("re-run, no change", Asking.RERUN, Rollout.Kind.RERUN);
     }
     steps.settle();
@@ -196,6 +197,7 @@ final class Scenario {
 
   private void rest() {
     world.invariants.rest();
+    asking.untold().ifPresent(untold -> world.invariants.breach("", untold));
     if (world.faults.profile().calm() && world.dead() > 0) {
       world.invariants.breach("", world.dead() + " messages given up although nothing went wrong");
     }

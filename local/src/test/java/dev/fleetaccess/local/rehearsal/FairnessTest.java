@@ -62,7 +62,7 @@ class FairnessTest {
         () -> {
           world.time.sleep(Duration.ofMinutes(5));
           asking.push("first rollout", files);
-          new Passing(world, steps, asking).joins("a join alone");
+          new Passing(world, steps, asking, files).joins("a join alone");
           asking.push(
               "change",
               files.changed(),

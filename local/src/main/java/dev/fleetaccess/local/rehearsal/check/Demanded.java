@@ -131,6 +131,7 @@ public final class Demanded {
           "newer push in the middle of a wave",
           "proof walked again",
           "re-run while a release stands still",
+          "refused push while a release stands still",
           "release halted by hand resumed",
           "release in waves finished",
           "rollback by hand",
