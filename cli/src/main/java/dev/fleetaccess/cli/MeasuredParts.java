@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.fleet.AccountId;
 import dev.fleetaccess.fleet.RemoteFailure;
 import dev.fleetaccess.ledger.Ledger;
+import dev.fleetaccess.ledger.Listing;
 import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.local.LocalOrganization;
 import java.io.IOException;
@@ -28,6 +29,9 @@ final class MeasuredParts {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration SAY_EVERY = Duration.ofSeconds(60);
 
+  /** A ledger that answers nothing for so long is not busy. */
+  private static final Duration UNANSWERED = Duration.ofMinutes(5);
+
   private final Screen screen;
   private final LocalOrganization organization;
   private final Ledger ledger;
@@ -39,6 +43,8 @@ final class MeasuredParts {
   private String first = "";
   private String change = "";
   private String removal = "";
+  private int pages;
+  private Instant answered = Instant.MIN;
 
   /**
    * @param patience how long each of them may take
@@ -164,6 +170,7 @@ final class MeasuredParts {
 
   private boolean until(BooleanSupplier there) throws InterruptedException {
     Instant end = Instant.now().plus(patience);
+    answered = Instant.now();
     Instant said = Instant.now();
     while (Instant.now().isBefore(end)) {
       if (there.getAsBoolean()) {
@@ -172,7 +179,9 @@ final class MeasuredParts {
       Thread.sleep(LOOK_EVERY);
       if (said.plus(SAY_EVERY).isBefore(Instant.now())) {
         said = Instant.now();
-        screen.aside(workers.visited() + " items visited so far");
+        screen.aside(
+            "%d items visited so far, %d pages of accounts listed in this rollout"
+                .formatted(workers.visited(), pages));
       }
     }
     return false;
@@ -181,9 +190,13 @@ final class MeasuredParts {
   /** Empty where there is none yet, or the ledger is too busy to answer: it is asked again. */
   private Optional<Rollout> look(String id) {
     try {
-      return ledger.rollouts().find(id);
+      Optional<Rollout> rollout = ledger.rollouts().find(id);
+      answered = Instant.now();
+      pages = rollout.map(Rollout::listing).map(Listing::pages).orElse(0);
+      return rollout;
     } catch (RemoteFailure e) {
-      if (e.failure().kind().retryable()) {
+      boolean busy = answered.plus(UNANSWERED).isAfter(Instant.now());
+      if (e.failure().kind().retryable() && busy) {
         return Optional.empty();
       }
       throw e;

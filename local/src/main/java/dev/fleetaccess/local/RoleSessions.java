@@ -31,7 +31,12 @@ final class RoleSessions implements Sessions {
 
   /** A session without asking the role's trust: for whoever owns the simulated organization. */
   Session issue(String roleArn, String sessionName) {
-    return session(world.issue(roleArn, sessionName, LASTING));
+    return issue(roleArn, sessionName, LASTING);
+  }
+
+  /** The same for so long. */
+  Session issue(String roleArn, String sessionName, Duration lasting) {
+    return session(world.issue(roleArn, sessionName, lasting));
   }
 
   private static Session session(dev.fleetaccess.local.sim.sts.Session opened) {

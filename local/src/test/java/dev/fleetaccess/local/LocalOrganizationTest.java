@@ -10,6 +10,8 @@ import dev.fleetaccess.local.lambda.Session;
 import dev.fleetaccess.local.lambda.TryFunctions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -116,6 +118,13 @@ class LocalOrganizationTest {
         Clients.client(OrganizationsClient.builder(), local.endpoint(), session).listAccounts();
     assertThat(accounts.accounts()).hasSizeGreaterThanOrEqualTo(4);
     assertThat(local.calls()).containsKey("organizations:ListAccounts");
+  }
+
+  @Test
+  void whoWatchesForMoreThanAnHourIsNotTurnedAway() {
+    Instant tomorrow = local.administratorSession().expiration().plus(Duration.ofDays(1));
+
+    assertThat(local.watchingSession().expiration()).isAfter(tomorrow);
   }
 
   @Test
