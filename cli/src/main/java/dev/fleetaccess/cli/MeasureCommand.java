@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + " has.",
       "Its process has a heap of 128 MB. 0 when it stays within 256 MB in all and 2 minutes an"
           + " invocation, else 1. Workers are stood in for: what they would leave in the ledger is"
-          + " written there at their first visit. At 50,000 accounts it takes an hour and more,"
+          + " written there at their first visit. At 50,000 accounts it takes two hours,"
           + " since pages of accounts come no faster than AWS allows."
     })
 final class MeasureCommand implements Callable<Integer> {
