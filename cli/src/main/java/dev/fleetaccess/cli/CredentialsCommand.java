@@ -1,5 +1,7 @@
 package dev.fleetaccess.cli;
 
+import dev.fleetaccess.fleet.AccountId;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Spec;
       "an account's id: its administrator, to change its roles by hand."
     })
 final class CredentialsCommand implements Callable<Integer> {
-  private static final String WHO = "hub|administrator|[0-9]{12}";
+  private static final Set<String> NAMED = Set.of("hub", "administrator");
 
   @Parameters(paramLabel = "WHO", description = "hub, administrator or a member account's id.")
   private String who;
@@ -29,7 +31,7 @@ final class CredentialsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!who.matches(WHO)) {
+    if (!NAMED.contains(who) && !AccountId.isValid(who)) {
       throw new ParameterException(
           spec.commandLine(),
           "credentials takes 'hub', 'administrator' or an account id of twelve digits, not '"

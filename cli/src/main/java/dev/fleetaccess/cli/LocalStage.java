@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetaccess.local.LocalListener;
 import dev.fleetaccess.local.LocalOrganization;
+import dev.fleetaccess.report.NoticeEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Shows what happens in a local organization: a line for each event, and what goes wrong. */
 final class LocalStage implements LocalListener {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Of the events that FleetAccess puts on the bus itself. */
-  private static final String OWN = "fleetaccess";
 
   private final Screen screen;
   private final Map<String, String> created = new ConcurrentHashMap<>();
@@ -77,7 +75,7 @@ final class LocalStage implements LocalListener {
 
   /** Our own are put there for whoever wants to know; rules of the organization's are no matter. */
   private static String nobody(JsonNode event) {
-    return event.path("source").asText().equals(OWN) ? "nobody listens" : "no rule";
+    return event.path("source").asText().equals(NoticeEvent.SOURCE) ? "nobody listens" : "no rule";
   }
 
   @Override

@@ -105,9 +105,7 @@ class AskingTest {
   void aPushThatWasRefusedIsToldWithWhatStopsIt(String file, List<String> command) {
     fleet.finished(1).refused();
 
-    assertThat(run(command)).as("every account has what it should").isZero();
-
-    Golden.is(file, out.toString());
+    isToldThoughEverybodyIsCovered(file, command);
   }
 
   static Stream<Arguments> questionsAfterARollback() {
@@ -122,6 +120,10 @@ class AskingTest {
   void aPushThatWasRolledBackIsToldThoughEverybodyIsCovered(String file, List<String> command) {
     fleet.rolledBack();
 
+    isToldThoughEverybodyIsCovered(file, command);
+  }
+
+  private void isToldThoughEverybodyIsCovered(String file, List<String> command) {
     assertThat(run(command)).as("every account has what it should").isZero();
 
     Golden.is(file, out.toString());

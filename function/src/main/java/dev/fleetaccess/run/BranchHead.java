@@ -2,7 +2,6 @@ package dev.fleetaccess.run;
 
 import dev.fleetaccess.ledger.Pointers;
 import dev.fleetaccess.ledger.Refusal;
-import dev.fleetaccess.ledger.Rollout;
 import dev.fleetaccess.ledger.Rollouts;
 import dev.fleetaccess.release.CommitId;
 import dev.fleetaccess.release.Finding;
@@ -34,7 +33,7 @@ final class BranchHead {
    * @param stood what the ledger has
    */
   void refused(CommitId head, List<Finding> findings, Rollouts.Overview stood) {
-    movedOn(head, stood.pointers());
+    movedOn(head, stood);
     if (stood.refusal().filter(refusal -> refusal.release().equals(head)).isEmpty()) {
       var refusal = new Refusal(head, clock.instant());
       rollouts.refuse(refusal);
@@ -48,7 +47,7 @@ final class BranchHead {
    * @param stood what the ledger has
    */
   void accepted(CommitId head, Rollouts.Overview stood) {
-    movedOn(head, stood.pointers());
+    movedOn(head, stood);
     stood.refusal().ifPresent(rollouts::lift);
   }
 
@@ -61,19 +60,20 @@ final class BranchHead {
    * What was rolled back is forgotten when its rollback has ended, which goes by it. Somebody else
    * who moves the pointers meanwhile leaves it to the next look.
    */
-  private void movedOn(CommitId head, Pointers pointers) {
+  private void movedOn(CommitId head, Rollouts.Overview stood) {
     boolean elsewhere =
-        pointers
+        stood
+            .pointers()
             .undone()
             .filter(undone -> !undone.release().equals(head))
-            .filter(undone -> !open(undone.rollout()) && !open(Undoing.id(undone.rollout())))
+            .filter(undone -> stood.open().stream().noneMatch(open -> concerns(open, undone)))
             .isPresent();
     if (elsewhere) {
-      rollouts.move(pointers.pastUndone());
+      rollouts.move(stood.pointers().pastUndone());
     }
   }
 
-  private boolean open(String rollout) {
-    return rollouts.find(rollout).filter(Rollout::open).isPresent();
+  private static boolean concerns(Rollouts.Open open, Pointers.Pointer undone) {
+    return open.id().equals(undone.rollout()) || open.id().equals(Undoing.id(undone.rollout()));
   }
 }
